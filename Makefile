@@ -1,0 +1,10 @@
+# The tasks are in tasks.py, which also runs without make: python -m tasks site
+# To hand a task something more: make test ARGS="-k hijri"; make serve ARGS="--help"
+
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+
+.PHONY: help site serve check test test-all lint audit lock clean
+help site serve check test test-all lint audit lock clean:
+	@$(PYTHON) -m tasks $@ $(ARGS)

@@ -1,0 +1,393 @@
+"""What `make` does, on machines with make and without it.
+
+    python -m tasks site        the same as `make site`
+    python -m tasks             the list of tasks
+
+It needs nothing but Python 3.11: what the tasks themselves need it installs into `.venv`, from the
+locks in `requirements/`, every file checked against its hash. The Makefile only calls it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this line is for those who do not have it yet
+    sys.exit(
+        "This project needs Python 3.11 or newer, and this is Python "
+        + ".".join(map(str, sys.version_info[:3]))
+        + ". With make, another Python is named like this: make site PYTHON=python3.12"
+    )
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parent
+PYTEST_FOUND_NO_TESTS = 5
+INTERRUPTED = 130
+
+# What `make clean` removes, besides every __pycache__. The virtual environment stays.
+GENERATED = ("site", ".site-*", ".cache", ".*_cache", ".hypothesis", ".coverage*", "htmlcov")
+
+
+class TaskError(Exception):
+    """A task that cannot be done; the message says why, and what to do."""
+
+
+def say(text: str = "") -> None:
+    """Print a line at once, also where a program that follows prints to the same place."""
+    print(text, flush=True)
+
+
+# ------------------------------------------------------------------- the virtual environment
+
+
+class Environment:
+    """The virtual environment in `.venv`, and the note in it that says what it holds.
+
+    The note is what makes a second `make` instant. While something is being installed it says
+    «unfinished», so that an installation which was cut short is begun again. An environment
+    that somebody else made is added to, and never deleted.
+    """
+
+    def __init__(self, root: Path = ROOT) -> None:
+        """Name the environment of a checkout; nothing is made yet."""
+        windows = os.name == "nt"
+        self.root = root
+        self.folder = root / ".venv"
+        self.note = self.folder / "installed.json"
+        self.programs = self.folder / ("Scripts" if windows else "bin")
+        self.python = self.programs / ("python.exe" if windows else "python")
+
+    def prepare(self, lock: str, contains: tuple[str, ...] = ()) -> None:
+        """Have one lock installed, with the locks that it contains and the project's package."""
+        if self._holds(lock):
+            return
+        with self._alone():
+            if not self._holds(lock):  # another `make` may have installed it meanwhile
+                self._install(lock, (lock, *contains))
+
+    def _holds(self, lock: str) -> bool:
+        noted = self._noted()
+        return (
+            not noted.get("unfinished")
+            and noted.get("package") == self._package()
+            and self._locks(noted).get(lock) == self._digest(lock)
+            and self._runs_as(noted)
+        )
+
+    def _install(self, lock: str, held: tuple[str, ...]) -> None:
+        noted = self._noted()
+        if self._is_foreign(noted):
+            if self._version() is None:
+                message = f"{self.folder} has no Python that starts. Delete it, and run this again."
+                raise TaskError(message)
+            noted["made_here"] = False
+        elif not self._can_be_added_to(noted):
+            noted = self._create()
+        self._write({**noted, "unfinished": True})
+
+        say(f"Installing requirements/{lock}.txt into .venv: once, for about a minute.")
+        self._pip("--require-hashes", "--only-binary=:all:", "-r", f"requirements/{lock}.txt")
+        # What builds the package came with the lock, so nothing is left to be fetched.
+        self._pip("--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")
+        self._write(
+            {
+                "made_here": noted["made_here"],
+                "root": str(self.root),
+                "python": self._version(),
+                "package": self._package(),
+                "locks": self._locks(noted) | {one: self._digest(one) for one in held},
+            }
+        )
+
+    def _is_foreign(self, noted: Mapping[str, Any]) -> bool:
+        if noted:
+            return not noted.get("made_here")
+        return self.folder.is_dir() and any(self.folder.iterdir())
+
+    def _can_be_added_to(self, noted: Mapping[str, Any]) -> bool:
+        """Whether installing more gives what a new environment would have."""
+        locks = self._locks(noted)
+        return (
+            bool(locks)
+            and not noted.get("unfinished")
+            and all(self._digest(lock) == digest for lock, digest in locks.items())
+            and self._runs_as(noted)
+        )
+
+    def _create(self) -> dict[str, Any]:
+        if importlib.util.find_spec("ensurepip") is None:
+            message = (
+                "This Python cannot make virtual environments. "
+                "On Debian and Ubuntu: apt install python3-venv"
+            )
+            raise TaskError(message)
+        if self.folder.exists():
+            # Renamed first: a deletion that is cut short leaves no half of an environment.
+            old = self.root / ".cache" / "replaced-venv"
+            shutil.rmtree(old, ignore_errors=True)
+            self.folder.rename(old)
+            shutil.rmtree(old, ignore_errors=True)
+        self.folder.mkdir()
+        noted = {"made_here": True, "unfinished": True}
+        self._write(noted)
+        # By the base Python: this may be the very environment that has just been replaced.
+        python = getattr(sys, "_base_executable", sys.executable)
+        self._run(python, "-m", "venv", str(self.folder))
+        return noted
+
+    def _pip(self, *arguments: str) -> None:
+        pip = (str(self.python), "-m", "pip", "--disable-pip-version-check")
+        self._run(*pip, "install", "--quiet", *arguments)
+
+    def _run(self, *command: str) -> None:
+        if subprocess.run(command, cwd=self.root, check=False).returncode != 0:
+            message = (
+                "The installation into .venv did not finish; the reason stands above. "
+                "The next run begins it again."
+            )
+            raise TaskError(message)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one `make` at a time install into a checkout."""
+        cache = self.root / ".cache"
+        cache.mkdir(exist_ok=True)
+        with (cache / "install.lock").open("w") as file:
+            if sys.platform == "win32":
+                import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            else:
+                import fcntl  # noqa: PLC0415 - exists elsewhere only
+
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _noted(self) -> dict[str, Any]:
+        try:
+            noted = json.loads(self.note.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return noted if isinstance(noted, dict) else {}
+
+    def _write(self, noted: Mapping[str, Any]) -> None:
+        self.note.write_text(json.dumps(noted, indent=2) + "\n", encoding="utf-8")
+
+    @staticmethod
+    def _locks(noted: Mapping[str, Any]) -> dict[str, str]:
+        locks = noted.get("locks")
+        return locks if isinstance(locks, dict) else {}
+
+    def _runs_as(self, noted: Mapping[str, Any]) -> bool:
+        """Whether the environment still is where it was made, and of the same Python."""
+        return noted.get("root") == str(self.root) and noted.get("python") == self._version()
+
+    def _version(self) -> str | None:
+        """Return the version of the environment's Python, or None where it does not start."""
+        command = [str(self.python), "-I", "-S", "-c", "import sys; print(sys.version)"]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        except OSError:
+            return None
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    def _digest(self, lock: str) -> str:
+        text = (self.root / "requirements" / f"{lock}.txt").read_bytes()
+        return hashlib.sha256(text).hexdigest()
+
+    def _package(self) -> str:
+        """Return a digest of what pyproject.toml says of the package: its name, its commands."""
+        settings = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+        told = [settings["build-system"], settings["project"]]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+HERE = Environment()
+
+
+def for_publishing() -> None:
+    """Have what publishing needs."""
+    HERE.prepare("run")
+
+
+def for_development() -> None:
+    """Have what tests and style checks need; that contains what publishing needs."""
+    HERE.prepare("dev", contains=("run",))
+
+
+def run(program: str, *arguments: str) -> int:
+    """Run a program of the environment in the project's folder; return its exit status."""
+    environment = {
+        **os.environ,
+        "PATH": str(HERE.programs) + os.pathsep + os.environ.get("PATH", ""),
+        "PYTHONUTF8": "1",  # Windows would print Arabic in another encoding
+    }
+    command = [str(HERE.programs / program), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def pytest(*arguments: str) -> int:
+    """Run tests side by side, those of one group in one process (pyproject.toml says more)."""
+    side_by_side = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+    return run("pytest", "--quiet", *side_by_side, *arguments)
+
+
+# ------------------------------------------------------------------------------- the tasks
+
+
+def site(*arguments: str) -> int:
+    """Check the records and publish the site into site/."""
+    for_publishing()
+    return run("python", "build.py", *arguments)
+
+
+def serve(*arguments: str) -> int:
+    """Show the site on this machine while content/ is being edited."""
+    for_publishing()
+    return run("timeline", "serve", *arguments)
+
+
+def check(*arguments: str) -> int:
+    """Check the records in content/ and publish nothing."""
+    for_publishing()
+    return run("timeline", "check", *arguments)
+
+
+def test(*arguments: str) -> int:
+    """Run the tests, those in a browser included."""
+    for_development()
+    return pytest(*arguments)
+
+
+def test_all(*arguments: str) -> int:
+    """Run the slow tests, which `test` leaves out."""
+    for_development()
+    status = pytest("-m", "slow", *arguments)
+    if status == PYTEST_FOUND_NO_TESTS:
+        say("No test is marked slow: `make test` runs them all.")
+        return 0
+    return status
+
+
+def lint() -> int:
+    """Check style, formatting and types."""
+    for_development()
+    checks = (
+        ("ruff", "check", "--quiet"),
+        ("ruff", "format", "--check", "--quiet"),
+        ("mypy", "--no-error-summary"),
+    )
+    failed = [" ".join(command) for command in checks if run(*command) != 0]
+    if failed:
+        say("Failed: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def audit() -> int:
+    """Check the published site with outside tools, which need Java and lychee."""
+    if not (ROOT / "site" / "index.html").is_file():
+        message = "There is no site/ to be checked yet: make site"
+        raise TaskError(message)
+    java, jar = shutil.which("java"), os.environ.get("VNU_JAR", "")
+    lychee = shutil.which("lychee")
+    # The theme's two switches are checkboxes with an `autocomplete` that HTML does not know there.
+    html = ("--skip-non-html", "--filterpattern", ".*autocomplete. is only allowed.*", "site")
+    links = ("--offline", "--include-fragments", "--no-progress", "--root-dir", "site", "site")
+    checks = {
+        "HTML, by the Nu validator": (
+            [java, "-jar", jar, *html] if java and Path(jar).is_file() else None,
+            "it needs Java, and vnu.jar (github.com/validator/validator): make audit VNU_JAR=PATH",
+        ),
+        "Links within the site, by lychee": (
+            [lychee, *links] if lychee else None,
+            "it needs lychee (github.com/lycheeverse/lychee)",
+        ),
+    }
+    failed = 0
+    for name, (command, needs) in checks.items():
+        if command is None:
+            say(f"{name}: NOT CHECKED, {needs}")
+            failed += 1
+            continue
+        passed = subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+        say(f"{name}: {'passed' if passed else 'FAILED'}")
+        failed += not passed
+    return 1 if failed else 0
+
+
+def lock(*arguments: str) -> int:
+    """Write requirements/*.txt anew from *.in (`ARGS=--upgrade` takes the newest versions)."""
+    for_development()
+    for name in ("run", "dev"):
+        status = run(
+            *("uv", "pip", "compile", "--quiet", "--no-config", "--directory", "requirements"),
+            *("--universal", "--generate-hashes", "--python-version", "3.11"),
+            *("--no-emit-index-url", "--custom-compile-command", "make lock"),
+            *(f"{name}.in", "--output-file", f"{name}.txt"),
+            *arguments,
+        )
+        if status != 0:
+            return status
+    return 0
+
+
+def clean() -> int:
+    """Remove what was generated; .venv stays, and may be deleted by hand."""
+    found = [path for pattern in GENERATED for path in ROOT.glob(pattern)]
+    for folder in ("", "timeline", "tests", "benchmarks"):
+        found += (ROOT / folder).glob("**/__pycache__" if folder else "__pycache__")
+    for path in found:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    return 0
+
+
+TASKS: dict[str, Callable[..., int]] = {
+    "site": site,
+    "serve": serve,
+    "check": check,
+    "test": test,
+    "test-all": test_all,
+    "lint": lint,
+    "audit": audit,
+    "lock": lock,
+    "clean": clean,
+}
+TAKE_NO_ARGUMENTS = {"lint", "audit", "clean"}
+
+
+def main(arguments: list[str]) -> int:
+    """Do one task; without one, or with one that is not known, list them."""
+    name, *rest = arguments or ["help"]
+    if name not in TASKS:
+        for one, task in TASKS.items():
+            say(f"  {one:<9} {(task.__doc__ or '').strip()}")
+        return 0 if name in {"help", "-h", "--help"} else 2
+    if rest and name in TAKE_NO_ARGUMENTS:
+        print(f"{name} takes no arguments", file=sys.stderr)
+        return 2
+    try:
+        return TASKS[name](*rest)
+    except TaskError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""The browser, a server of folders, and pages that fail a test for what goes wrong on them."""
+
+from collections.abc import Generator, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.pages import Pages
+from tests.browser.serving import Server
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No request leaves this machine: a test goes the same way with a network and without one.
+    "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser tests in one process: one browser, and one site built for all of them."""
+    for item in items:
+        if "/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Fail a test, not merely what follows it, for the problems on its pages."""
+    yield
+    pages = getattr(item, "funcargs", {}).get("page")
+    if isinstance(pages, Pages):
+        pages.verify()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one headless Chromium to all tests; there always is one, or they fail and say why."""
+    try:
+        path = chromium.find_or_install()
+    except chromium.NoBrowserError as error:
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Server]:
+    """Serve folders: `serve(folder)` or `serve(folder, under="/repo/")` gives the URL."""
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def page(browser: Browser, serve: Server) -> Iterator[Pages]:
+    """Open pages: `page(url)`, `page(url, viewport=…, java_script_enabled=False)`."""
+    pages = Pages(browser, serve)
+    yield pages
+    pages.close()

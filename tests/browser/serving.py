@@ -1,0 +1,92 @@
+"""Serves folders over HTTP on this machine, as a static host would."""
+
+import threading
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class Server:
+    """Serves any number of folders, each at a port of its own, until it is closed."""
+
+    def __init__(self) -> None:
+        self._running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+        self._urls: dict[tuple[Path, str], str] = {}
+
+    def __call__(self, folder: Path, under: str = "/") -> str:
+        """Serve a folder, optionally under a path like `/repo/`; return its URL."""
+        if not (under.startswith("/") and under.endswith("/")):
+            raise ValueError(f"not a path from slash to slash: {under}")
+        key = (folder.resolve(), under)
+        if key not in self._urls:
+            handler = partial(StaticHost, directory=str(key[0]), under=under)
+            server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            thread.start()
+            self._running.append((server, thread))
+            self._urls[key] = f"http://127.0.0.1:{server.server_port}{under}"
+        return self._urls[key]
+
+    def serves(self, url: str) -> bool:
+        """Whether a URL leads here; one without a host, such as `data:`, leads nowhere else."""
+        host = urlsplit(url).netloc
+        return not host or host in {urlsplit(served).netloc for served in self._urls.values()}
+
+    def close(self) -> None:
+        """Stop serving."""
+        for server, thread in self._running:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+
+class StaticHost(SimpleHTTPRequestHandler):
+    """Answers like GitHub Pages: under one path only, with the site's own page for «not found»."""
+
+    # Not the machine's own table, in which a script may be plain text.
+    extensions_map = {  # noqa: RUF012 - as the class above declares it
+        "": "application/octet-stream",
+        ".css": "text/css",
+        ".csv": "text/csv",
+        ".html": "text/html",
+        ".ics": "text/calendar",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".pdf": "application/pdf",
+        ".png": "image/png",
+        ".svg": "image/svg+xml",
+        ".txt": "text/plain",
+        ".wasm": "application/wasm",
+        ".woff2": "font/woff2",
+        ".xml": "application/xml",
+        ".zip": "application/zip",
+    }
+
+    def __init__(self, *arguments: object, under: str, directory: str) -> None:
+        self.under = under
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for a path; outside the one path there are none."""
+        if not path.startswith(self.under):
+            return str(Path(self.directory) / "no-such-file")
+        return super().translate_path("/" + path.removeprefix(self.under))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's 404.html where it has one."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name above
+        """Say nothing."""

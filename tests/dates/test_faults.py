@@ -1,0 +1,204 @@
+"""What is said of texts that are not dates: the kind, what to write instead, and the facts."""
+
+import pickle
+
+import pytest
+
+from timeline.dates import Calendar, Fault, FaultKind, Span, parse
+
+TABLE_YEARS = {"first_year": 1343, "last_year": 1500}
+ALL_YEARS = {"first_year": 1, "last_year": 9999}
+BOTH_WAYS = {"day_first": "2017-12-09", "month_first": "2017-09-12"}
+
+GREGORIAN: list[tuple[str, str, str | None]] = [
+    ("", "empty", None),
+    (" \n", "empty", None),
+    ("x", "not-edtf", None),
+    ("2017-12-09-10", "not-edtf", None),
+    ("2014/2015/2016", "not-edtf", None),
+    ("[2014", "not-edtf", None),
+    ("[2014]", "not-edtf", "2014"),
+    ("[2010,..2014]", "not-edtf", None),
+    ("[2010..,2014]", "not-edtf", None),
+    ("[2014, 2016]", "not-edtf", "[2014,2016]"),
+    ("2014,2016", "not-edtf", None),
+    ("2014 - 2017", "not-edtf", "2014/2017"),
+    ("2014-2017", "not-edtf", "2014/2017"),
+    ("2014–2017", "not-edtf", "2014/2017"),
+    ("2014-06 - 2014-07", "not-edtf", "2014-06/2014-07"),
+    ("2014/open", "not-edtf", "2014/.."),
+    ("unknown/2014", "not-edtf", "/2014"),
+    ("201x", "not-edtf", "201X"),
+    ("201u", "not-edtf", "201X"),
+    ("20171209", "not-edtf", "2017-12-09"),
+    ("201712", "not-edtf", "2017-12"),
+    ("20171399", "not-edtf", None),
+    ("2017؟", "not-edtf", "2017?"),
+    ("[2014،2016]", "not-edtf", "[2014,2016]"),
+    ("«2017»", "not-edtf", "2017"),
+    ("\u200f2017-12", "not-edtf", "2017-12"),
+    ("2017-12" * 100, "not-edtf", None),
+    ("2017-02-30", "impossible-day", "2017-02"),
+    ("2023-02-30?", "impossible-day", "2023-02?"),
+    ("2017-12-00", "impossible-day", "2017-12"),
+    ("2014-02-30/2015", "impossible-day", "2014-02/2015"),
+    ("[2014-02-30..2014-3-1]", "impossible-day", "[2014-02..2014-03-01]"),
+    ("2017-13", "impossible-month", None),
+    ("2017-40-40", "impossible-month", None),
+    ("2017-13-09", "impossible-month", "2017-09-13"),
+    ("2017-00", "impossible-month", "2017"),
+    ("2017-00-00~", "impossible-month", "2017~"),
+    ("2017-18", "impossible-month", "2017/2018"),
+    ("2017-13/2018", "impossible-month", None),
+    ("0000", "year-out-of-range", None),
+    ("000X", "year-out-of-range", None),
+    ("12019-05", "year-out-of-range", None),
+    ("-0500", "year-out-of-range", None),
+    ("9999-24", "year-out-of-range", None),
+    ("2017-12-09T10:00:00Z", "clock-time", "2017-12-09"),
+    ("2017-12-09 10:30", "clock-time", "2017-12-09"),
+    ("2017-12-09T10/2017-12-10T11:00+03:00", "clock-time", "2017-12-09/2017-12-10"),
+    ("12:30", "clock-time", None),
+    ("9/12/2017", "slashed-date", None),
+    ("09-12-2017", "slashed-date", None),
+    ("13/12/2017", "slashed-date", "2017-12-13"),
+    ("12.13.2017", "slashed-date", "2017-12-13"),
+    ("31-12-2017", "slashed-date", "2017-12-31"),
+    ("12/12/2017", "slashed-date", "2017-12-12"),
+    ("30 / 9 / 2017", "slashed-date", "2017-09-30"),
+    ("31/9/2017", "slashed-date", None),
+    ("12/2017", "slashed-date", "2017-12"),
+    ("2017/12", "slashed-date", "2017-12"),
+    ("2017/12/9", "slashed-date", "2017-12-09"),
+    ("9/12/17", "slashed-date", None),
+    ("٢٠١٧-١٢", "arabic-digits", "2017-12"),
+    ("۲۰۱۷", "arabic-digits", "2017"),
+    ("٢٠١٧-٠٢-٣٠", "impossible-day", "2017-02"),
+    ("٩/١٢/٢٠١٧", "slashed-date", None),
+    ("2017/2014", "reversed-interval", "2014/2017"),
+    ("2017-12-09/2017-11?", "reversed-interval", "2017-11?/2017-12-09"),
+    ("[2017..2014]", "reversed-interval", "[2014..2017]"),
+    ("[2010,2017..2014]", "reversed-interval", "[2010,2014..2017]"),
+    ("[2019..2018,2017..2016]", "reversed-interval", "[2018..2019,2016..2017]"),
+    ("2017?-06", "level-two", "2017-06?"),
+    ("?2017-06-~09", "level-two", "2017-06-09%"),
+    ("2017?~", "level-two", "2017%"),
+    ("2017-XX-05", "level-two", None),
+    ("201X-05", "level-two", None),
+    ("1XXX", "level-two", None),
+    ("{2014,2016}", "level-two", None),
+    ("Y12019", "level-two", None),
+    ("Y-17E7", "level-two", None),
+    ("1950S2", "level-two", None),
+    ("[2014?,2016]", "level-two", None),
+    ("[2019-21,2019-22]", "level-two", None),
+    ("[2014..201X]", "level-two", None),
+    ("../..", "says-nothing", None),
+    ("/", "says-nothing", None),
+    ("[..]", "says-nothing", None),
+    ("[..2014,2016..]", "says-nothing", None),
+    ("XXXX", "says-nothing", None),
+    ("2017-1-5", "unpadded", "2017-01-05"),
+    ("2017-1~", "unpadded", "2017-01~"),
+    ("2017-2-30", "unpadded", None),
+    ("987", "unpadded", "0987"),
+    ("2017-1-5/2017-2-7", "unpadded", "2017-01-05/2017-02-07"),
+    ("9 كانون الأول/ديسمبر 2017", "date-text", "2017-12-09"),
+    ("٩ كانون الاول ٢٠١٧", "date-text", "2017-12-09"),
+    ("السبت 9 ديسمبر 2017 م", "date-text", "2017-12-09"),
+    ("يونيو 2014", "date-text", "2014-06"),
+    ("عام 2017", "date-text", "2017"),
+    ("December 9, 2017", "date-text", "2017-12-09"),
+    ("Dec 2017", "date-text", "2017-12"),
+    ("نهاية عام 2017", "date-text", None),
+    ("أيار وحزيران", "date-text", None),
+    ("أيار/حزيران 2017", "date-text", None),
+    ("9 عام 2017", "date-text", None),
+    ("21 ربيع الأول 1439 هـ", "date-text", None),
+    ("أمس", "date-text", None),
+    ("last week", "date-text", None),
+]
+HIJRI: list[tuple[str, str, str | None]] = [
+    ("1439-21", "season-of-hijri", None),
+    ("1439-02-30", "impossible-day", "1439-02"),
+    ("1439-13", "impossible-month", None),
+    ("1439-14-02", "impossible-month", "1439-02-14"),
+    ("2017", "outside-hijri-table", None),
+    ("1342-12-29", "outside-hijri-table", None),
+    ("1501-01", "outside-hijri-table", None),
+    ("134X", "outside-hijri-table", None),
+    ("150X", "outside-hijri-table", None),
+    ("13XX", "outside-hijri-table", None),
+    ("-1439", "outside-hijri-table", None),
+    ("1439/2017", "outside-hijri-table", None),
+    ("١٤٣٩", "arabic-digits", "1439"),
+    ("21/3/1439", "slashed-date", "1439-03-21"),
+    ("21 ربيع الأوّل 1439 هـ", "date-text", "1439-03-21"),
+    ("ربيع الثاني 1439", "date-text", "1439-04"),
+    ("10 ذي الحجة 1439", "date-text", "1439-12-10"),
+    ("21 ديسمبر 2017", "date-text", None),
+]
+
+
+def refused(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Fault:
+    fault = parse(text, calendar)
+    assert isinstance(fault, Fault), fault
+    return fault
+
+
+@pytest.mark.parametrize(("text", "kind", "suggestion"), GREGORIAN)
+def test_kind_and_suggestion(text: str, kind: str, suggestion: str | None) -> None:
+    fault = refused(text)
+    assert (fault.kind, fault.suggestion) == (FaultKind(kind), suggestion)
+    assert fault.text == text
+    assert suggestion is None or isinstance(parse(suggestion), Span)
+
+
+@pytest.mark.parametrize(("text", "kind", "suggestion"), HIJRI)
+def test_kind_and_suggestion_in_hijri(text: str, kind: str, suggestion: str | None) -> None:
+    fault = refused(text, Calendar.HIJRI)
+    assert (fault.kind, fault.suggestion) == (FaultKind(kind), suggestion)
+    assert fault.calendar is Calendar.HIJRI
+    assert suggestion is None or isinstance(parse(suggestion, Calendar.HIJRI), Span)
+
+
+def test_every_kind_has_an_example() -> None:
+    assert {kind for _, kind, _ in GREGORIAN + HIJRI} == set(FaultKind)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("2023-02-30", {"year": 2023, "month": 2, "day": 30, "days": 28}),
+        ("2017-13", {"year": 2017, "month": 13}),
+        ("2014/2017-13", {"year": 2017, "month": 13, "part": "2017-13"}),
+        ("0000", ALL_YEARS),
+        ("12019", ALL_YEARS),
+        ("9/12/2017", BOTH_WAYS),
+        ("09-12-2017", BOTH_WAYS),
+        ("13/12/2017", {}),
+        ("2017/2014", {"first": "2017", "last": "2014"}),
+        ("2017-1-5/2018", {"part": "2017-1-5"}),
+    ],
+)
+def test_facts(text: str, facts: dict[str, object]) -> None:
+    assert refused(text).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("1439-02-30", {"year": 1439, "month": 2, "day": 30, "days": 29}),
+        ("1439-21", {"year": 1439, "season": 21}),
+        ("2017", TABLE_YEARS),
+        ("150X", TABLE_YEARS),
+    ],
+)
+def test_facts_in_hijri(text: str, facts: dict[str, object]) -> None:
+    assert refused(text, Calendar.HIJRI).facts == facts
+
+
+def test_a_fault_is_a_plain_value() -> None:
+    fault = refused("2023-02-30")
+    assert pickle.loads(pickle.dumps(fault)) == fault  # noqa: S301 - our own bytes
+    assert hash(fault) == hash(refused("2023-02-30"))

@@ -1,0 +1,1 @@
+"""A publisher of sourced timelines: records in, an Arabic site out."""

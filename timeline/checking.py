@@ -1,0 +1,50 @@
+"""All that is checked, in its order: read, rules, dataset, order.
+
+The command line, the build, the plugin and the tests of the rules go through here, so that none of
+them can check more or less than another. Imports everything up to `timeline.ordering`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from timeline.dataset import Dataset, assemble
+from timeline.ordering import Order, arrange
+from timeline.reading.content import read_content
+from timeline.reading.finding import Finding
+from timeline.rules import table
+from timeline.rules.rule import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a content/ folder.
+
+    `dataset` and `order` are None where a finding is an error. `findings` stand by file and line.
+    """
+
+    findings: tuple[Finding, ...]
+    dataset: Dataset | None = None
+    order: Order | None = None
+
+
+def check(root: Path, *, untitled: str, day: date | None = None) -> Checked:
+    """Read a content/ folder and hold it against every rule; `assemble` has the arguments."""
+    content, findings = read_content(root)
+    findings += table.check(content)
+    order = arrange(content.events.records, content)
+    if not isinstance(order, Order):
+        findings += order
+    findings.sort(key=_place)
+    if not isinstance(order, Order) or any(is_error(finding) for finding in findings):
+        return Checked(tuple(findings))
+    return Checked(tuple(findings), assemble(content, untitled, day), order)
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding keeps the timeline from being published."""
+    return table.BY_NAME[finding.rule].severity is Severity.ERROR
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.at.file, finding.at.line, finding.at.column, table.BY_NAME[finding.rule].code

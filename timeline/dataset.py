@@ -1,0 +1,171 @@
+"""The whole, immutable and indexed: what was valid together, by id, place, actor and source.
+
+Imports `timeline.rules` and what that imports; knows no order, no HTML and no clock.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final, TypeAlias, TypeVar
+
+from timeline.reading.content import Content
+from timeline.records.about import About, Withdrawal
+from timeline.records.event import Event
+from timeline.records.source import Source
+from timeline.records.vocabulary import (
+    Actor,
+    Category,
+    Entry,
+    Era,
+    Metric,
+    Place,
+    Publisher,
+)
+
+E = TypeVar("E", bound=Entry)
+
+Ids: TypeAlias = tuple[str, ...]
+
+UNCATEGORIZED: Final = ""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Every record of a timeline that passed.
+
+    Vocabularies hold an entry for every id in use: where a vocabulary has no file, the id itself
+    is the name. `files` gives each event's file below content/. `date` is the day of the dataset,
+    None where nothing in it is dated; `today` is never asked for.
+    """
+
+    about: About
+    events: Mapping[str, Event]
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
+    actors: Mapping[str, Actor]
+    categories: Mapping[str, Category]
+    publishers: Mapping[str, Publisher]
+    metrics: Mapping[str, Metric]
+    eras: Mapping[str, Era]
+    withdrawn: Mapping[str, Withdrawal]
+    files: Mapping[str, str]
+    date: date | None
+
+    @cached_property
+    def by_place(self) -> Mapping[str, Ids]:
+        """Events at a place or at any place within it."""
+        return self._index(
+            lambda event: {
+                outer for where in event.places for outer in self.place_path(where.place)
+            }
+        )
+
+    @cached_property
+    def by_actor(self) -> Mapping[str, Ids]:
+        """Events that an actor has a part in, or in which a claim is theirs."""
+        return self._index(
+            lambda event: (
+                {who.actor for who in event.actors}
+                | {claim.said_by for claim in event.claims if claim.said_by}
+            )
+        )
+
+    @cached_property
+    def by_category(self) -> Mapping[str, Ids]:
+        """Events of a category."""
+        return self._index(lambda event: event.categories)
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Ids]:
+        """Events that rest on a source, or that have a claim from it."""
+        return self._index(sources_of)
+
+    @cached_property
+    def relations_to(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """For an event, the (type, event) of every relation that others have to it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for event in self.events.values():
+            for relation in event.relations:
+                found.setdefault(relation.event, []).append((relation.type, event.id))
+        return {target: tuple(relations) for target, relations in found.items()}
+
+    def place_path(self, place_id: str) -> Ids:
+        """The place and all around it, innermost first."""
+        path: list[str] = []
+        current: str | None = place_id
+        while current is not None:
+            path.append(current)
+            current = self.places[current].within
+        return tuple(path)
+
+    def independent_sources(self, event: Event) -> int:
+        """How many sources an event has when those of one origin count as one."""
+        return len({self.sources[s].origin or f"={s}" for s in sources_of(event)})
+
+    def _index(self, keys: Callable[[Event], Iterable[str]]) -> Mapping[str, Ids]:
+        found: dict[str, list[str]] = {}
+        for event in self.events.values():
+            for key in keys(event):
+                found.setdefault(key, []).append(event.id)
+        return {key: tuple(ids) for key, ids in sorted(found.items())}
+
+
+def sources_of(event: Event) -> Ids:
+    """The ids of an event's sources and its claims' sources, each once, in the record's order."""
+    cited = [cited.source for cited in event.sources]
+    cited += [claim.source for claim in event.claims if claim.source]
+    return tuple(dict.fromkeys(cited))
+
+
+def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
+    """The dataset of a content/ without errors.
+
+    `untitled` names a timeline without a `timeline.yml`; `day` is the dataset's date where the
+    caller knows it (SOURCE_DATE_EPOCH), else the newest day on which a record was worked on.
+    """
+    events = content.events.records
+    sources = content.sources.records
+    claims = [claim for event in events.values() for claim in event.claims]
+    worked = [day for event in events.values() for day in event.days_mentioned]
+    worked += [source.accessed for source in sources.values() if source.accessed]
+    worked += [gone.date for gone in content.withdrawn.records.values() if gone.date]
+    return Dataset(
+        about=content.about or About(title=untitled),
+        events=events,
+        sources=sources,
+        places=_with_names(
+            content.places.records,
+            Place,
+            [where.place for event in events.values() for where in event.places],
+        ),
+        actors=_with_names(
+            content.actors.records,
+            Actor,
+            [who.actor for event in events.values() for who in event.actors]
+            + [claim.said_by for claim in claims if claim.said_by],
+        ),
+        categories=_with_names(
+            content.categories.records,
+            Category,
+            [category for event in events.values() for category in event.categories],
+        ),
+        publishers=_with_names(
+            content.publishers.records,
+            Publisher,
+            [source.publisher for source in sources.values() if source.publisher],
+        ),
+        metrics=_with_names(content.metrics.records, Metric, [claim.metric for claim in claims]),
+        eras=content.eras.records,
+        withdrawn=content.withdrawn.records,
+        files={event_id: content.events.document(event_id).file for event_id in events},
+        date=day or max(worked, default=None),
+    )
+
+
+def _with_names(
+    entries: Mapping[str, E], model: type[E], used: Iterable[str]
+) -> Mapping[str, E]:
+    """The vocabulary, with an entry of its bare id for every id in use that it does not hold."""
+    missing = sorted(set(used) - entries.keys())
+    return {**entries, **{entry_id: model(id=entry_id, name=entry_id) for entry_id in missing}}

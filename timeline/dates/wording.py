@@ -1,0 +1,94 @@
+"""Dates that were written in words, «9 كانون الأول/ديسمبر 2017», so that EDTF can be suggested.
+
+Only for suggestions: nothing is ever read from words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from babel.dates import get_day_names, get_month_names
+
+from timeline.dates.names import MonthStyle, gregorian_month, hijri_month
+from timeline.dates.span import Calendar
+
+_MONTHS: Final = range(1, 13)
+_MARKS: Final = re.compile("[\u0640\u064b-\u0652\u0670]")
+_FOLDS: Final = str.maketrans("أإآىة", "ااايه")
+_WORDS: Final = re.compile(r"[\u0621-\u064a]|[A-Za-z]{3}")
+_TOKEN: Final = re.compile(r"[0-9]+|[^\W0-9_]+")
+
+
+def _fold(text: str) -> str:
+    """Write a text as people type it: no marks, no hamza on alef, ى as ي, ة as ه, small letters."""
+    return _MARKS.sub("", text).translate(_FOLDS).lower()
+
+
+def _folded(names: Iterable[tuple[int, str]]) -> dict[str, int]:
+    return {_fold(name): month for month, name in names}
+
+
+_GREGORIAN_MONTHS: Final = _folded(
+    [
+        *((month, gregorian_month(month, MonthStyle.IRAQI)) for month in _MONTHS),
+        *((month, gregorian_month(month, MonthStyle.INTERNATIONAL)) for month in _MONTHS),
+        *get_month_names("wide", locale="en").items(),
+        *get_month_names("abbreviated", locale="en").items(),
+    ]
+)
+_HIJRI_MONTHS: Final = _folded(
+    [
+        *((month, hijri_month(month)) for month in _MONTHS),
+        *((month, hijri_month(month, genitive=True)) for month in _MONTHS),
+        (1, "المحرم"),
+        (4, "ربيع الثاني"),
+        (6, "جمادى الثانية"),
+    ]
+)
+_WEEKDAYS: Final = [
+    *get_day_names("wide", locale="ar_IQ").values(),
+    *get_day_names("wide", locale="en").values(),
+]
+_PASSED_OVER: Final = {_fold(word) for word in ("يوم", "شهر", "عام", "سنة", "من", "في", *_WEEKDAYS)}
+
+
+def _pattern(months: Mapping[str, int]) -> re.Pattern[str]:
+    longest_first = sorted(months, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+_CALENDARS: Final = {
+    Calendar.GREGORIAN: (
+        _GREGORIAN_MONTHS,
+        _pattern(_GREGORIAN_MONTHS),
+        _PASSED_OVER | {"م", "ميلادي", "ميلاديه"},
+    ),
+    Calendar.HIJRI: (
+        _HIJRI_MONTHS,
+        _pattern(_HIJRI_MONTHS),
+        _PASSED_OVER | {"ه", "هجري", "هجريه"},
+    ),
+}
+
+
+def has_words(text: str) -> bool:
+    """Whether there is an Arabic letter in it, or a Latin word."""
+    return _WORDS.search(text) is not None
+
+
+def date_in_words(text: str, calendar: Calendar) -> str | None:
+    """Write a worded date as EDTF would, though there be no such day.
+
+    None if a word or a number is left over, for it would be lost: «نهاية عام 2017» is not 2017.
+    """
+    months, pattern, passed_over = _CALENDARS[calendar]
+    folded = _fold(text)
+    named = {months[name] for name in pattern.findall(folded)}
+    rest = [token for token in _TOKEN.findall(pattern.sub(" ", folded)) if token not in passed_over]
+    years = [token for token in rest if re.fullmatch("[0-9]{4}", token)]
+    days = [token for token in rest if re.fullmatch("[0-9]{1,2}", token)]
+    if len(years) != 1 or len(days) > len(named) or len(named) > 1 or len(rest) > len(years + days):
+        return None
+    return "-".join(
+        (years[0], *(f"{month:02}" for month in named), *(f"{day:0>2}" for day in days))
+    )

@@ -1,0 +1,107 @@
+"""`data/events.json`: the timeline for programs, and the schema that it keeps to.
+
+What a record states and what its order adds stand apart: `date` is as stated, `derived` holds the
+bounds that relations to other events add, and is null where they add nothing.
+"""
+
+import json
+from datetime import date
+from importlib import resources
+from typing import Any
+
+from timeline.dataset import Dataset
+from timeline.dates import gregorian_phrase, hijri_phrase
+from timeline.ordering import Order
+from timeline.records.claim import Claim
+from timeline.records.event import Event
+
+
+def events_json(dataset: Dataset, order: Order) -> bytes:
+    """All events in published order."""
+    about = dataset.about
+    document = {
+        "title": about.title,
+        "description": about.description,
+        "licence": about.licence,
+        "date": _iso(dataset.date),
+        "calendar": "Umm al-Qura",
+        "events": [_event(dataset.events[i], dataset, order) for i in order.sequence],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def events_schema() -> bytes:
+    """The JSON Schema of `events_json`."""
+    return resources.files("timeline.exports").joinpath("events.schema.json").read_bytes()
+
+
+def _event(event: Event, dataset: Dataset, order: Order) -> dict[str, Any]:
+    span = event.span
+    start = order.starts[event.id]
+    derived = {"earliest": _iso(start.earliest), "latest": _iso(start.latest)}
+    return {
+        "id": event.id,
+        "title": event.title,
+        "url": f"events/{event.id}/",
+        "status": event.status,
+        "milestone": event.milestone,
+        "date": {
+            "edtf": span.edtf,
+            "calendar": span.calendar,
+            "earliest": _iso(span.earliest),
+            "latest": _iso(span.latest),
+            "precision": span.precision,
+            "period": span.period,
+            "uncertain": span.uncertain,
+            "approximate": span.approximate,
+            "basis": event.date_basis,
+            "note": event.date_note,
+            "gregorian": gregorian_phrase(span),
+            "hijri": hijri_phrase(span),
+        },
+        "derived": derived if event.id in order.narrowed else None,
+        "after": list(event.after),
+        "before": list(event.before),
+        "summary": "\n\n".join(event.summary),
+        "categories": list(event.categories),
+        "places": [{"place": w.place, "precision": w.precision} for w in event.places],
+        "actors": [{"actor": w.actor, "role": w.role} for w in event.actors],
+        "claims": [_claim(claim) for claim in event.claims],
+        "sources": [{"source": c.source, "locator": c.locator} for c in event.sources],
+        "independent_sources": dataset.independent_sources(event),
+        "relations": [{"type": r.type, "event": r.event} for r in event.relations],
+        "corrections": [
+            {"date": c.date.isoformat(), "what": c.what, "why": c.why} for c in event.corrections
+        ],
+        "added": _iso(event.added),
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    numbers = {name: getattr(claim, name) for name in ("value", "low", "best", "high")}
+    towards = f"{claim.towards.event}#{claim.towards.key}" if claim.towards else None
+    return {
+        "key": claim.key,
+        "metric": claim.metric,
+        "group": claim.group,
+        **{name: _number(value) for name, value in numbers.items()},
+        "stated": claim.stated,
+        "scope": claim.scope,
+        "since": claim.since.edtf if claim.since else None,
+        "as_of": claim.as_of.edtf if claim.as_of else None,
+        "said_by": claim.said_by,
+        "stance": claim.stance,
+        "towards": towards,
+        "source": claim.source,
+        "note": claim.note,
+    }
+
+
+def _number(value: Any) -> int | float | None:
+    if value is None:
+        return None
+    return float(value) if value % 1 else int(value)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

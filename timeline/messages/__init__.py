@@ -1,0 +1,61 @@
+"""All that the software itself says, in Arabic and in English.
+
+The texts in the code are English; `LANGUAGE/timeline.po` translates them. Catalogs are read as they
+stand, so there is no compiled file to forget. Imports Babel and nothing of the project.
+"""
+
+import gettext
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+from io import BytesIO
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOG: Final = "timeline.po"
+
+
+class Language(StrEnum):
+    """The languages that the software speaks."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """What the software says, in one language."""
+
+    language: Language
+    translations: gettext.NullTranslations
+
+    def text(self, message: str, /, **facts: object) -> str:
+        """The message, with each `{fact}` filled in."""
+        text = self.translations.gettext(message)
+        return text.format_map(facts) if facts else text
+
+    def count(self, one: str, other: str, n: int, /, **facts: object) -> str:
+        """A number and its noun, agreeing: Arabic has six forms. `{n}` is the number."""
+        text = self.translations.ngettext(one, other, n)
+        return text.format_map({"n": f"{n:,}", **facts})
+
+    def term(self, kind: str, value: str) -> str:
+        """The name of a value from one of the records' closed lists, `("status", "planned")`."""
+        return self.translations.pgettext(kind, value)
+
+
+@lru_cache
+def messages(language: Language) -> Messages:
+    """The catalog of a language. English is what stands in the code."""
+    if language is Language.ENGLISH:
+        return Messages(language, gettext.NullTranslations())
+    source = resources.files(__name__).joinpath(language.value, CATALOG)
+    with source.open("rb") as file:
+        catalog = read_po(file, locale=language.value)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Messages(language, gettext.GNUTranslations(compiled))

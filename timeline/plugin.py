@@ -1,0 +1,159 @@
+"""The MkDocs plugin: translates between MkDocs and the timeline, and decides nothing.
+
+MkDocs renders each frame once and the pages written by hand; the pages of records are stamped into
+the frames after that, and never seen by MkDocs one by one. With `timeline.publish` the only module
+that imports MkDocs.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from timeline.checking import Checked, check
+from timeline.exports.events_json import events_json, events_schema
+from timeline.messages import Language, messages
+from timeline.render.assets import assets
+from timeline.render.frames import SLOTS, Stamp, cut
+from timeline.render.handwritten import Handwritten, slugify
+from timeline.render.page import FRAMES
+from timeline.render.site import Site
+from timeline.render.theme_words import theme_words
+from timeline.reporting.diagnostic import diagnose
+from timeline.reporting.text import TextStyle, report
+
+CACHE: Final = Path(".cache/timeline")
+
+
+class TimelineConfig(base.Config):
+    """The plugin's options."""
+
+    content = c.Type(str, default="content")
+
+
+class TimelinePlugin(BasePlugin[TimelineConfig]):
+    """Publishes a content/ folder."""
+
+    # Set by `timeline.publish`, which has checked already; else the plugin checks by itself.
+    checked: Checked | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the timeline and gives MkDocs its name, address and the Markdown it may use."""
+        folder = Path(config.config_file_path).parent / self.config.content
+        say = messages(Language.ARABIC)
+        checked = self.checked or check(folder, untitled=say.text("Timeline"), day=build_day())
+        if checked.dataset is None or checked.order is None:
+            style = TextStyle(say, folder.name, lambda _: None)
+            raise PluginError(report(diagnose(checked.findings, say), style))
+        about = checked.dataset.about
+        config.site_name = about.title
+        config.site_url = about.site_url and f"{about.site_url.rstrip('/')}/"
+        config.site_description = about.description or about.title
+        config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
+        config.markdown_extensions.append(Handwritten())  # type: ignore[arg-type]
+        config.watch.append(str(folder))
+        self.site = Site(checked.dataset, checked.order, say, folder.name)
+        self.assets = assets(Path(config.config_file_path).parent / CACHE)
+        self.frames: dict[str, Stamp] = {}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds a placeholder for each frame and the files of data and styles."""
+        for file in list(files):
+            if not file.is_documentation_page() and _is_theme_file(file, config):
+                files.remove(file)  # Material's styles and scripts, which no page uses
+        by_hand = {file.url: file for file in files.documentation_pages()}
+        self.by_hand = frozenset("" if url == "./" else url for url in by_hand)
+        navigation: list[dict[str, str]] = []
+        for frame in FRAMES:
+            if files.get_file_from_path(frame.source) is None:
+                meta = f"---\ntimeline_frame: {frame.name}\n"
+                meta += "" if frame.navigation else "timeline_inner: true\n"
+                file = File.generated(
+                    config, frame.source, content=f"{meta}---\n", inclusion=InclusionLevel.INCLUDED
+                )
+                if not frame.navigation:
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(file)
+            if frame.navigation:
+                navigation.append({self.site.say.text(frame.navigation): frame.source})
+        known = {entry for item in navigation for entry in item.values()}
+        navigation += [file.src_uri for file in by_hand.values() if file.src_uri not in known]  # type: ignore[misc]
+        config.nav = navigation
+        for path, data in {**self.assets.files, **self._data()}.items():
+            files.append(
+                File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the theme's templates their words, the slots to be stamped, and the assets."""
+        del files
+        dataset = self.site.dataset
+        env.globals.update(
+            slots=SLOTS,
+            assets=self.assets.paths,
+            words=theme_words(self.site.say),
+            about={"licence": dataset.about.licence, "date": dataset.date},
+            sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.urls()],
+        )
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Leaves of a hand-written page's front matter only what is text: a title."""
+        del config, files
+        kept = {"title"} if not page.file.generated_by else {"timeline_frame", "timeline_inner"}
+        page.meta = {key: str(value) for key, value in page.meta.items() if key in kept}
+        return markdown
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keeps a frame instead of writing it."""
+        del config
+        frame = page.meta.get("timeline_frame")
+        if frame is None:
+            return output
+        self.frames[frame] = cut(output)
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamps every page into its frame."""
+        root = Path(config.site_dir)
+        for page in self.site.pages(self.by_hand):
+            folder = root / page.url
+            folder.mkdir(parents=True, exist_ok=True)
+            html = self.frames[page.frame].page(page, config.site_name, config.site_url)
+            (folder / "index.html").write_bytes(html.encode())
+
+    def _data(self) -> dict[str, bytes]:
+        site = self.site
+        return {
+            "data/events.json": events_json(site.dataset, site.order),
+            "data/events.schema.json": events_schema(),
+        }
+
+    def urls(self) -> list[str]:
+        """Every page's address relative to the site's root: records' first, then others'."""
+        return [page.url for page in self.site.pages(self.by_hand)] + sorted(self.by_hand)
+
+
+def build_day() -> date | None:
+    """The day that SOURCE_DATE_EPOCH names, None without it (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
+
+
+def _is_theme_file(file: File, config: MkDocsConfig) -> bool:
+    source: Any = file.abs_src_path
+    return source is not None and not Path(source).is_relative_to(config.docs_dir)

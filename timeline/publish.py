@@ -1,0 +1,186 @@
+"""Runs MkDocs beside `site/`, verifies what it made, and swaps. The only writer of `site/`.
+
+A failure at any step, or a kill at any moment, leaves the old site as it was.
+"""
+
+import ctypes
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config.base import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from timeline.checking import Checked
+from timeline.plugin import TimelinePlugin
+from timeline.rules.rule import words
+from timeline.verification import Flaw, verify
+
+PROJECT: Final = Path(__file__).resolve().parent.parent
+FLAWS: Final = {
+    "missing": words("The page was not made."),
+    "direction": words("The page does not say that it is Arabic and runs right to left."),
+    "slot": words("The page has a place that was not filled."),
+    "link": words("A link leads nowhere: {detail}"),
+}
+
+
+class PublishError(Exception):
+    """The site could not be made; `lines` say why, and the old site stands as it was."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class FlawedSiteError(Exception):
+    """The site was made but is not whole; the old one stands as it was."""
+
+    def __init__(self, flaws: list[Flaw]) -> None:
+        super().__init__(f"{len(flaws)} flaws")
+        self.flaws = flaws
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: pages made from records, and files and bytes in all."""
+
+    pages: int
+    files: int
+    size: int
+
+
+def publish(checked: Checked, content: Path, site: Path) -> Published:
+    """Build a checked timeline beside `site` and put it in the old one's place.
+
+    Raises `PublishError` or `FlawedSiteError`; OSError where the folder cannot be written.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
+    site = site.resolve()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    _recover(site)
+    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
+        staging = Path(folder) / "new"
+        with _docs(content) as docs, _mkdocs_warnings() as warnings:
+            try:
+                config = load_config(
+                    str(PROJECT / "mkdocs.yml"),
+                    docs_dir=str(docs),
+                    site_dir=str(staging),
+                    strict=True,
+                )
+                plugin = _plugin(config, checked, content)
+                build(config)
+            except (Abort, MkDocsException) as error:
+                raise PublishError([*warnings, str(error)]) from error
+        _index(staging)
+        wanted = plugin.urls()
+        flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
+        if flaws:
+            raise FlawedSiteError(flaws)
+        made = [file.stat().st_size for file in staging.rglob("*") if file.is_file()]
+        staging.chmod(0o755)
+        _swap(staging, site)
+    return Published(len(wanted), len(made), sum(made))
+
+
+def preview(content: Path) -> None:
+    """Serve the timeline on this machine and build it again when a record changes."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with _docs(content) as docs:
+        plugins = [{"timeline": {"content": str(content.resolve())}}]
+        serve(str(PROJECT / "mkdocs.yml"), docs_dir=str(docs), plugins=plugins)
+
+
+def _plugin(config: Any, checked: Checked, content: Path) -> TimelinePlugin:
+    plugin = config.plugins["timeline"]
+    assert isinstance(plugin, TimelinePlugin)
+    plugin.checked = checked
+    plugin.config.content = str(content.resolve())
+    return plugin
+
+
+@contextmanager
+def _docs(content: Path) -> Iterator[Path]:
+    """The pages written by hand, or an empty folder where there are none."""
+    pages = content / "pages"
+    if pages.is_dir():
+        yield pages
+    else:
+        with tempfile.TemporaryDirectory() as empty:
+            yield Path(empty)
+
+
+@contextmanager
+def _mkdocs_warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of, which `strict` makes fatal, collected instead of printed."""
+    lines: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    collector = Collector(logging.WARNING)
+    propagate = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _index(site: Path) -> None:
+    """Add the search index, by Pagefind's own program over the finished pages."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PublishError([*done.stdout.splitlines(), *done.stderr.splitlines()])
+
+
+def _recover(site: Path) -> None:
+    """Put the old site back where a machine without an exchange was stopped between two renames."""
+    old = _old(site)
+    if old.exists():
+        if site.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(site)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f".{site.name}-old")
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Put the new site in the old one's place, leaving the old one where the new one was."""
+    if not site.exists():
+        new.rename(site)
+    elif not _exchange(new, site):
+        site.rename(_old(site))
+        new.rename(site)
+        shutil.rmtree(_old(site))
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system cannot (Linux's renameat2 can)."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, from linux/fcntl.h and linux/fs.h
+    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)

@@ -1,0 +1,72 @@
+"""Which characters may stand in a record.
+
+What is refused is what a reader cannot see or what shows one text and stores another: bidi
+controls (CVE-2021-42574), invisible characters, presentation forms, line breaks that YAML sees and
+an editor does not, and text that is not in Normalization Form C.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+# U+0085, U+2028 and U+2029 end a line for YAML only: a second, hidden key could follow them.
+LINE_BREAKS: Final = "\x85\u2028\u2029"
+INVISIBLE: Final = (
+    "\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+)
+# Arabic presentation forms, but for the honorific ligatures that have no other spelling and the
+# ornate brackets around verses.
+PRESENTATION_FORMS: Final = "\ufb50-\ufd3d\ufd40-\ufdcf\ufdfe\ufe70-\ufefe"
+
+_SUSPECT: Final = re.compile(f"[{BIDI_CONTROLS}{LINE_BREAKS}{INVISIBLE}{PRESENTATION_FORMS}\u200c\u200d]")
+_RULES: Final = (
+    (re.compile(f"[{BIDI_CONTROLS}]"), "bidi-control"),
+    (re.compile(f"[{LINE_BREAKS}]"), "hidden-line-break"),
+    (re.compile(f"[{PRESENTATION_FORMS}]"), "presentation-form"),
+)
+_JOINERS: Final = "\u200c\u200d"  # legitimate between Arabic letters and nowhere else
+
+
+def forbidden(text: str) -> list[tuple[int, str]]:
+    """Each forbidden character's index in the text and the name of the rule that it breaks."""
+    return [
+        (match.start(), _rule(match[0]))
+        for match in _SUSPECT.finditer(text)
+        if not (match[0] in _JOINERS and _between_arabic_letters(text, match.start()))
+    ]
+
+
+def first_unnormalized(text: str) -> int | None:
+    """The index of the first character that Normalization Form C would change, None if none."""
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    normal = unicodedata.normalize("NFC", text)
+    pairs = enumerate(zip(text, normal, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(text), len(normal)))
+
+
+def code_point(character: str) -> str:
+    """The character by number and name, «U+202E RIGHT-TO-LEFT OVERRIDE»."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+
+
+def inert(text: str) -> str:
+    """The text with every forbidden character written as an escape: safe for a log or terminal."""
+    return _SUSPECT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _rule(character: str) -> str:
+    for pattern, rule in _RULES:
+        if pattern.match(character):
+            return rule
+    return "invisible-character"
+
+
+def _between_arabic_letters(text: str, index: int) -> bool:
+    around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+    return len(around) == 2 and all(  # noqa: PLR2004 - one letter on each side
+        unicodedata.bidirectional(letter) == "AL" for letter in around
+    )

@@ -1,0 +1,189 @@
+"""The whole of content/, read: every record that is valid, and a finding for all that is not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from timeline.reading.document import Document, open_record, open_vocabulary
+from timeline.reading.finding import Finding, Location
+from timeline.reading.folder import MAX_RECORDS, MAX_TOTAL_BYTES, record_files
+from timeline.reading.validation import validate
+from timeline.records.about import About, Withdrawal
+from timeline.records.event import Event
+from timeline.records.fields import Record
+from timeline.records.source import Source
+from timeline.records.vocabulary import (
+    Actor,
+    Category,
+    Entry,
+    Era,
+    Metric,
+    Place,
+    Publisher,
+)
+
+E = TypeVar("E", bound=Entry)
+R = TypeVar("R", bound=Record)
+
+VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
+    "places": Place,
+    "actors": Actor,
+    "categories": Category,
+    "publishers": Publisher,
+    "metrics": Metric,
+    "eras": Era,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[R]):
+    """The records of one kind.
+
+    `ids` also holds those that exist but are faulty, so that one fault is not reported again at
+    every record that refers to it. `closed` says that an id outside it is an error: events and
+    sources always, a vocabulary where its file exists.
+    """
+
+    records: Mapping[str, R] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    closed: bool = False
+
+    def document(self, record_id: str) -> Document:
+        """Where a record stands."""
+        return self.documents[record_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All records of a content/ folder, by kind and id, in the order of their ids."""
+
+    about: About | None
+    events: Shelf[Event]
+    sources: Shelf[Source]
+    places: Shelf[Place]
+    actors: Shelf[Actor]
+    categories: Shelf[Category]
+    publishers: Shelf[Publisher]
+    metrics: Shelf[Metric]
+    eras: Shelf[Era]
+    withdrawn: Shelf[Withdrawal]
+
+
+def read_content(root: Path) -> tuple[Content, list[Finding]]:
+    """Everything below a content/ folder, and every fault of reading it, in no special order."""
+    if not (root / "events").is_dir():
+        findings = [Finding("no-events-folder", Location("events"))]
+    else:
+        findings = []
+    about = _about(root, findings)
+    shelves = {name: _vocabulary(root, name, kind, findings) for name, kind in VOCABULARIES.items()}
+    content = Content(
+        about=about,
+        events=_folder(root, "events", Event, findings),
+        sources=_folder(root, "sources", Source, findings),
+        withdrawn=_keyed(root, "withdrawn.yml", Withdrawal, findings),
+        **shelves,  # type: ignore[arg-type]  # each under the name of its kind
+    )
+    findings.extend(_strays(root))
+    return content, findings
+
+
+def _about(root: Path, findings: list[Finding]) -> About | None:
+    if not (root / "timeline.yml").exists():
+        return None
+    document, tree, faults = open_record(root, "timeline.yml")
+    findings.extend(faults)
+    if document is None:
+        return None
+    about, faults = validate(About, "", tree, document)
+    findings.extend(faults)
+    return about
+
+
+def _folder(
+    root: Path, folder: str, model: type[R], findings: list[Finding]
+) -> Shelf[R]:
+    if not (root / folder).is_dir():
+        return Shelf(closed=True)
+    records: dict[str, R] = {}
+    documents: dict[str, Document] = {}
+    files: dict[str, str] = {}
+    size = 0
+    for file in record_files(root, folder):
+        if isinstance(file, Finding):
+            findings.append(file)
+            continue
+        record_id = file.rsplit("/", 1)[1].removesuffix(".yml")
+        if (first := files.get(record_id.lower())) is not None:
+            facts = {"value": record_id, "other": first}
+            findings.append(
+                Finding("duplicate-id", Location(file), facts, related=(Location(first),))
+            )
+            continue
+        files[record_id.lower()] = file
+        if len(files) > MAX_RECORDS or size > MAX_TOTAL_BYTES:
+            facts = {"limit": str(MAX_RECORDS)}
+            findings.append(Finding("too-many-records", Location(file), facts))
+            break
+        document, tree, faults = open_record(root, file)
+        findings.extend(faults)
+        if document is None:
+            continue
+        size += len(document.text)
+        record, faults = validate(model, record_id, tree, document)
+        findings.extend(faults)
+        if record is not None:
+            records[record_id] = record
+            documents[record_id] = document
+    ordered = {record_id: records[record_id] for record_id in sorted(records)}
+    return Shelf(ordered, documents, frozenset(files), closed=True)
+
+
+def _vocabulary(
+    root: Path, name: str, model: type[E], findings: list[Finding]
+) -> Shelf[E]:
+    return _keyed(root, f"vocabularies/{name}.yml", model, findings)
+
+
+def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Shelf[R]:
+    """A file that maps ids to records; the order of its entries is kept: an editor chose it."""
+    if not (root / file).exists():
+        return Shelf()
+    document, tree, faults = open_vocabulary(root, file)
+    findings.extend(faults)
+    if document is None or not isinstance(tree, dict):
+        # Nothing is known of its ids: better silent than a false «unknown» at each reference.
+        return Shelf()
+    records: dict[str, R] = {}
+    documents: dict[str, Document] = {}
+    for record_id, fields in tree.items():
+        entry = document.entry(record_id)
+        record, faults = validate(model, record_id, fields, entry)
+        findings.extend(faults)
+        if record is not None:
+            records[record_id] = record
+            documents[record_id] = entry
+    return Shelf(records, documents, frozenset(tree), closed=True)
+
+
+def _strays(root: Path) -> list[Finding]:
+    """Files at the top of content/ and in vocabularies/ that nothing would ever read."""
+    known = {"events", "sources", "vocabularies", "pages", "timeline.yml", "withdrawn.yml"}
+    vocabularies = {f"{name}.yml" for name in VOCABULARIES}
+    found = chain(
+        ((entry.name, known) for entry in _entries(root)),
+        ((f"vocabularies/{entry.name}", vocabularies) for entry in _entries(root / "vocabularies")),
+    )
+    findings = []
+    for file, allowed in found:
+        name = file.rsplit("/", 1)[-1]
+        if name not in allowed and not name.startswith("."):
+            findings.append(Finding("stray-file", Location(file), {"value": name}))
+    return findings
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []

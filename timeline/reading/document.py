@@ -1,0 +1,56 @@
+"""A file that was read: its tree of text, and where in it each value stands."""
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from timeline.reading.finding import Finding, Location, Path
+from timeline.reading.folder import MAX_RECORD_BYTES, MAX_VOCABULARY_BYTES, open_file
+from timeline.reading.yaml_source import MAX_NODES, MAX_VOCABULARY_NODES, Tree, marks, read
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file whose top is a mapping. `base` is the path at which a record begins in it:
+    empty for a file of its own, `("mosul",)` for an entry of a vocabulary."""
+
+    file: str
+    text: str
+    base: Path = ()
+
+    def at(self, *path: str | int, key: bool = False) -> Location:
+        """Where the value (or its key) at a path of the record stands; else what is around it."""
+        table = marks(self.text)
+        full = (*self.base, *path)
+        while full and full not in table:
+            full = full[:-1]
+            key = False
+        line, column = table[full][0 if key else 1]
+        return Location(self.file, line + 1, column + 1, full)
+
+    def entry(self, key: str) -> "Document":
+        """The same file, seen from one entry of a vocabulary."""
+        return Document(self.file, self.text, (key,))
+
+
+def open_record(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
+    """A record's file as a document and its tree, or None and the findings."""
+    return _open(root, file, MAX_RECORD_BYTES, MAX_NODES)
+
+
+def open_vocabulary(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
+    """A vocabulary's file, which may be larger."""
+    return _open(root, file, MAX_VOCABULARY_BYTES, MAX_VOCABULARY_NODES)
+
+
+def _open(
+    root: FilePath, file: str, max_bytes: int, max_nodes: int
+) -> tuple[Document | None, Tree, list[Finding]]:
+    raw = open_file(root, file, max_bytes)
+    if isinstance(raw, Finding):
+        return None, {}, [raw]
+    tree, findings = read(file, raw.text, max_nodes)
+    if tree is None:
+        return None, {}, findings
+    if not isinstance(tree, dict):
+        return None, {}, [Finding("wrong-shape", Location(file), {"wanted": "mapping"})]
+    return Document(file, raw.text), tree, findings

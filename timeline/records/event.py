@@ -1,0 +1,173 @@
+"""An event: one thing that happened, is said to have happened, or is planned."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from timeline.dates import Span
+from timeline.records.claim import Claim
+from timeline.records.fields import (
+    Day,
+    Edtf,
+    Flag,
+    HijriEdtf,
+    Id,
+    Line,
+    Prose,
+    Record,
+    listed,
+    short_for,
+)
+
+
+class DateBasis(StrEnum):
+    """How the date is known."""
+
+    STATED = "stated"  # the source says it
+    RELATIVE = "relative"  # counted from words such as «last week» and the source's own date
+    INFERRED = "inferred"  # the editor's reading, explained in `date_note`
+
+
+class Status(StrEnum):
+    """How far the event is beyond doubt (schema.org `eventStatus`, ACLED and Airwars practice)."""
+
+    PLANNED = "planned"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    CANCELLED = "cancelled"
+
+
+class PlacePrecision(StrEnum):
+    """How near the place given is to where it happened (after UCDP GED's `where_prec`)."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    DISTRICT = "district"
+    GOVERNORATE = "governorate"
+    COUNTRY = "country"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What an actor did in the event."""
+
+    ACTS = "acts"
+    TARGETED = "targeted"
+    VICTIM = "victim"
+    DECLARES = "declares"
+    REPORTS = "reports"
+    ASSESSES = "assesses"
+    WARNS = "warns"
+    CALLS = "calls"
+    RESPONDS = "responds"
+    SUPPORTS = "supports"
+    LEADS = "leads"
+    PARTY = "party"
+    ACCUSED = "accused"
+
+
+class RelationType(StrEnum):
+    """How one event bears on another; read «this event … that event»."""
+
+    PART_OF = "part-of"
+    FOLLOWS = "follows"
+    RESPONDS_TO = "responds-to"
+    UPDATES = "updates"
+    CONTRADICTS = "contradicts"
+
+
+class PlaceRef(Record):
+    """Where, and how exactly that is known."""
+
+    place: Id
+    precision: PlacePrecision | None = None
+
+
+class ActorRef(Record):
+    """Who, and in what part."""
+
+    actor: Id
+    role: Role | None = None
+
+
+class SourceRef(Record):
+    """A source, and where in it: «الفقرة 4»."""
+
+    source: Id
+    locator: Line | None = None
+
+
+class Relation(Record):
+    """A link to another event."""
+
+    type: RelationType
+    event: Id
+
+
+class Correction(Record):
+    """What was changed in a published record, when and why."""
+
+    date: Day
+    what: Line
+    why: Line
+
+
+class Event(Record):
+    """One event of the timeline; `id` is the name of its file."""
+
+    id: Id
+    title: Line
+    date: Edtf | None = None
+    date_hijri: HijriEdtf | None = None
+    date_basis: DateBasis = DateBasis.STATED
+    date_note: Line | None = None
+    hijri_stated: HijriEdtf | None = None
+    after: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    before: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    added: Day | None = None
+    status: Status = Status.REPORTED
+    milestone: Flag = False
+    categories: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    places: Annotated[
+        tuple[Annotated[PlaceRef, BeforeValidator(short_for("place"))], ...],
+        BeforeValidator(listed),
+    ] = ()
+    actors: Annotated[
+        tuple[Annotated[ActorRef, BeforeValidator(short_for("actor"))], ...],
+        BeforeValidator(listed),
+    ] = ()
+    summary: Prose
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(listed)] = ()
+    sources: Annotated[
+        tuple[Annotated[SourceRef, BeforeValidator(short_for("source"))], ...],
+        BeforeValidator(listed),
+    ]
+    relations: Annotated[tuple[Relation, ...], BeforeValidator(listed)] = ()
+    corrections: Annotated[tuple[Correction, ...], BeforeValidator(listed)] = ()
+
+    @model_validator(mode="after")
+    def _one_date(self) -> "Event":
+        if self.date is None and self.date_hijri is None:
+            raise PydanticCustomError("missing-field", "missing-field", {"field": "date"})
+        if self.date is not None and self.date_hijri is not None:
+            raise PydanticCustomError("two-dates", "two-dates", {})
+        if not self.sources:
+            raise PydanticCustomError("missing-field", "missing-field", {"field": "sources"})
+        return self
+
+    @property
+    def span(self) -> Span:
+        """When, as stated, in whichever calendar the record is dated."""
+        span = self.date or self.date_hijri
+        assert span is not None  # `_one_date` has seen to it
+        return span
+
+    @property
+    def days_mentioned(self) -> tuple[date, ...]:
+        """The days on which the record itself was worked on: added and corrected."""
+        added = (self.added,) if self.added else ()
+        return added + tuple(correction.date for correction in self.corrections)

@@ -1,0 +1,181 @@
+"""The types of single fields: ids, lines, prose, days, dates, addresses, amounts.
+
+Each type turns the text that stands in a YAML file into a checked value. What it refuses is a
+`PydanticCustomError` whose type is the name of the rule broken (`timeline.rules`) and whose
+context holds the facts that the rule's message needs; this package has no message of its own.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from timeline.dates import Calendar, Fault, FaultKind, Precision, Span, parse
+
+ID_PATTERN: Final = r"[a-z0-9]+(?:-[a-z0-9]+){0,11}"
+ID_LENGTH: Final = 64  # a file name that every system and every URL carries
+LINE_LENGTH: Final = 300  # a headline; the longest in the field's archives are under 250
+PROSE_LENGTH: Final = 8000  # some four printed pages: a record is a note, not an article
+URL_LENGTH: Final = 2048
+
+_ID: Final = re.compile(ID_PATTERN)
+# Names that a file system (Windows devices) or a static host (index, 404) keeps for itself.
+_RESERVED: Final = re.compile(r"index|readme|404|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+# Checked on the raw text: `urlsplit` drops line breaks and leading controls before it looks.
+# No user, no port, a host with a dot: what a reader clicks is the site that its name says.
+_URL: Final = re.compile(
+    r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+    r"(?:[/?#][!#-;=?-\[\]_a-z~%]*)?",
+    re.IGNORECASE,
+)
+_AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
+_DEGREES: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+
+
+class Record(BaseModel):
+    """The base of all records: frozen, and closed to fields that it does not name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _text(value: Any) -> str:
+    """The value as text; a list or a mapping where text belongs is `wrong-shape`."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong-shape", "wrong-shape", {"wanted": "text"})
+    return value
+
+
+def _line(value: Any) -> str:
+    line = " ".join(_text(value).split())
+    if not line:
+        raise PydanticCustomError("empty-text", "empty-text", {})
+    if len(line) > LINE_LENGTH:
+        facts = {"length": len(line), "limit": LINE_LENGTH}
+        raise PydanticCustomError("text-too-long", "text-too-long", facts)
+    return line
+
+
+def _prose(value: Any) -> tuple[str, ...]:
+    text = _text(value)
+    if len(text) > PROSE_LENGTH:
+        facts = {"length": len(text), "limit": PROSE_LENGTH}
+        raise PydanticCustomError("text-too-long", "text-too-long", facts)
+    paragraphs = tuple(
+        paragraph
+        for part in re.split(r"\n[ \t]*\n", text)
+        if (paragraph := " ".join(part.split()))
+    )
+    if not paragraphs:
+        raise PydanticCustomError("empty-text", "empty-text", {})
+    return paragraphs
+
+
+def is_id(text: str) -> bool:
+    """Whether the text can name a record: ASCII, lower case, hyphenated, 64 at most, unreserved."""
+    return bool(
+        len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text)
+    )
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if not is_id(text):
+        raise PydanticCustomError("bad-id", "bad-id", {"value": text})
+    return text
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if len(text) > URL_LENGTH or not _URL.fullmatch(text):
+        raise PydanticCustomError("bad-url", "bad-url", {"value": text})
+    return text
+
+
+def _language(value: Any) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise PydanticCustomError("bad-language", "bad-language", {"value": text})
+    return text
+
+
+def _amount(value: Any) -> Decimal:
+    text = _text(value)
+    if not _AMOUNT.fullmatch(text):
+        raise PydanticCustomError("bad-number", "bad-number", {"value": text})
+    return Decimal(text)
+
+
+def _degrees(limit: int) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        text = _text(value)
+        if not _DEGREES.fullmatch(text) or abs(float(text)) > limit:
+            facts = {"value": text, "limit": limit}
+            raise PydanticCustomError("bad-degrees", "bad-degrees", facts)
+        return float(text)
+
+    return read
+
+
+def _flag(value: Any) -> bool:
+    text = _text(value)
+    if text not in {"true", "false"}:
+        raise PydanticCustomError("bad-flag", "bad-flag", {"value": text})
+    return text == "true"
+
+
+def _span(calendar: Calendar) -> Callable[[Any], Span]:
+    def read(value: Any) -> Span:
+        span = parse(_text(value), calendar)
+        if isinstance(span, Fault):
+            # A fault's kind is the name of the rule that it breaks, but that a date without text
+            # is like any other field without text.
+            rule = "empty-text" if span.kind is FaultKind.EMPTY else span.kind.value
+            value = span.facts.get("part", span.text)
+            facts = {**span.facts, "value": value, "suggestion": span.suggestion or ""}
+            raise PydanticCustomError(rule, "date", facts)  # type: ignore[arg-type]
+        return span
+
+    return read
+
+
+def _day(value: Any) -> date:
+    span = _span(Calendar.GREGORIAN)(value)
+    certain = not span.uncertain and not span.approximate and not span.period
+    if span.precision is not Precision.DAY or not certain or span.earliest is None:
+        raise PydanticCustomError("day-needed", "day-needed", {"value": span.edtf})
+    return span.earliest
+
+
+def listed(value: Any) -> Any:
+    """A list as it is; a single value where a list belongs is refused as `wrong-shape`."""
+    if not isinstance(value, list):
+        raise PydanticCustomError("wrong-shape", "wrong-shape", {"wanted": "list"})
+    return value
+
+
+def short_for(field: str) -> Callable[[Any], Any]:
+    """A reader that lets a bare id stand for the mapping whose `field` it is."""
+
+    def read(value: Any) -> Any:
+        return {field: value} if isinstance(value, str) else value
+
+    return read
+
+
+Id = Annotated[str, BeforeValidator(_id)]
+Line = Annotated[str, BeforeValidator(_line)]
+Prose = Annotated[tuple[str, ...], BeforeValidator(_prose)]
+HttpsUrl = Annotated[str, BeforeValidator(_url)]
+Language = Annotated[str, BeforeValidator(_language)]
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Latitude = Annotated[float, BeforeValidator(_degrees(90))]
+Longitude = Annotated[float, BeforeValidator(_degrees(180))]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Edtf = Annotated[Span, BeforeValidator(_span(Calendar.GREGORIAN))]
+HijriEdtf = Annotated[Span, BeforeValidator(_span(Calendar.HIJRI))]
+Day = Annotated[date, BeforeValidator(_day)]

@@ -1,0 +1,120 @@
+"""The entries of the vocabularies: places, actors, categories, publishers, metrics, eras."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from timeline.records.fields import (
+    Edtf,
+    HttpsUrl,
+    Id,
+    Latitude,
+    Line,
+    Longitude,
+    Prose,
+    Record,
+    listed,
+)
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    COUNTRY = "country"
+    GOVERNORATE = "governorate"
+    DISTRICT = "district"
+    CITY = "city"
+    TOWN = "town"
+    VILLAGE = "village"
+    AREA = "area"
+    BASE = "base"
+    CROSSING = "crossing"
+    MOUNTAIN = "mountain"
+    LAKE = "lake"
+    MARKET = "market"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    STATE = "state"
+    GOVERNMENT = "government"
+    SECURITY_FORCE = "security-force"
+    ARMED_GROUP = "armed-group"
+    COALITION = "coalition"
+    ORGANIZATION = "organization"
+    MEDIA = "media"
+    PERSON = "person"
+    COMMUNITY = "community"
+
+
+class Entry(Record):
+    """What every vocabulary's entry has: its id, which is its key, and a name."""
+
+    id: Id
+    name: Line
+
+
+class Place(Entry):
+    """Somewhere; `within` names the place around it. Degrees are WGS 84."""
+
+    kind: PlaceKind | None = None
+    within: Id | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    aliases: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _both_degrees(self) -> "Place":
+        if (self.latitude is None) != (self.longitude is None):
+            field = "latitude" if self.latitude is None else "longitude"
+            raise PydanticCustomError("missing-field", "missing-field", {"field": field})
+        return self
+
+
+class Actor(Entry):
+    """Someone who acts or speaks: a state, a force, a group, a person."""
+
+    kind: ActorKind | None = None
+    aliases: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
+    note: Line | None = None
+
+
+class Category(Entry):
+    """A kind of event."""
+
+
+class Publisher(Entry):
+    """Who publishes a source."""
+
+    url: HttpsUrl | None = None
+
+
+class Forms(Record):
+    """A metric's noun by Arabic's plural forms (CLDR: zero, one, two, few, many, other).
+
+    `zero`, `one` and `two` are whole phrases («قتيلان»); the rest is the noun after the number.
+    """
+
+    zero: Line | None = None
+    one: Line
+    two: Line
+    few: Line
+    many: Line
+    other: Line
+
+
+class Metric(Entry):
+    """What a claim counts."""
+
+    forms: Forms | None = None
+
+
+class Era(Entry):
+    """A stretch of time that the timeline is read by."""
+
+    date: Edtf
+    summary: Prose | None = None

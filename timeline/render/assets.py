@@ -1,0 +1,75 @@
+"""Styles, scripts, fonts and icon as files of the site, each named by its content.
+
+A file whose name changes with its content can be kept by browsers for ever and is never stale.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from timeline.render import fonts
+
+FOLDER: Final = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files by their path below the site's root, and the path of each by its role."""
+
+    files: Mapping[str, bytes]
+    paths: Mapping[str, str]
+
+
+def assets(cache: Path | None) -> Assets:
+    """All assets. Cut fonts are kept in `cache`, since cutting one takes half a second."""
+    files: dict[str, bytes] = {}
+    paths: dict[str, str] = {}
+
+    def add(role: str, name: str, data: bytes) -> None:
+        stem, dot, suffix = name.partition(".")
+        path = f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+        files[path] = data
+        paths[role] = path
+
+    styles = _static("timeline.css").decode()
+    for part in ("main", "rest"):
+        every = frozenset().union(*(fonts.covered(face) for face in fonts.FACES))
+        points = fonts.MAIN & every if part == "main" else every - fonts.MAIN
+        styles = styles.replace(f"RANGE:{part}", fonts.unicode_range(points))
+        for face in fonts.FACES:
+            data = _cut(face, points & fonts.covered(face), cache)
+            add(f"{face.name}-{part}", f"{face.name}-{part}.woff2", data)
+    styles = re.sub(
+        r"FONT:([a-z0-9-]+)", lambda match: paths[match[1]].removeprefix(f"{FOLDER}/"), styles
+    )
+    add("styles", "timeline.css", styles.encode())
+    add("search", "search.js", _static("search.js"))
+    add("icon", "icon.svg", _static("icon.svg"))
+    for face in {face.package: face for face in fonts.FACES}.values():
+        name = face.family.lower().replace(" ", "-")
+        files[f"{FOLDER}/{name}.OFL.txt"] = fonts.licence(face.package).encode()
+    paths |= {"sans": paths["sans-400-main"], "naskh": paths["naskh-400-main"]}
+    return Assets(files, paths)
+
+
+def _static(name: str) -> bytes:
+    return resources.files("timeline.render").joinpath("static", name).read_bytes()
+
+
+def _cut(face: fonts.Face, points: frozenset[int], cache: Path | None) -> bytes:
+    if cache is None:
+        return fonts.cut(face, points)
+    file = cache / "fonts" / f"{face.name}-{fonts.key(face, points)}.woff2"
+    if file.exists():
+        return file.read_bytes()
+    data = fonts.cut(face, points)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and moved into place: a build that is killed leaves no half of a font.
+    aside = file.with_suffix(".part")
+    aside.write_bytes(data)
+    aside.replace(file)
+    return data

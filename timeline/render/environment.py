@@ -1,0 +1,38 @@
+"""The project's own Jinja environment: everything that is not a template's own text is escaped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from timeline.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Renders the templates of `timeline/render/templates` in one language."""
+
+    say: Messages
+
+    def render(self, template: str, url: str, **values: object) -> str:
+        """A page's body. `url` is the page's own, so that its links can be relative to it."""
+        root = "../" * url.count("/") or "./"
+        words: Mapping[str, object] = {
+            "_": self.say.text,
+            "count": self.say.count,
+            "term": self.say.term,
+        }
+        return _environment().get_template(template).render(root=root, **words, **values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("timeline.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,50 @@
+"""How a claimed number is put into words: «أكثر من 1,000 مقاتل», «بين 14,000 و18,000»."""
+
+from decimal import Decimal
+from typing import Final
+
+from babel import Locale
+
+from timeline.messages import Messages
+from timeline.records.claim import Claim
+from timeline.records.vocabulary import Metric
+
+_PLURAL: Final = Locale("ar").plural_form
+
+
+def number(amount: Decimal) -> str:
+    """The number with Latin digits and thousands parted by commas."""
+    return f"{amount.normalize():,f}" if amount % 1 else f"{int(amount):,}"
+
+
+def quantity(amount: Decimal, metric: Metric) -> str:
+    """The number with the metric's noun, agreeing: «قتيلان», «3 قتلى», «11 قتيلًا», «100 قتيل»."""
+    forms = metric.forms
+    if forms is None:
+        return number(amount)
+    form = _PLURAL(float(amount) if amount % 1 else int(amount))
+    if form == "zero":
+        return forms.zero or f"0 {forms.other}"
+    if form in {"one", "two"}:
+        return str(getattr(forms, form))
+    return f"{number(amount)} {getattr(forms, form)}"
+
+
+def _after_preposition(amount: Decimal, metric: Metric) -> str:
+    """As `quantity`, but with the number always written: «قتيلان» would need another case."""
+    if metric.forms is not None and amount in {0, 1, 2}:
+        return f"{number(amount)} {metric.forms.other}"
+    return quantity(amount, metric)
+
+
+def wording(claim: Claim, metric: Metric, say: Messages) -> str:
+    """A claim's number in words, as precisely as it was claimed."""
+    if claim.value is not None:
+        return quantity(claim.value, metric)
+    low, high = claim.low, claim.high
+    if low is not None and high is not None:
+        return say.text("between {low} and {high}", low=number(low), high=_after_preposition(high, metric))
+    if low is not None:
+        return say.text("more than {low}", low=_after_preposition(low, metric))
+    assert high is not None  # the claim would not be valid without any number
+    return say.text("up to {high}", high=_after_preposition(high, metric))

@@ -1,0 +1,91 @@
+"""Events in groups, as a page lists them: by year and month, in either calendar."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TypeAlias
+
+from timeline.dates import Bounds, MonthStyle, gregorian_month, hijri, hijri_month
+from timeline.ordering import Order
+from timeline.render.views import EventView, Views
+
+
+MonthOf: TypeAlias = Callable[[Bounds], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Events under a heading; `heading` is empty for those whose month is not known."""
+
+    anchor: str
+    heading: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """A year, the other calendar's years that it touches, and its months."""
+
+    year: int
+    url: str
+    other: str
+    count: str
+    months: tuple[Group, ...]
+
+
+def by_month(views: Views, event_ids: Iterable[str]) -> tuple[Group, ...]:
+    """Events of one Gregorian year under their months, in published order."""
+    return _groups(views, event_ids, _gregorian_month)
+
+
+def by_hijri_month(views: Views, event_ids: Iterable[str]) -> tuple[Group, ...]:
+    """Events of one Hijri year under their months, in published order."""
+    return _groups(views, event_ids, _hijri_month)
+
+
+def hijri_years(order: Order) -> dict[int, tuple[str, ...]]:
+    """The events that stand in each Hijri year; those before or after the calendar's table none."""
+    found: dict[int, list[str]] = {}
+    for event_id in order.sequence:
+        if day := hijri.from_day(order.first_day(event_id)):
+            found.setdefault(day.year, []).append(event_id)
+    return {year: tuple(found[year]) for year in sorted(found)}
+
+
+def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
+    """Events that stand before a day and reach it or may: a period not over, a month not known."""
+    dataset, order = views.dataset, views.order
+
+    def reaches(event_id: str) -> bool:
+        latest = dataset.events[event_id].span.latest or dataset.date
+        return order.first_day(event_id) < first and latest is not None and latest >= first
+
+    return tuple(views.events[event_id] for event_id in order.sequence if reaches(event_id))
+
+
+def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[Group, ...]:
+    order = views.order
+    groups = []
+    seen: set[str] = set()
+    for (anchor, heading), ids in groupby(event_ids, lambda i: month_of(order.starts[i])):
+        unique = anchor if anchor not in seen else ""
+        seen.add(anchor)
+        groups.append(Group(unique, heading, tuple(views.events[i] for i in ids)))
+    return tuple(groups)
+
+
+def _gregorian_month(start: Bounds) -> tuple[str, str]:
+    """A month's anchor and name where a beginning lies within one month, else nothing."""
+    first, last = start.earliest, start.latest
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        return "", ""
+    return f"m-{first:%Y-%m}", gregorian_month(first.month, MonthStyle.BOTH)
+
+
+def _hijri_month(start: Bounds) -> tuple[str, str]:
+    first = hijri.from_day(start.earliest) if start.earliest else None
+    last = hijri.from_day(start.latest) if start.latest else None
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        return "", ""
+    return f"m-{first.year}-{first.month:02}", hijri_month(first.month)

@@ -1,0 +1,55 @@
+"""A page of the site before it is put into the theme's frame."""
+
+from dataclasses import dataclass
+from typing import Final
+
+HOME: Final = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says.
+
+    `url` is relative to the site's root, `""` for the front page and else ending in `/`. `frame`
+    names the frame that it is stamped into. `title` and `description` are plain text, `body` is
+    HTML from `timeline.render`'s own templates.
+    """
+
+    url: str
+    frame: str
+    title: str
+    description: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A kind of page as MkDocs must render it once: `source` is its placeholder's file.
+
+    All pages of one frame stand at one depth below the site's root and under one entry of the
+    navigation; that is all that the theme's frame depends on.
+    """
+
+    name: str
+    source: str
+    navigation: str | None = None  # the English text of its entry, where it has one
+
+
+FRAMES: Final = (
+    Frame(HOME, "index.md", "Timeline"),
+    Frame("years", "years/index.md", "Years"),
+    Frame("year", "years/_frame.md"),
+    Frame("hijri", "hijri/index.md", "Hijri years"),
+    Frame("hijri-year", "hijri/_frame.md"),
+    Frame("events", "events/_frame.md"),
+    Frame("places", "places/index.md", "Places"),
+    Frame("place", "places/_frame.md"),
+    Frame("actors", "actors/index.md", "Actors"),
+    Frame("actor", "actors/_frame.md"),
+    Frame("categories", "categories/index.md", "Categories"),
+    Frame("category", "categories/_frame.md"),
+    Frame("sources", "sources/index.md", "Sources"),
+    Frame("source", "sources/_frame.md"),
+    Frame("method", "method/index.md", "Method"),
+    Frame("about", "about/index.md", "About"),
+)

@@ -1,0 +1,156 @@
+// Search over the Pagefind index. The index loads when the dialog is first opened, never before.
+
+const dialog = document.querySelector("dialog.search");
+const input = dialog.querySelector("input");
+const state = dialog.querySelector(".state");
+const hits = dialog.querySelector(".hits");
+const more = dialog.querySelector(".more");
+const PAGE = 8;
+
+let engine;
+let latest = 0;
+let pending = [];
+
+function load() {
+  engine ??= import(new URL("../pagefind/pagefind.js", import.meta.url)).then(async (pagefind) => {
+    await pagefind.options({ excerptLength: 24 });
+    await pagefind.init();
+    return pagefind;
+  });
+  return engine;
+}
+
+// What a reader types, as the index spells it: Latin digits, no vowel marks, no tatweel, and a
+// date such as 12/2017 in its words.
+const MONTHS = [
+  "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+  "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+];
+
+export function spell(text) {
+  return text
+    .normalize("NFC")
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/(?<!\d)(?:(\d{1,2})[/-])?(\d{1,2})[/-](\d{4})(?!\d)/g, (whole, day, month, year) =>
+      MONTHS[month - 1] ? `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}` : whole,
+    )
+    .replace(/(?<!\d)(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)/g, (whole, year, month, day) =>
+      MONTHS[month - 1] ? `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}` : whole,
+    )
+    .replace(/[«»"'()[\]{}،؛؟!:]/g, " ")
+    .trim();
+}
+
+// A word without the letters that Arabic writes on to its beginning: و ف, then ب ك ل, then ال.
+export function bare(text) {
+  return text
+    .split(/\s+/)
+    .map((word) => word.replace(/^[وف]?(?:[بك]?ال|لل|[بكل])(?=[\u0621-\u064a]{3})|^[وف](?=[\u0621-\u064a]{3})/, ""))
+    .join(" ");
+}
+
+async function find(text) {
+  const pagefind = await load();
+  const query = spell(text);
+  const found = await pagefind.search(query);
+  if (found.results.length || bare(query) === query) return found;
+  return pagefind.search(bare(query));
+}
+
+function say(count) {
+  const form = new Intl.PluralRules("ar").select(count);
+  state.textContent = state.dataset[form].replace("{n}", count);
+}
+
+// Pagefind escapes a page's text in its excerpts and adds only <mark>. Its marks are read here and
+// set again as elements, so that no text of a record is ever taken for HTML.
+function marked(excerpt) {
+  const parsed = new DOMParser().parseFromString(excerpt, "text/html").body;
+  return [...parsed.childNodes].map((node) => {
+    if (node.nodeName !== "MARK") return node.textContent;
+    const mark = document.createElement("mark");
+    mark.textContent = node.textContent;
+    return mark;
+  });
+}
+
+async function show() {
+  const turn = latest;
+  const next = await Promise.all(pending.splice(0, PAGE).map((result) => result.data()));
+  if (turn !== latest) return;
+  for (const page of next) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = page.url;
+    link.textContent = page.meta.title;
+    item.append(link);
+    if (page.meta.date) {
+      const date = document.createElement("small");
+      date.textContent = [page.meta.date, page.meta.hijri].filter(Boolean).join(" · ");
+      item.append(date);
+    }
+    const excerpt = document.createElement("p");
+    excerpt.append(...marked(page.excerpt));
+    item.append(excerpt);
+    hits.append(item);
+  }
+  more.hidden = pending.length === 0;
+}
+
+async function search() {
+  const turn = ++latest;
+  const text = input.value.trim();
+  hits.replaceChildren();
+  more.hidden = true;
+  state.textContent = "";
+  if (!text) return;
+  try {
+    const found = await find(text);
+    if (turn !== latest) return;
+    hits.replaceChildren();
+    pending = found.results;
+    if (pending.length) say(pending.length);
+    else state.textContent = state.dataset.none;
+    await show();
+  } catch (error) {
+    console.warn(error);
+    state.textContent = state.dataset.failed;
+  }
+}
+
+function open() {
+  if (!dialog.open) dialog.showModal();
+  input.focus();
+  input.select();
+  load().catch(() => {
+    state.textContent = state.dataset.failed;
+  });
+}
+
+let wait;
+input.addEventListener("input", () => {
+  clearTimeout(wait);
+  wait = setTimeout(search, 120);
+});
+input.addEventListener("keydown", (event) => {
+  // Enter closes a dialog's form; here it goes to the first result.
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  hits.querySelector("a")?.click();
+});
+more.addEventListener("click", show);
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  open();
+});
+for (const button of document.querySelectorAll("[data-search]")) {
+  button.hidden = false;
+  button.addEventListener("click", open);
+}

@@ -1,0 +1,131 @@
+"""C5: claims, each by itself and towards one another."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from timeline.reading.content import Content
+from timeline.reading.finding import Finding, nearest
+from timeline.rules.rule import Rule, event, words
+
+_COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
+
+
+class ClaimWithoutNumber(Rule):
+    code = "C501"
+    name = "claim-without-number"
+    message = words("The claim has no number: neither value:, low: nor high:.")
+    advice = words("Give the number; «more than 1000» is low: 1000, «up to 300» is high: 300.")
+    reason = words("A claim is a number that somebody asserts; words belong in the summary.")
+    breaks = event(claims="[{metric: visitors}]")
+    keeps = event(claims="[{metric: visitors, low: 1000}]")
+
+
+class ValueAndRange(Rule):
+    code = "C502"
+    name = "value-and-range"
+    message = words("The claim has both value: and a range (low:, high:).")
+    advice = words("Keep value: for one number, low: and high: for a range.")
+    reason = _COMPARABLE
+    breaks = event(claims="[{metric: visitors, value: 5, high: 9}]")
+    keeps = event(claims="[{metric: visitors, low: 5, high: 9}]")
+
+
+class RangeReversed(Rule):
+    code = "C503"
+    name = "range-reversed"
+    message = words("The range runs downwards: {value}.")
+    advice = words("low: is the smallest number, best: between, high: the largest.")
+    reason = _COMPARABLE
+    breaks = event(claims="[{metric: visitors, low: 9, high: 5}]")
+    keeps = event(claims="[{metric: visitors, low: 5, best: 6, high: 9}]")
+
+
+class BadTowards(Rule):
+    code = "C504"
+    name = "bad-towards"
+    message = words("«{value}» does not name a claim.")
+    advice = words("Write the event's id, #, and the claim's key: bridge-opened#visitors.")
+    reason = words("A denial or a revision must say of what.")
+    breaks = event(claims="[{metric: visitors, value: 5, stance: denies, towards: first}]")
+
+
+class UnknownClaim(Rule):
+    code = "C505"
+    name = "unknown-claim"
+    message = words("There is no claim «{value}».")
+    advice = words("Correct it: the event's id, #, and the key: of one of its claims.")
+    reason = words("A denial or a revision must say of what.")
+    breaks = event(
+        claims="[{metric: visitors, value: 5, stance: denies, towards: bridge-opened#frst}, "
+        "{key: first, metric: visitors, value: 9}]"
+    )
+    keeps = event(
+        claims="[{metric: visitors, value: 5, stance: denies, towards: bridge-opened#first}, "
+        "{key: first, metric: visitors, value: 9}]"
+    )
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        keys = {
+            event_id: [f"{event_id}#{claim.key}" for claim in record.claims if claim.key]
+            for event_id, record in content.events.records.items()
+        }
+        for event_id, record in content.events.records.items():
+            for index, claim in enumerate(record.claims):
+                if claim.towards is None:
+                    continue
+                wanted = f"{claim.towards.event}#{claim.towards.key}"
+                broken = claim.towards.event in content.events.ids - keys.keys()
+                if not broken and wanted not in keys.get(claim.towards.event, ()):
+                    at = content.events.document(event_id).at("claims", index, "towards")
+                    close = nearest(wanted, (key for group in keys.values() for key in group))
+                    yield Finding(cls.name, at, {"value": wanted}, close)
+
+
+class DuplicateClaimKey(Rule):
+    code = "C506"
+    name = "duplicate-claim-key"
+    message = words("Two claims of the event have the key «{value}».")
+    advice = words("Give each claim a key of its own.")
+    reason = words("Other claims point at it by its key.")
+    breaks = event(
+        claims="[{key: a, metric: visitors, value: 5}, {key: a, metric: visitors, value: 9}]"
+    )
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            keys = [claim.key for claim in record.claims]
+            for index, key in enumerate(keys):
+                if key and key in keys[:index]:
+                    at = content.events.document(event_id).at("claims", index, "key")
+                    yield Finding(cls.name, at, {"value": key})
+
+
+class CumulativeWithoutSince(Rule):
+    code = "C507"
+    name = "cumulative-without-since"
+    message = words("A cumulative number must say since when it counts.")
+    advice = words("Add since: with the date from which the source counts.")
+    reason = _COMPARABLE
+    breaks = event(claims="[{metric: visitors, value: 5, scope: cumulative}]")
+    keeps = event(claims='[{metric: visitors, value: 5, scope: cumulative, since: "2018-12"}]')
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            for index, claim in enumerate(record.claims):
+                if claim.scope == "cumulative" and claim.since is None:
+                    at = content.events.document(event_id).at("claims", index, "scope")
+                    yield Finding(cls.name, at)
+
+
+RULES: Final = (
+    ClaimWithoutNumber,
+    ValueAndRange,
+    RangeReversed,
+    BadTowards,
+    UnknownClaim,
+    DuplicateClaimKey,
+    CumulativeWithoutSince,
+)

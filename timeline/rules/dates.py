@@ -1,0 +1,251 @@
+"""D2: dates as they are written. The faults themselves are found by `timeline.dates`."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from timeline.dates import Calendar
+from timeline.reading.content import Content
+from timeline.reading.finding import Finding
+from timeline.records.event import DateBasis
+from timeline.rules.rule import Rule, Severity, event, words
+
+_FORMS: Final = words(
+    "Write 2017-12-09 for a day, 2017-12 for a month, 2017 for a year, a/b for a period, "
+    "[a..b] for one day between two, and ~ or ? after what is approximate or uncertain."
+)
+_HONEST: Final = words("A date that is read wrong is worse than a date that is missing.")
+
+
+class DateNotEdtf(Rule):
+    code = "D201"
+    name = "not-edtf"
+    message = words("«{value}» is not a date as dates are written here.")
+    advice = _FORMS
+    reason = _HONEST
+    breaks = event(date='"2019-3rd"')
+
+
+class ImpossibleDay(Rule):
+    code = "D203"
+    name = "impossible-day"
+    message = words("There is no such day: {value}. Its month has {days} days.")
+    advice = words("Correct the day, or leave it out if the source gives only the month.")
+    reason = _HONEST
+    breaks = event(date='"2023-02-30"')
+    keeps = event(date='"2023-02-28"')
+
+
+class ImpossibleMonth(Rule):
+    code = "D204"
+    name = "impossible-month"
+    message = words("There is no such month: {value}.")
+    advice = words("Months are 01 to 12, and stand before the day: 2017-12-09.")
+    reason = _HONEST
+    breaks = event(date='"2023-13"')
+
+
+class YearOutOfRange(Rule):
+    code = "D205"
+    name = "year-out-of-range"
+    message = words("The year in «{value}» is not between 0001 and 9999.")
+    advice = words("Write the year with four digits.")
+    reason = _HONEST
+    breaks = event(date='"0000"')
+
+
+class ClockTime(Rule):
+    code = "D206"
+    name = "clock-time"
+    message = words("«{value}» has a clock time; a date ends with its day.")
+    advice = words("Leave the time out; the summary can say it.")
+    reason = words("Events are ordered by days; hours depend on a time zone that sources omit.")
+    breaks = event(date='"2023-02-03T10:30"')
+
+
+class SlashedDate(Rule):
+    code = "D207"
+    name = "slashed-date"
+    message = words("«{value}» can be read in more than one way.")
+    advice = words("Write year, month, day with hyphens: 2017-12-09.")
+    reason = words("9/12 is December in one country and September in another.")
+    breaks = event(date='"09-12-2017"')
+
+
+class ArabicDigits(Rule):
+    code = "D208"
+    name = "arabic-digits"
+    message = words("«{value}» is written with digits other than 0 to 9.")
+    advice = words("Write Latin digits in the record; the reader chooses which digits to see.")
+    reason = words("One way of writing keeps records comparable; the site shows both.")
+    breaks = event(date='"٢٠١٧-١٢"')
+
+
+class ReversedInterval(Rule):
+    code = "D209"
+    name = "reversed-interval"
+    message = words("The period «{value}» ends before it begins.")
+    advice = words("Write the earlier date first, also where the text runs right to left.")
+    reason = _HONEST
+    breaks = event(date='"2019-05/2019-03"')
+    keeps = event(date='"2019-03/2019-05"')
+
+
+class LevelTwo(Rule):
+    code = "D210"
+    name = "level-two"
+    message = words("«{value}» is a form of EDTF that is not read here.")
+    advice = _FORMS
+    reason = words("Only forms that can be put into clear words for a reader are read.")
+    breaks = event(date='"2004-06-~11"')
+
+
+class SaysNothing(Rule):
+    code = "D211"
+    name = "says-nothing"
+    message = words("«{value}» leaves both ends open and so says nothing.")
+    advice = words("Give at least one end.")
+    reason = words("An event that could be at any time has no place in a timeline.")
+    breaks = event(date='"../.."')
+
+
+class Unpadded(Rule):
+    code = "D212"
+    name = "unpadded"
+    message = words("«{value}» lacks a zero: months and days have two digits.")
+    advice = words("Write 2017-01-05, not 2017-1-5.")
+    reason = words("One way of writing keeps records comparable.")
+    breaks = event(date='"2017-1-5"')
+
+
+class SeasonOfHijri(Rule):
+    code = "D213"
+    name = "season-of-hijri"
+    message = words("«{value}» is a season, and Hijri years have none that stay in place.")
+    advice = words("Give the months, or the season in the Gregorian calendar (date:).")
+    reason = words("Hijri months wander through the seasons.")
+    breaks = event(date="", date_hijri='"1440-21"')
+    keeps = event(date='"2019-21"')
+
+
+class OutsideHijriTable(Rule):
+    code = "D214"
+    name = "outside-hijri-table"
+    message = words("«{value}» is outside the Umm al-Qura calendar: 1343 to 1500 AH.")
+    advice = words("Give the date in the Gregorian calendar (date:).")
+    reason = words("Outside the printed calendar a Hijri day would be a guess.")
+    breaks = event(date="", date_hijri='"1300-01-01"')
+    keeps = event(date="", date_hijri='"1440-07"')
+
+
+class DateInWords(Rule):
+    code = "D215"
+    name = "date-text"
+    message = words("«{value}» is a date in words.")
+    advice = _FORMS
+    reason = words("The site writes the words itself, in both calendars.")
+    breaks = event(date="كانون الأول 2017")
+
+
+class TwoDates(Rule):
+    code = "D221"
+    name = "two-dates"
+    message = words("The event has both date: and date_hijri:.")
+    advice = words("Keep the one in whose calendar the source dates; the other is computed.")
+    reason = words("Two dates could contradict each other; one is the source's.")
+    breaks = event(date_hijri='"1440-07"')
+
+
+class DayNeeded(Rule):
+    code = "D222"
+    name = "day-needed"
+    message = words("«{value}» is not one certain day.")
+    advice = words("This field takes a whole day: 2026-11-22.")
+    reason = words("The day on which a record was worked on is always known.")
+    breaks = event(added='"2026-11"')
+    keeps = event(added='"2026-11-22"')
+
+
+class DateNoteMissing(Rule):
+    code = "D231"
+    name = "date-note-missing"
+    severity = Severity.WARNING
+    message = words("The date is not stated by the source, and date_note: does not say how it is known.")
+    advice = words("Say in a sentence what it was counted or concluded from.")
+    reason = words("A reader can only weigh a date whose reckoning is shown.")
+    breaks = event(date_basis="relative")
+    keeps = event(date_basis="relative", date_note="حُسب من قول المصدر «قبل شهر».")
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            if record.date_basis is not DateBasis.STATED and record.date_note is None:
+                document = content.events.document(event_id)
+                yield Finding(cls.name, document.at("date_basis"))
+
+
+class EraNotPeriod(Rule):
+    code = "D232"
+    name = "era-not-period"
+    message = words("The era's date «{value}» is not a period.")
+    advice = words("Write a period: 2014-06/2017-12, or 2022/.. while it lasts.")
+    reason = words("An era is a band behind the events; it needs a beginning.")
+    breaks = {"vocabularies/eras.yml": 'rise: {name: الصعود, date: "2014"}\n'}
+    keeps = {"vocabularies/eras.yml": 'rise: {name: الصعود, date: "2014/2017"}\n'}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for era_id, era in content.eras.records.items():
+            if not era.date.period or era.date.earliest is None:
+                at = content.eras.document(era_id).at("date")
+                yield Finding(cls.name, at, {"value": era.date.edtf})
+
+
+class HijriDiffers(Rule):
+    code = "D233"
+    name = "hijri-stated-differs"
+    severity = Severity.HINT
+    message = words("The Hijri date that the source states, {value}, is not near the event's date.")
+    advice = words("Look at the source again; a day's difference is usual, more is not.")
+    reason = words("A sighting differs from the calendar by a day; more is a slip of the pen.")
+    breaks = event(date='"2019-03-23"', hijri_stated='"1441-07-16"')
+    keeps = event(date='"2019-03-23"', hijri_stated='"1440-07-17"')
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            stated = record.hijri_stated
+            if stated is None or record.span.calendar is Calendar.HIJRI:
+                continue
+            mine, theirs = record.span, stated
+            if None in (mine.earliest, mine.latest, theirs.earliest, theirs.latest):
+                continue
+            early = (theirs.earliest - mine.latest).days  # type: ignore[operator]
+            late = (mine.earliest - theirs.latest).days  # type: ignore[operator]
+            if max(early, late) > _SIGHTING_DAYS:
+                at = content.events.document(event_id).at("hijri_stated")
+                yield Finding(cls.name, at, {"value": stated.edtf})
+
+
+_SIGHTING_DAYS: Final = 2  # a moon sighted a day apart on either side of the calendar's
+
+RULES: Final = (
+    DateNotEdtf,
+    ImpossibleDay,
+    ImpossibleMonth,
+    YearOutOfRange,
+    ClockTime,
+    SlashedDate,
+    ArabicDigits,
+    ReversedInterval,
+    LevelTwo,
+    SaysNothing,
+    Unpadded,
+    SeasonOfHijri,
+    OutsideHijriTable,
+    DateInWords,
+    TwoDates,
+    DayNeeded,
+    DateNoteMissing,
+    EraNotPeriod,
+    HijriDiffers,
+)

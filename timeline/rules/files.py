@@ -1,0 +1,256 @@
+"""Y0: the files of content/ and their characters."""
+
+from typing import Final
+
+from timeline.rules.rule import EVENT, Rule, event, words
+
+
+class NoEventsFolder(Rule):
+    code = "Y001"
+    name = "no-events-folder"
+    message = words("There is no events/ folder in the content folder.")
+    advice = words("Give the folder that holds events/ and sources/ with --content.")
+    reason = words("A timeline without events has nothing to publish.")
+    breaks = {"events": "x"}
+
+
+class NotAFile(Rule):
+    code = "Y002"
+    name = "not-a-file"
+    message = words("This is a link or a device, not a file.")
+    advice = words("Put the file itself here.")
+    reason = words(
+        "What is published must stand in the content folder; a link could lead out of it."
+    )
+    breaks = {"timeline.yml/": ""}
+
+
+class FolderForFile(Rule):
+    code = "Y003"
+    name = "folder-for-file"
+    message = words("This is a folder, but its name is a record's.")
+    advice = words("Rename the folder without .yml, or put the record's file in its place.")
+    reason = words("A folder cannot be read as a record, and the record would be missing unseen.")
+    breaks = {"events/extra.yml/": ""}
+    keeps = {"events/2019/extra.yml": EVENT}
+
+
+class UnreadableFile(Rule):
+    code = "Y004"
+    name = "unreadable-file"
+    message = words("The file cannot be opened.")
+    advice = words("Check that you are allowed to read it.")
+    reason = words("A record that cannot be read would be missing from the site unseen.")
+    breaks = {"events/locked/": "0o000"}
+
+
+class FileTooLarge(Rule):
+    code = "Y005"
+    name = "file-too-large"
+    message = words("The file is larger than {limit} KiB.")
+    advice = words("Keep a record to what a reader needs; put the rest in its sources.")
+    reason = words("A record is a note with sources; a page of text takes 4 KiB.")
+    breaks = event(summary="س" * 40_000)
+
+
+class NotUtf8(Rule):
+    code = "Y006"
+    name = "not-utf-8"
+    message = words("The file is not UTF-8 text: the byte {value} cannot stand here.")
+    advice = words("Save the file again with the encoding UTF-8.")
+    reason = words("In another encoding Arabic letters turn into other characters.")
+    breaks = {"events/bridge-opened.yml": EVENT.encode("cp1256")}
+
+
+class ByteOrderMark(Rule):
+    code = "Y007"
+    name = "byte-order-mark"
+    message = words("The file begins with an invisible byte order mark.")
+    advice = words("Save the file again as «UTF-8» without BOM.")
+    reason = words("The invisible mark becomes part of the first field's name.")
+    breaks = {"events/bridge-opened.yml": "\ufeff" + EVENT}
+
+
+class StrayFile(Rule):
+    code = "Y008"
+    name = "stray-file"
+    message = words("Nothing reads «{value}»: it has no place in this folder.")
+    advice = words("A record's file name ends in .yml; see whether the name is misspelt.")
+    reason = words("What nothing reads is not published, and nobody would notice.")
+    breaks = {"events/notes.txt": "x"}
+
+
+class TooManyRecords(Rule):
+    code = "Y009"
+    name = "too-many-records"
+    message = words("The folder holds more than {limit} records or more text than can be checked.")
+    advice = words("Split the timeline in two.")
+    reason = words("A limit keeps a mistaken folder from filling the machine.")
+    breaks = {}  # shown by a test of its own: an example would be 100,000 files
+
+
+class BidiControl(Rule):
+    code = "Y011"
+    name = "bidi-control"
+    message = words("A character that turns the direction of text stands here: {value}.")
+    advice = words("Delete it; the site sets the direction of every text itself.")
+    reason = words("It is invisible and can show readers another order than the text has.")
+    breaks = event(title="الجسر\u202e الجديد")
+
+
+class HiddenLineBreak(Rule):
+    code = "Y012"
+    name = "hidden-line-break"
+    message = words("A line break that editors do not show stands here: {value}.")
+    advice = words("Delete it and press Enter instead.")
+    reason = words("YAML sees a new line, and a hidden field could stand behind it.")
+    breaks = event(title="الجسر\u2028 الجديد")
+
+
+class InvisibleCharacter(Rule):
+    code = "Y013"
+    name = "invisible-character"
+    message = words("An invisible character stands here: {value}.")
+    advice = words("Delete it and type the word again.")
+    reason = words("Two words that look alike would be different for search and comparison.")
+    breaks = event(title="الجسر\u200b الجديد")
+    keeps = event(title="خانه\u200cها")
+
+
+class PresentationForm(Rule):
+    code = "Y014"
+    name = "presentation-form"
+    message = words("A letter's printed form stands in place of the letter: {value}.")
+    advice = words("Type the word again from the keyboard.")
+    reason = words("Text copied from a PDF carries shapes instead of letters; search misses them.")
+    breaks = event(title="\ufefb شيء")
+
+
+class NotNormalized(Rule):
+    code = "Y015"
+    name = "not-normalized"
+    message = words("A letter and its mark are stored in an unusual way (not Unicode NFC).")
+    advice = words("Type the word again from the keyboard.")
+    reason = words("Two spellings that look alike would be different for search and comparison.")
+    breaks = event(title="ا\u0655فتتاح")
+
+
+class EmptyFile(Rule):
+    code = "Y021"
+    name = "empty-file"
+    message = words("The file is empty.")
+    advice = words("Write the record, or delete the file.")
+    reason = words("An empty record says nothing.")
+    breaks = {"events/empty.yml": "# only a comment\n"}
+
+
+class YamlSyntax(Rule):
+    code = "Y022"
+    name = "yaml-syntax"
+    message = words("YAML cannot be read here: {problem}.")
+    advice = words(
+        "Look at the line above too: often a quote is not closed, a space is missing after the "
+        "colon, or a text with a colon in it is not quoted."
+    )
+    reason = words("A file that YAML cannot read holds no record.")
+    breaks = event(title='"الجسر')
+
+
+class DuplicateKey(Rule):
+    code = "Y023"
+    name = "duplicate-key"
+    message = words("The field «{value}» is given twice.")
+    advice = words("Keep one of the two.")
+    reason = words("YAML would keep one silently, and which one depends on the program.")
+    breaks = {"events/bridge-opened.yml": EVENT + "title: عنوان آخر\n"}
+
+
+class YamlAnchor(Rule):
+    code = "Y024"
+    name = "yaml-anchor"
+    message = words("YAML anchors and aliases (& and *) are not read.")
+    advice = words("Write the value out; put a text that begins with & or * in quotes.")
+    reason = words("A record is read by people; and a few lines of aliases can fill a machine.")
+    breaks = event(title="&name افتتاح الجسر")
+
+
+class YamlTag(Rule):
+    code = "Y025"
+    name = "yaml-tag"
+    message = words("YAML tags are not read: {value}.")
+    advice = words("Delete it; put a text that begins with ! in quotes.")
+    reason = words("Every value is text here; a tag would call on a program.")
+    breaks = event(title="!!str افتتاح الجسر")
+
+
+class MergeKey(Rule):
+    code = "Y026"
+    name = "merge-key"
+    message = words("The YAML merge key << is not read.")
+    advice = words("Write the fields out.")
+    reason = words("A record is read by people, and merging hides what it says.")
+    breaks = {"events/bridge-opened.yml": EVENT + "<<: {status: planned}\n"}
+
+
+class KeyNotText(Rule):
+    code = "Y027"
+    name = "key-not-text"
+    message = words("A field's name must be a word, not a list or a mapping.")
+    advice = words("Put the name of the field before the colon; quote a value with { or [.")
+    reason = words("A field without a name cannot be read.")
+    breaks = {"events/bridge-opened.yml": EVENT + "[a, b]: c\n"}
+
+
+class SecondDocument(Rule):
+    code = "Y028"
+    name = "second-document"
+    message = words("A second record begins here (---).")
+    advice = words("Give each record a file of its own.")
+    reason = words("A record's id is the name of its file; the second has none.")
+    breaks = {"events/bridge-opened.yml": EVENT + "---\n" + EVENT}
+
+
+class TooDeep(Rule):
+    code = "Y029"
+    name = "too-deep"
+    message = words("Lists and mappings stand within one another more than {limit} deep.")
+    advice = words("Look for a bracket or an indent too many.")
+    reason = words("No field of a record is that deep.")
+    breaks = event(categories="[" * 12 + "]" * 12)
+
+
+class TooManyValues(Rule):
+    code = "Y030"
+    name = "too-many-values"
+    message = words("The file holds more than {limit} values.")
+    advice = words("Split the record in two.")
+    reason = words("A record of thirty claims has some 600.")
+    breaks = event(categories="[" + "a," * 3_000 + "a]")
+
+
+RULES: Final = (
+    NoEventsFolder,
+    NotAFile,
+    FolderForFile,
+    UnreadableFile,
+    FileTooLarge,
+    NotUtf8,
+    ByteOrderMark,
+    StrayFile,
+    TooManyRecords,
+    BidiControl,
+    HiddenLineBreak,
+    InvisibleCharacter,
+    PresentationForm,
+    NotNormalized,
+    EmptyFile,
+    YamlSyntax,
+    DuplicateKey,
+    YamlAnchor,
+    YamlTag,
+    MergeKey,
+    KeyNotText,
+    SecondDocument,
+    TooDeep,
+    TooManyValues,
+)

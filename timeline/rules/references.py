@@ -1,0 +1,265 @@
+"""R3: what one record says of another."""
+
+from collections.abc import Iterator
+from typing import Final, TypeVar
+
+from timeline.reading.content import Content, Shelf
+from timeline.reading.document import Document
+from timeline.reading.finding import Finding, Path, nearest
+from timeline.records.event import Event
+from timeline.records.fields import Record
+from timeline.rules.rule import EVENT, Rule, Severity, event, words
+
+R = TypeVar("R", bound=Record)
+
+_WHOLE: Final = words("A reference that leads nowhere leaves a hole on the page.")
+
+
+def _unknown(
+    rule: str, shelf: Shelf[R], wanted: str, document: Document, path: Path
+) -> Iterator[Finding]:
+    if shelf.closed and wanted.lower() not in shelf.ids:
+        facts = {"value": wanted}
+        yield Finding(rule, document.at(*path), facts, nearest(wanted, shelf.ids))
+
+
+def _events(content: Content) -> Iterator[tuple[Document, Event]]:
+    for event_id, record in content.events.records.items():
+        yield content.events.document(event_id), record
+
+
+class UnknownSource(Rule):
+    code = "R301"
+    name = "unknown-source"
+    message = words("There is no source «{value}»: no file sources/{value}.yml.")
+    advice = words("Correct the id, or add the source's file.")
+    reason = words("Every event rests on sources that a reader can look at.")
+    breaks = event(sources="[reprt]")
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            for index, cited in enumerate(record.sources):
+                path = ("sources", index)
+                yield from _unknown(cls.name, content.sources, cited.source, document, path)
+            for index, claim in enumerate(record.claims):
+                if claim.source:
+                    path = ("claims", index, "source")  # type: ignore[assignment]
+                    yield from _unknown(cls.name, content.sources, claim.source, document, path)
+
+
+class UnknownEvent(Rule):
+    code = "R302"
+    name = "unknown-event"
+    message = words("There is no event «{value}».")
+    advice = words("Correct the id; an event's id is the name of its file.")
+    reason = _WHOLE
+    breaks = event(after="[bridge-planned]")
+    keeps = event(after="[bridge-planned]") | {"events/bridge-planned.yml": EVENT}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            references: list[tuple[str, Path]] = [
+                *((other, ("after", i)) for i, other in enumerate(record.after)),
+                *((other, ("before", i)) for i, other in enumerate(record.before)),
+                *((r.event, ("relations", i, "event")) for i, r in enumerate(record.relations)),
+            ]
+            for wanted, path in references:
+                yield from _unknown(cls.name, content.events, wanted, document, path)
+        for old, withdrawal in content.withdrawn.records.items():
+            if withdrawal.moved_to:
+                document = content.withdrawn.document(old)
+                yield from _unknown(
+                    cls.name, content.events, withdrawal.moved_to, document, ("moved_to",)
+                )
+
+
+class UnknownPlace(Rule):
+    code = "R303"
+    name = "unknown-place"
+    message = words("There is no place «{value}» in vocabularies/places.yml.")
+    advice = words("Correct the id, or add the place.")
+    reason = _WHOLE
+    breaks = event(places="[mosil]") | {"vocabularies/places.yml": "mosul: {name: الموصل}\n"}
+    keeps = event(places="[mosul]") | {"vocabularies/places.yml": "mosul: {name: الموصل}\n"}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            for index, where in enumerate(record.places):
+                path = ("places", index)
+                yield from _unknown(cls.name, content.places, where.place, document, path)
+        for place_id, place in content.places.records.items():
+            if place.within:
+                document = content.places.document(place_id)
+                yield from _unknown(
+                    cls.name, content.places, place.within, document, ("within",)
+                )
+
+
+class UnknownActor(Rule):
+    code = "R304"
+    name = "unknown-actor"
+    message = words("There is no actor «{value}» in vocabularies/actors.yml.")
+    advice = words("Correct the id, or add the actor.")
+    reason = _WHOLE
+    breaks = event(actors="[mayr]") | {"vocabularies/actors.yml": "mayor: {name: رئيس البلدية}\n"}
+    keeps = event(actors="[mayor]") | {"vocabularies/actors.yml": "mayor: {name: رئيس البلدية}\n"}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            for index, who in enumerate(record.actors):
+                path = ("actors", index)
+                yield from _unknown(cls.name, content.actors, who.actor, document, path)
+            for index, claim in enumerate(record.claims):
+                if claim.said_by:
+                    path = ("claims", index, "said_by")  # type: ignore[assignment]
+                    yield from _unknown(cls.name, content.actors, claim.said_by, document, path)
+
+
+class UnknownCategory(Rule):
+    code = "R305"
+    name = "unknown-category"
+    message = words("There is no category «{value}» in vocabularies/categories.yml.")
+    advice = words("Correct the id, or add the category.")
+    reason = _WHOLE
+    breaks = event(categories="[wrks]") | {"vocabularies/categories.yml": "works: {name: أشغال}\n"}
+    keeps = event(categories="[works]") | {"vocabularies/categories.yml": "works: {name: أشغال}\n"}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            for index, category in enumerate(record.categories):
+                path = ("categories", index)
+                yield from _unknown(cls.name, content.categories, category, document, path)
+
+
+class UnknownMetric(Rule):
+    code = "R306"
+    name = "unknown-metric"
+    message = words("There is no metric «{value}» in vocabularies/metrics.yml.")
+    advice = words("Correct the id, or add the metric with its plural forms.")
+    reason = words("Only numbers of the same thing can be set side by side.")
+    breaks = event(claims="[{metric: visitrs, value: 9}]") | {
+        "vocabularies/metrics.yml": "visitors: {name: الزوار}\n"
+    }
+    keeps = event(claims="[{metric: visitors, value: 9}]") | {
+        "vocabularies/metrics.yml": "visitors: {name: الزوار}\n"
+    }
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            for index, claim in enumerate(record.claims):
+                path = ("claims", index, "metric")
+                yield from _unknown(cls.name, content.metrics, claim.metric, document, path)
+
+
+class UnknownPublisher(Rule):
+    code = "R307"
+    name = "unknown-publisher"
+    message = words("There is no publisher «{value}» in vocabularies/publishers.yml.")
+    advice = words("Correct the id, or add the publisher.")
+    reason = _WHOLE
+    breaks = {
+        "sources/report.yml": "title: تقرير\npublisher: gazete\n",
+        "vocabularies/publishers.yml": "gazette: {name: الجريدة}\n",
+    }
+    keeps = {
+        "sources/report.yml": "title: تقرير\npublisher: gazette\n",
+        "vocabularies/publishers.yml": "gazette: {name: الجريدة}\n",
+    }
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for source_id, source in content.sources.records.items():
+            if source.publisher:
+                document = content.sources.document(source_id)
+                yield from _unknown(
+                    cls.name, content.publishers, source.publisher, document, ("publisher",)
+                )
+
+
+class SelfReference(Rule):
+    code = "R311"
+    name = "self-reference"
+    message = words("The record refers to itself.")
+    advice = words("Name the other record.")
+    reason = words("Nothing stands before, after or within itself.")
+    breaks = event(relations="[{type: follows, event: bridge-opened}]")
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            for index, relation in enumerate(record.relations):
+                if relation.event == record.id:
+                    yield Finding(cls.name, document.at("relations", index, "event"))
+
+
+class PlaceWithinItself(Rule):
+    code = "R312"
+    name = "place-within-itself"
+    message = words("The place lies, in the end, within itself: {value}.")
+    advice = words("Correct within: in one of these places.")
+    reason = words("A place is counted with all that lies around it; a circle never ends.")
+    breaks = {
+        "vocabularies/places.yml": "a: {name: أ, within: b}\nb: {name: ب, within: a}\n",
+    }
+    keeps = {"vocabularies/places.yml": "a: {name: أ, within: b}\nb: {name: ب}\n"}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        places = content.places.records
+        settled: set[str] = set()
+        for start in places:
+            chain: list[str] = []
+            current: str | None = start
+            while current in places and current not in settled and current not in chain:
+                chain.append(current)
+                current = places[current].within
+            if current in chain:
+                circle = chain[chain.index(current) :]
+                facts = {"value": " ← ".join([*circle, circle[0]])}
+                yield Finding(cls.name, content.places.document(circle[0]).at("within"), facts)
+            settled.update(chain)
+
+
+class RepeatedReference(Rule):
+    code = "R313"
+    name = "repeated-reference"
+    severity = Severity.WARNING
+    message = words("«{value}» stands twice in the same list.")
+    advice = words("Delete one of the two.")
+    reason = words("A thing named twice would be counted twice.")
+    breaks = event(sources="[report, report]")
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for document, record in _events(content):
+            lists: dict[str, list[str]] = {
+                "after": list(record.after),
+                "before": list(record.before),
+                "categories": list(record.categories),
+                "places": [where.place for where in record.places],
+                "sources": [f"{s.source} {s.locator or ''}".strip() for s in record.sources],
+            }
+            for field, values in lists.items():
+                for index, value in enumerate(values):
+                    if value in values[:index]:
+                        yield Finding(cls.name, document.at(field, index), {"value": value})
+
+
+RULES: Final = (
+    UnknownSource,
+    UnknownEvent,
+    UnknownPlace,
+    UnknownActor,
+    UnknownCategory,
+    UnknownMetric,
+    UnknownPublisher,
+    SelfReference,
+    PlaceWithinItself,
+    RepeatedReference,
+)
