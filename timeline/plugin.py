@@ -17,7 +17,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from timeline.checking import Checked, check
@@ -26,7 +25,7 @@ from timeline.messages import Language, messages
 from timeline.render.assets import assets
 from timeline.render.frames import SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
-from timeline.render.page import FRAMES
+from timeline.render.page import Frame
 from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
@@ -35,13 +34,13 @@ from timeline.reporting.text import TextStyle, report
 CACHE: Final = Path(".cache/timeline")
 
 
-class TimelineConfig(base.Config):
+class TimelineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
     """The plugin's options."""
 
     content = c.Type(str, default="content")
 
 
-class TimelinePlugin(BasePlugin[TimelineConfig]):
+class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-call]  # nor it
     """Publishes a content/ folder."""
 
     # Set by `timeline.publish`, which has checked already; else the plugin checks by itself.
@@ -72,24 +71,17 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         for file in list(files):
             if not file.is_documentation_page() and _is_theme_file(file, config):
                 files.remove(file)  # Material's styles and scripts, which no page uses
-        by_hand = {file.url: file for file in files.documentation_pages()}
-        self.by_hand = frozenset("" if url == "./" else url for url in by_hand)
-        navigation: list[dict[str, str]] = []
-        for frame in FRAMES:
-            if files.get_file_from_path(frame.source) is None:
-                meta = f"---\ntimeline_frame: {frame.name}\n"
-                meta += "" if frame.navigation else "timeline_inner: true\n"
-                file = File.generated(
-                    config, frame.source, content=f"{meta}---\n", inclusion=InclusionLevel.INCLUDED
-                )
-                if not frame.navigation:
-                    file.inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(file)
+        pages = {file.url.removeprefix("./"): file for file in files.documentation_pages()}
+        self.by_hand = frozenset(pages)
+        navigation: list[dict[str, str] | str] = []
+        for frame in self.site.frames:
+            if frame.url not in pages:
+                files.append(_placeholder(frame, config))
             if frame.navigation:
-                navigation.append({self.site.say.text(frame.navigation): frame.source})
-        known = {entry for item in navigation for entry in item.values()}
-        navigation += [file.src_uri for file in by_hand.values() if file.src_uri not in known]  # type: ignore[misc]
-        config.nav = navigation
+                title = self.site.say.text(frame.navigation)
+                page = pages.pop(frame.url, None)
+                navigation.append({title: page.src_uri if page else frame.source})
+        config.nav = [*navigation, *(file.src_uri for file in pages.values())]
         for path, data in {**self.assets.files, **self._data()}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -146,6 +138,13 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def urls(self) -> list[str]:
         """Every page's address relative to the site's root: records' first, then others'."""
         return [page.url for page in self.site.pages(self.by_hand)] + sorted(self.by_hand)
+
+
+def _placeholder(frame: Frame, config: MkDocsConfig) -> File:
+    inner = "" if frame.navigation else "timeline_inner: true\n"
+    content = f"---\ntimeline_frame: {frame.name}\n{inner}---\n"
+    inclusion = InclusionLevel.INCLUDED if frame.navigation else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, frame.source, content=content, inclusion=inclusion)
 
 
 def build_day() -> date | None:

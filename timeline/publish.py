@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from timeline.checking import Checked
@@ -103,7 +104,7 @@ def preview(content: Path) -> None:
         serve(str(PROJECT / "mkdocs.yml"), docs_dir=str(docs), plugins=plugins)
 
 
-def _plugin(config: Any, checked: Checked, content: Path) -> TimelinePlugin:
+def _plugin(config: MkDocsConfig, checked: Checked, content: Path) -> TimelinePlugin:
     plugin = config.plugins["timeline"]
     assert isinstance(plugin, TimelinePlugin)
     plugin.checked = checked

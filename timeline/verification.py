@@ -4,7 +4,7 @@ One pass over the bytes of each page; nothing is parsed twice. Imports nothing o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -51,11 +51,6 @@ def verify(root: Path, wanted: Iterable[str], site_path: str) -> list[Flaw]:
         if file not in files or (fragment and fragment not in ids.get(file, ())):
             flaws.append(Flaw(name, "link", link))
     return flaws
-
-
-def sizes(root: Path) -> Iterator[int]:
-    """The size of every file below a folder, in bytes."""
-    return (file.stat().st_size for file in root.rglob("*") if file.is_file())
 
 
 def _target(page: str, link: str, site_path: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ bounds that relations to other events add, and is null where they add nothing.
 
 import json
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -97,7 +98,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _number(value: Any) -> int | float | None:
+def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return float(value) if value % 1 else int(value)

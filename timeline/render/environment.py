@@ -1,6 +1,5 @@
 """The project's own Jinja environment: everything that is not a template's own text is escaped."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +17,7 @@ class Templates:
     def render(self, template: str, url: str, **values: object) -> str:
         """A page's body. `url` is the page's own, so that its links can be relative to it."""
         root = "../" * url.count("/") or "./"
-        words: Mapping[str, object] = {
+        words = {
             "_": self.say.text,
             "count": self.say.count,
             "term": self.say.term,

@@ -9,6 +9,8 @@ from timeline.messages import Messages
 from timeline.records.claim import Claim
 from timeline.records.vocabulary import Metric
 
+_MILLION: Final = Decimal(1_000_000)
+_TENTH: Final = Decimal(100_000)  # 1.5 million is said so, 1,234,567 is not
 _PLURAL: Final = Locale("ar").plural_form
 
 
@@ -22,12 +24,22 @@ def quantity(amount: Decimal, metric: Metric) -> str:
     forms = metric.forms
     if forms is None:
         return number(amount)
+    if amount >= _MILLION and amount % _TENTH == 0:
+        return f"{_millions(amount / _MILLION)} {forms.other}"
     form = _PLURAL(float(amount) if amount % 1 else int(amount))
     if form == "zero":
         return forms.zero or f"0 {forms.other}"
     if form in {"one", "two"}:
         return str(getattr(forms, form))
     return f"{number(amount)} {getattr(forms, form)}"
+
+
+def _millions(count: Decimal) -> str:
+    """So many millions, before a noun in the genitive: «مليونا», «3 ملايين», «200 مليون»."""
+    if count in {1, 2}:
+        return "مليون" if count == 1 else "مليونا"
+    few = not count % 1 and _PLURAL(int(count)) == "few"
+    return f"{number(count)} {'ملايين' if few else 'مليون'}"
 
 
 def _after_preposition(amount: Decimal, metric: Metric) -> str:
@@ -43,7 +55,9 @@ def wording(claim: Claim, metric: Metric, say: Messages) -> str:
         return quantity(claim.value, metric)
     low, high = claim.low, claim.high
     if low is not None and high is not None:
-        return say.text("between {low} and {high}", low=number(low), high=_after_preposition(high, metric))
+        return say.text(
+            "between {low} and {high}", low=number(low), high=_after_preposition(high, metric)
+        )
     if low is not None:
         return say.text("more than {low}", low=_after_preposition(low, metric))
     assert high is not None  # the claim would not be valid without any number

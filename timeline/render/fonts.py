@@ -30,8 +30,15 @@ class Face:
 
 
 FACES: Final = (
-    Face("sans-400", "fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular.ttf", "Timeline Sans"),
-    Face("sans-600", "fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-SemiBold.ttf", "Timeline Sans"),
+    Face(
+        "sans-400", "fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular.ttf", "Timeline Sans"
+    ),
+    Face(
+        "sans-600",
+        "fontpkg_ibm_plex_sans_arabic",
+        "IBMPlexSansArabic-SemiBold.ttf",
+        "Timeline Sans",
+    ),
     Face("naskh-400", "fontpkg_amiri", "Amiri-Regular.ttf", "Timeline Naskh"),
 )
 

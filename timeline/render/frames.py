@@ -12,7 +12,9 @@ from markupsafe import escape
 
 from timeline.render.page import Page
 
-SLOTS: Final = {name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "body")}
+SLOTS: Final = {
+    name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "body")
+}
 _MARK: Final = re.compile(r"@@timeline:([a-z]+)@@")
 
 

@@ -28,7 +28,9 @@ class _Links(Treeprocessor):
         for element in root.iter():
             for name in ("href", "src"):
                 if not _SAFE.match(re.sub(r"[\x00-\x20]", "", element.get(name, ""))):
-                    del element.attrib[name]
+                    # Not a link any more, only its text: MkDocs wants an address in each link.
+                    element.tag = "span"
+                    element.attrib.clear()
 
 
 class Handwritten(Extension):

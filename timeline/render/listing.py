@@ -10,7 +10,6 @@ from timeline.dates import Bounds, MonthStyle, gregorian_month, hijri, hijri_mon
 from timeline.ordering import Order
 from timeline.render.views import EventView, Views
 
-
 MonthOf: TypeAlias = Callable[[Bounds], tuple[str, str]]
 
 

@@ -34,6 +34,11 @@ class Frame:
     source: str
     navigation: str | None = None  # the English text of its entry, where it has one
 
+    @property
+    def url(self) -> str:
+        """Where MkDocs puts the placeholder, relative to the site's root."""
+        return self.source.removesuffix("index.md").replace(".md", "/")
+
 
 FRAMES: Final = (
     Frame(HOME, "index.md", "Timeline"),

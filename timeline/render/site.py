@@ -26,7 +26,7 @@ from timeline.render.listing import (
     hijri_years,
     reaching_into,
 )
-from timeline.render.page import HOME, Page
+from timeline.render.page import FRAMES, HOME, Frame, Page
 from timeline.render.views import Link, Views, shorten
 
 # Beyond this the front page would be too long to load on a slow line; years hold their own.
@@ -55,14 +55,30 @@ class Site:
     say: Messages
     folder: str
 
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The frames that the site has a page for: a section without entries has none."""
+        used = {
+            "hijri": self._hijri,
+            "places": self.dataset.places,
+            "actors": self.dataset.actors,
+            "categories": self.dataset.categories,
+        }
+        return tuple(frame for frame in FRAMES if used.get(frame.source.split("/")[0], True))
+
     def pages(self, by_hand: frozenset[str] = frozenset()) -> Iterator[Page]:
         """All pages but those whose URLs are written by hand: sections, then records in order."""
-        return (page for page in self._all() if page.url not in by_hand)
+        frames = {frame.name for frame in self.frames}
+        return (page for page in self._all() if page.frame in frames and page.url not in by_hand)
 
     @cached_property
     def views(self) -> Views:
         """The views that pages and exports share."""
         return Views(self.dataset, self.order, self.say)
+
+    @cached_property
+    def _hijri(self) -> dict[int, tuple[str, ...]]:
+        return hijri_years(self.order)
 
     @cached_property
     def _templates(self) -> Templates:
@@ -81,7 +97,7 @@ class Site:
         for event_id in self.order.sequence:
             yield self._event(event_id)
 
-    def _page(  # noqa: PLR0913 - a page has that many parts
+    def _page(
         self, frame: str, url: str, template: str, title: str, description: str, **values: object
     ) -> Page:
         body = self._templates.render(template, url, title=title, site=self, **values)
@@ -145,7 +161,7 @@ class Site:
             )
 
     def _hijri_years(self) -> Iterator[Page]:
-        say, years = self.say, hijri_years(self.order)
+        say, years = self.say, self._hijri
         rows = [
             Row(
                 Link(
@@ -350,4 +366,3 @@ class Site:
 
     def _about(self, title: str) -> str:
         return f"{title} · {self.dataset.about.title}"
-
