@@ -70,7 +70,6 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
     site = site.resolve()
     site.parent.mkdir(parents=True, exist_ok=True)
-    _recover(site)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
         staging = Path(folder) / "new"
         with _docs(content) as docs, _mkdocs_warnings() as warnings:
@@ -152,9 +151,12 @@ def _index(site: Path) -> None:
         raise PublishError([*done.stdout.splitlines(), *done.stderr.splitlines()])
 
 
-def _recover(site: Path) -> None:
-    """Put the old site back where a machine without an exchange was stopped between two renames."""
-    old = _old(site)
+def recover(site: Path) -> None:
+    """Put the old site back where a machine without an exchange was stopped between two renames.
+
+    The first thing that a build does, before it knows whether there will be a new site.
+    """
+    old = _old(site.resolve())
     if old.exists():
         if site.exists():
             shutil.rmtree(old)

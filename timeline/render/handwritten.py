@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_SAFE: Final = re.compile(r"(?:https:|mailto:|[^:/?#]*(?:[/?#]|$))", re.IGNORECASE)
+_SAFE: Final = re.compile(r"(?!//)(?:https:|mailto:|[^:/?#]*(?:[/?#]|$))", re.IGNORECASE)
 
 
 def slugify(title: str, separator: str) -> str:

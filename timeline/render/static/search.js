@@ -103,6 +103,7 @@ async function search() {
   const turn = ++latest;
   const text = input.value.trim();
   hits.replaceChildren();
+  delete hits.dataset.query;
   more.hidden = true;
   state.textContent = "";
   if (!text) return;
@@ -114,6 +115,7 @@ async function search() {
     if (pending.length) say(pending.length);
     else state.textContent = state.dataset.none;
     await show();
+    if (turn === latest) hits.dataset.query = text; // what is shown now answers this
   } catch (error) {
     console.warn(error);
     state.textContent = state.dataset.failed;

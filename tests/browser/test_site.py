@@ -1,0 +1,263 @@
+"""The published site in a real browser: phone and desktop, light and dark, with scripts and without."""
+
+import itertools
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.pages import Pages
+from tests.browser.serving import Server
+from tests.folders import RICH, checked, lay
+from timeline.checking import check
+from timeline.publish import publish
+
+ROOT = Path(__file__).parents[2]
+KINDS = [
+    "",
+    "events/fighters-cross-into-iraq/",
+    "events/jourani-killed/",
+    "events/ain-al-asad-closing/",
+    "years/2019/",
+    "hijri/1440/",
+    "places/",
+    "places/iraq/",
+    "actors/",
+    "actors/daesh/",
+    "categories/",
+    "sources/",
+    "sources/erem-news-2025-08/",
+    "method/",
+    "about/",
+    "404.html",
+]
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first timeline, published."""
+    site = tmp_path_factory.mktemp("first") / "site"
+    publish(check(ROOT / "content", untitled="الخط الزمني"), ROOT / "content", site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A timeline whose `site_url` lies under a subpath."""
+    folder = tmp_path_factory.mktemp("rich")
+    content = lay(folder / "content", RICH)
+    publish(checked(content), content, folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def home(first: Path, serve: Server) -> str:
+    return serve(first)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_the_screen(page: Pages, home: str, width: int, scheme: str) -> None:
+    view = page(home, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for kind in KINDS:
+        view.goto(home + kind)
+        wide = view.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (kind, wide)
+        assert view.evaluate("document.documentElement.dir") == "rtl"
+        assert view.locator("h1").count() == 1, kind
+
+
+def test_the_fonts_are_the_sites_own(page: Pages, home: str) -> None:
+    view = page(home)
+    view.evaluate("document.fonts.ready")
+    loaded = view.evaluate(
+        "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
+    )
+    assert {"Timeline Sans", "Timeline Naskh"} <= {name.strip('"') for name in loaded}
+
+
+def test_everything_is_there_without_scripts(page: Pages, home: str) -> None:
+    with_scripts = page(home + "events/fighters-cross-into-iraq/").inner_text("main")
+    view = page(home + "events/fighters-cross-into-iraq/", java_script_enabled=False)
+    assert view.inner_text("main") == with_scripts
+    assert view.locator("button[data-search]").is_hidden()
+    view.goto(home)
+    assert view.locator("li.ev").count() == len(list((ROOT / "content/events").rglob("*.yml")))
+
+
+def test_the_menu_opens_on_a_phone_without_scripts(page: Pages, home: str) -> None:
+    view = page(home, viewport={"width": 360, "height": 700}, java_script_enabled=False)
+    places = view.get_by_role("link", name="الأماكن", exact=True)
+    assert places.is_hidden()
+    view.locator(".menu summary").click()
+    places.click()
+    assert view.inner_text("h1") == "الأماكن"
+
+
+def test_the_menu_stands_open_on_a_desktop(page: Pages, home: str) -> None:
+    view = page(home, viewport={"width": 1280, "height": 700})
+    assert view.get_by_role("link", name="الأماكن", exact=True).is_visible()
+
+
+def test_time_runs_and_reads_right_to_left(page: Pages, home: str) -> None:
+    view = page(home, viewport={"width": 1280, "height": 900})
+    event = view.locator("li.ev").first
+    date, title = event.locator("time").first, event.locator(".t a")
+    dated, titled = date.bounding_box(), title.bounding_box()
+    assert dated is not None
+    assert titled is not None
+    assert dated["x"] > titled["x"] + titled["width"]
+    view.goto(home + "events/jourani-killed/")
+    boxes = [view.locator(f".near a.{side}").bounding_box() for side in ("prev", "next")]
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["x"] > boxes[1]["x"]
+
+
+def test_an_iso_date_is_not_turned_around(page: Pages, home: str) -> None:
+    view = page(home + "events/jourani-killed/")
+    order = view.evaluate(
+        """() => {
+          const node = document.querySelector("aside time bdi").firstChild;
+          const left = (from, to) => {
+            const range = document.createRange();
+            range.setStart(node, from); range.setEnd(node, to);
+            return range.getBoundingClientRect().left;
+          };
+          return [left(0, 4), left(5, 7), left(8, 10)];
+        }"""
+    )
+    assert order == sorted(order)
+
+
+def test_headings_lead_through_the_page(page: Pages, home: str) -> None:
+    view = page(home)
+    for kind in KINDS[:-1]:
+        view.goto(home + kind)
+        levels = view.evaluate(
+            "[...document.querySelectorAll('main h1, main h2, main h3, main h4')]"
+            ".map(h => Number(h.tagName[1]))"
+        )
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (kind, levels)
+
+
+def test_works_under_a_subpath(page: Pages, serve: Server, rich: Path) -> None:
+    view = page(serve(rich, under="/repo/"))
+    view.get_by_role("link", name="افتتاح الجسر", exact=True).click()
+    assert view.url.endswith("/repo/events/bridge-opened/")
+    assert view.inner_text("h1") == "افتتاح الجسر"
+    find(view, "البلدة العتيقة")
+    view.locator(".hits a").first.click()
+    assert view.url.endswith(("/events/bridge-opened/", "/events/work-began/"))
+
+
+def test_the_page_for_what_is_not_found_is_arabic(page: Pages, serve: Server, rich: Path) -> None:
+    page.expect("status of 404")
+    view = page(serve(rich, under="/repo/") + "events/gone/")
+    assert view.inner_text("h1") == "هذه الصفحة غير موجودة"
+    view.get_by_role("link", name="إلى الخط الزمني").click()
+    assert view.inner_text("h1") == "جسور المدينة"
+
+
+# ------------------------------------------------------------------------------------ search
+
+
+def find(view: Page, query: str) -> list[str]:
+    """The addresses of the first three results."""
+    if not view.locator("dialog.search").is_visible():
+        view.locator("button[data-search]").click()
+    view.locator("dialog.search input").fill(query)
+    view.locator(f'.hits[data-query="{query}"]').wait_for(state="attached")
+    links = view.locator("dialog.search .hits a")
+    return links.evaluate_all("links => links.slice(0, 3).map(link => link.pathname)")  # type: ignore[no-any-return]
+
+
+QUERIES = [
+    # by title, with and without what Arabic writes on to a word
+    ("الجوراني", "jourani-killed"),
+    ("الجورانى", "jourani-killed"),
+    ("للجوراني", "jourani-killed"),
+    ("العقيد ياسر الجوراني", "jourani-killed"),
+    ("انسحاب عين الأسد", "ain-al-asad-withdrawal-begins"),
+    ("انسحاب عين الاسد", "ain-al-asad-withdrawal-begins"),
+    ("إغلاق عين الأسد", "ain-al-asad-closing"),
+    ("الباغوز آذار", "baghouz-captured"),
+    ("استعادة الموصل", "mosul-retaken"),
+    ("استعاده الموصل", "mosul-retaken"),
+    ("والموصل", "mosul-retaken"),
+    # by what the text, a place, an actor or an alias says
+    ("القحطانية", "qahtaniya-bombing"),
+    ("سوق مريدي", "mraidi-market-gunfight"),
+    ("بغداد تعلن النصر", "iraq-declares-victory"),
+    ("غوتيريش", "un-report-daesh-funds"),
+    ("Mosul", "mosul-retaken"),
+    # by date: both months' names, both digits, figures, Hijri
+    ("كانون الأول 2017", "iraq-declares-victory"),
+    ("ديسمبر 2017", "iraq-declares-victory"),
+    ("ديسمبر ٢٠١٧", "iraq-declares-victory"),
+    ("12/2017", "iraq-declares-victory"),
+    ("2017-12", "iraq-declares-victory"),
+    ("ربيع الأول 1439", "iraq-declares-victory"),
+    ("ربيع الأول ١٤٣٩", "iraq-declares-victory"),
+    ("28 كانون الأول 2021", "jourani-video"),
+    ("24 جمادى الأولى 1443", "jourani-video"),
+    ("آب 2019", "qahtaniya-bombing"),
+]
+
+
+def test_search_finds_what_people_type(page: Pages, home: str) -> None:
+    view = page(home)
+    missed = {}
+    for query, wanted in QUERIES:
+        found = find(view, query)
+        if not any(f"/events/{wanted}/" in url for url in found):
+            missed[query] = found
+    assert not missed
+
+
+def test_search_finds_an_alias(page: Pages, home: str) -> None:
+    view = page(home)
+    for alias in ("ISIS", "تنظيم الدولة الإسلامية", "Daesh"):
+        assert len(find(view, alias)) == 3, alias
+
+
+def test_search_says_how_many_and_when_there_is_nothing(page: Pages, home: str) -> None:
+    view = page(home)
+    find(view, "الجوراني")
+    assert "نتائج" in view.inner_text("dialog.search .state")
+    view.locator("dialog.search input").fill("زقزقة")
+    view.locator(".state", has_text="لا نتائج").wait_for()
+    assert view.locator(".hits li").count() == 0
+
+
+def test_search_works_by_keyboard_alone(page: Pages, home: str) -> None:
+    view = page(home)
+    view.keyboard.press("/")
+    view.keyboard.insert_text("القحطانية")
+    view.locator(".hits a").first.wait_for()
+    view.keyboard.press("Enter")
+    view.wait_for_url("**/events/qahtaniya-bombing/")
+    view.keyboard.press("/")
+    assert view.locator("dialog.search").is_visible()
+    view.keyboard.press("Escape")
+    assert view.locator("dialog.search").is_hidden()
+
+
+def test_search_results_hold_no_html_of_a_record(
+    page: Pages, serve: Server, tmp_path: Path
+) -> None:
+    hostile = {
+        "events/bridge-opened.yml": (
+            "title: جسر <img src=x onerror=alert(1)>\ndate: 2019\n"
+            "summary: نص <b>غريب</b> <mark>كلمة</mark>.\nsources: [report]\n"
+        ),
+        "sources/report.yml": "title: <i>تقرير</i>\n",
+    }
+    content = lay(tmp_path / "content", hostile)
+    publish(checked(content), content, tmp_path / "site")
+    view = page(serve(tmp_path / "site"))
+    assert len(find(view, "غريب")) == 1
+    assert view.locator(".hits img, .hits b, .hits i").count() == 0
+    assert "<img" in view.inner_text(".hits a")

@@ -1,0 +1,72 @@
+"""`data/events.json` against its schema and against the records."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+
+from tests.folders import RICH, checked
+from timeline.exports.events_json import events_json, events_schema
+
+
+def test_keeps_to_its_schema_and_to_the_published_order(tmp_path: Path) -> None:
+    result = checked(tmp_path, RICH)
+    assert result.dataset is not None
+    assert result.order is not None
+    document = json.loads(events_json(result.dataset, result.order))
+    schema = json.loads(events_schema())
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    assert [event["id"] for event in document["events"]] == list(result.order.sequence)
+
+
+def test_says_what_the_records_say(tmp_path: Path) -> None:
+    result = checked(tmp_path, RICH)
+    assert result.dataset is not None
+    assert result.order is not None
+    document = json.loads(events_json(result.dataset, result.order))
+    events = {event["id"]: event for event in document["events"]}
+    opened = events["bridge-opened"]
+    assert opened["url"] == "events/bridge-opened/"
+    assert opened["status"] == "disputed"
+    assert opened["date"] == {
+        "edtf": "2019-03-01",
+        "calendar": "gregorian",
+        "earliest": "2019-03-01",
+        "latest": "2019-03-01",
+        "precision": "day",
+        "period": False,
+        "uncertain": False,
+        "approximate": False,
+        "basis": "stated",
+        "note": None,
+        "gregorian": "1 آذار/مارس 2019",
+        "hijri": "24 جمادى الآخرة 1440 هـ",
+    }
+    assert opened["claims"][0]["low"] == 1000
+    assert opened["claims"][1]["towards"] == "bridge-opened#city"
+    assert opened["independent_sources"] == 1
+    assert opened["derived"] is None
+
+
+def test_stated_and_derived_stand_apart(tmp_path: Path) -> None:
+    result = checked(tmp_path, RICH)
+    assert result.dataset is not None
+    assert result.order is not None
+    document = json.loads(events_json(result.dataset, result.order))
+    painted = next(event for event in document["events"] if event["id"] == "bridge-painted")
+    assert painted["date"]["earliest"] == "2019-01-01"
+    assert painted["derived"] == {"earliest": "2019-03-01", "latest": "2019-12-31"}
+
+
+def test_an_open_end_is_null(tmp_path: Path) -> None:
+    open_end = {"events/guard.yml": (
+        'title: حراسة\ndate: "2019-03/.."\nsummary: نص.\nsources: [daily-report]\n'
+    )}  # fmt: skip
+    result = checked(tmp_path, RICH, open_end)
+    assert result.dataset is not None
+    assert result.order is not None
+    document = json.loads(events_json(result.dataset, result.order))
+    guard = next(event for event in document["events"] if event["id"] == "guard")
+    assert guard["date"]["latest"] is None
+    assert guard["date"]["period"] is True

@@ -1,0 +1,71 @@
+"""Claimed numbers in words."""
+
+from decimal import Decimal
+
+import pytest
+
+from timeline.messages import Language, messages
+from timeline.records.claim import Claim
+from timeline.records.vocabulary import Metric
+from timeline.render.figures import number, quantity, wording
+
+DEAD = Metric.model_validate(
+    {
+        "id": "dead",
+        "name": "قتلى",
+        "forms": {
+            "one": "قتيل واحد",
+            "two": "قتيلان",
+            "few": "قتلى",
+            "many": "قتيلًا",
+            "other": "قتيل",
+        },
+    }
+)
+PLAIN = Metric.model_validate({"id": "plain", "name": "شيء"})
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "0 قتيل"),
+        ("1", "قتيل واحد"),
+        ("2", "قتيلان"),
+        ("3", "3 قتلى"),
+        ("10", "10 قتلى"),
+        ("11", "11 قتيلًا"),
+        ("99", "99 قتيلًا"),
+        ("100", "100 قتيل"),
+        ("103", "103 قتلى"),
+        ("1500", "1,500 قتيل"),
+        ("14000", "14,000 قتيل"),
+        ("1000000", "مليون قتيل"),
+        ("2000000", "مليونا قتيل"),
+        ("3000000", "3 ملايين قتيل"),
+        ("1500000", "1.5 مليون قتيل"),
+        ("300000000", "300 مليون قتيل"),
+        ("1234567", "1,234,567 قتيلًا"),
+    ],
+)
+def test_the_noun_agrees_with_the_number(amount: str, words: str) -> None:
+    assert quantity(Decimal(amount), DEAD) == words
+
+
+def test_a_metric_without_forms_gives_the_number() -> None:
+    assert quantity(Decimal("99.5"), PLAIN) == "99.5"
+    assert number(Decimal(20000)) == "20,000"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ({"value": "12"}, "12 قتيلًا"),
+        ({"low": "14000", "high": "18000"}, "بين 14,000 و18,000 قتيل"),
+        ({"low": "1000"}, "أكثر من 1,000 قتيل"),
+        ({"low": "2"}, "أكثر من 2 قتيل"),
+        ({"high": "300000000"}, "حتى 300 مليون قتيل"),
+    ],
+)
+def test_a_claim_is_worded_as_precisely_as_it_was_made(numbers: dict[str, str], words: str) -> None:
+    claim = Claim.model_validate({"metric": "dead", **numbers})
+    assert wording(claim, DEAD, messages(Language.ARABIC)) == words

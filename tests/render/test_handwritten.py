@@ -1,0 +1,28 @@
+"""What Markdown may do on a page written by hand."""
+
+from markdown import Markdown
+
+from timeline.render.handwritten import Handwritten, slugify
+
+
+def html(text: str) -> str:
+    return Markdown(extensions=[Handwritten()]).convert(text)
+
+
+def test_raw_html_is_text() -> None:
+    assert "<script" not in html("<script>alert(1)</script>\n\n<b onclick=x>نص</b>")
+    assert "&lt;script" in html("نص <script>alert(1)</script>")
+
+
+def test_links_lead_over_https_by_mail_or_within_the_site() -> None:
+    kept = "[أ](https://example.org) [ب](mailto:a@example.org) [ج](../x/#y) [د](#z)"
+    assert html(kept).count("<a ") == 4
+    for bad in ("javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "http://example.org",
+                "java\tscript:x", "vbscript:x", "//example.org"):  # fmt: skip
+        assert "<a " not in html(f"[أ](<{bad}>)"), bad
+    assert "<img" not in html("![أ](javascript:x)")
+
+
+def test_arabic_headings_have_anchors_that_make_sense() -> None:
+    assert slugify("خط الأحداث: 2019", "-") == "خط-الأحداث-2019"
+    assert slugify("مُسْتَشْفَى", "-") == "مستشفى"

@@ -1,0 +1,246 @@
+"""Every page of the site: what is on it, and that nothing on it can be a record's HTML."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.folders import RICH, SMALL, checked
+from timeline.messages import Language, messages
+from timeline.render.page import Page
+from timeline.render.site import Site
+
+
+class Elements(HTMLParser):
+    """The set of (element, attribute names) of some HTML, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, tuple[str, ...]]] = set()
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        self.found.add((tag, tuple(sorted(name for name, _ in attrs))))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None:
+    assert set(pages) == {
+        "",
+        "years/",
+        "years/2017/",
+        "years/2019/",
+        "years/2020/",
+        "hijri/",
+        "hijri/1438/",
+        "hijri/1440/",
+        "hijri/1441/",
+        "places/",
+        "places/country/",
+        "places/old-town/",
+        "actors/",
+        "actors/mayor/",
+        "actors/gazette/",
+        "categories/",
+        "categories/works/",
+        "categories/talk/",
+        "sources/",
+        "sources/daily-report/",
+        "sources/copy-report/",
+        "method/",
+        "about/",
+        "events/work-began/",
+        "events/bridge-opened/",
+        "events/bridge-painted/",
+        "events/bridge-closing/",
+    }
+
+
+def test_leaves_out_sections_without_entries(tmp_path: Path) -> None:
+    result = checked(tmp_path, SMALL)
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    urls = {page.url for page in site.pages()}
+    assert "sources/" in urls
+    assert not {url for url in urls if url.startswith(("places", "actors", "categories"))}
+
+
+def test_leaves_out_pages_written_by_hand(site: Site) -> None:
+    urls = {page.url for page in site.pages(frozenset({"about/"}))}
+    assert "about/" not in urls
+    assert "method/" in urls
+
+
+def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
+    page = pages["events/bridge-opened/"]
+    text = Elements(page.body).text
+    for words in (
+        "افتتاح الجسر",
+        "الجمعة 1 آذار/مارس 2019",
+        "24 جمادى الآخرة 1440 هـ",
+        "مختلف فيه",
+        "افتتح رئيس البلدية الجسر.",
+        "وحضر كثيرون.",
+        "بين 1,000 و1,500 زائر",
+        "11 زائرًا",
+        "«أحد عشر»",
+        "ينفي",
+        "حتى 300 مليون دينار",
+        "«الجسر الجديد»",
+        "الفقرة 2",
+        "ترجع إلى أصل واحد.",
+        "جاء بعد:",
+        "بدء العمل",
+        "صُحح العدد",
+        "خطأ نقل",
+        "معلِن",
+    ):
+        assert words in text, words
+    assert 'href="https://example.org/city/bridges/edit/main/content/events/2019/' in page.body
+    assert 'href="https://example.org/a?b=1&amp;c=2"' in page.body
+
+
+def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
+    result = checked(tmp_path, SMALL)
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    body = next(page.body for page in site.pages() if page.url == "events/bridge-opened/")
+    assert "content/events/bridge-opened.yml" in body
+    assert "/edit/" not in body
+
+
+def test_says_what_is_stated_and_what_is_derived(pages: dict[str, Page]) -> None:
+    text = Elements(pages["events/bridge-painted/"].body).text
+    assert "عام 2019" in text
+    assert "ويُستنتج من ترتيب الأحداث أنه بدأ بين 1 آذار/مارس و31 كانون الأول/ديسمبر 2019" in text
+
+
+def test_a_window_is_no_period_and_shows_its_reckoning(pages: dict[str, Page]) -> None:
+    text = Elements(pages["events/bridge-closing/"].body).text
+    assert "بين 5 و9 كانون الثاني/يناير 2020" in text
+    assert "من 5 إلى 9" not in text
+    assert "حُسب من «الأسبوع المقبل»." in text
+    assert "مخطط له" in text
+
+
+def test_neighbours_say_why(pages: dict[str, Page]) -> None:
+    text = Elements(pages["events/bridge-opened/"].body).text
+    assert "قبله" in text
+    assert "بعده" in text
+    assert "السجل ينص على أيهما أسبق" in text
+
+
+def test_numbers_and_nouns_agree(pages: dict[str, Page]) -> None:
+    say = messages(Language.ARABIC)
+    counted = {n: say.count("{n} source", "{n} sources", n) for n in (0, 1, 2, 3, 11, 100, 102)}
+    assert counted == {
+        0: "لا مصادر",
+        1: "مصدر واحد",
+        2: "مصدران",
+        3: "3 مصادر",
+        11: "11 مصدرًا",
+        100: "100 مصدر",
+        102: "102 مصدر",
+    }
+    assert "4 أحداث" in pages[""].body
+    assert "مصدران" in pages[""].body
+
+
+def test_every_date_is_a_time_that_machines_read(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        assert "<time>" not in page.body, page.url
+    body = pages[""].body
+    assert '<time class="greg" datetime="2019-03-01">' in body
+    assert '<time class="greg" datetime="2020-01">' in body
+
+
+def test_events_stand_under_year_and_month_in_order(pages: dict[str, Page]) -> None:
+    body = pages[""].body
+    marks = ['id="y-2017"', 'id="work-began"', 'id="y-2019"', 'id="m-2019-03"']
+    marks += ['id="bridge-opened"', 'id="bridge-painted"', 'id="y-2020"', 'id="m-2020-01"']
+    places = [body.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+def test_a_year_lists_what_reaches_into_it(tmp_path: Path) -> None:
+    long = {
+        "events/siege.yml": (
+            "title: حصار\ndate: 2017-05/2019-02\nsummary: طال الحصار.\nsources: [report]\n"
+        )
+    }
+    result = checked(tmp_path, SMALL, long)
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    bodies = {page.url: page.body for page in site.pages()}
+    assert "../../events/siege/" in bodies["years/2019/"]
+    assert 'id="siege"' not in bodies["years/2019/"]
+    assert 'id="siege"' in bodies["years/2017/"]
+
+
+def test_a_place_takes_in_the_places_within_it(pages: dict[str, Page]) -> None:
+    assert "events/work-began/" in pages["places/country/"].body
+    assert "events/work-began/" in pages["places/old-town/"].body
+
+
+def test_aliases_are_there_for_the_search(pages: dict[str, Page]) -> None:
+    body = pages["events/bridge-opened/"].body
+    assert "Mayor" in body
+    assert "البلدة العتيقة" in body
+
+
+@pytest.mark.parametrize("url", ["", "years/2019/", "events/bridge-opened/"])
+def test_links_are_relative(pages: dict[str, Page], url: str) -> None:
+    assert 'href="/' not in pages[url].body
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onclick='alert(1)",
+    "{{ 7*7 }} {% raw %}",
+    "[a](javascript:alert(1))",
+    "&lt;b&gt; & <b>",
+    "@@timeline:body@@",
+    "</title><script>",
+    "${7*7} `x`",
+]
+
+
+def _hostile(value: str) -> Iterator[tuple[str, str]]:
+    """The rich folder with a hostile text in every place where a text may stand."""
+    quoted = "'" + value.replace("'", "''") + "'"
+    for name, text in RICH.items():
+        changed = text
+        for word in ("افتتاح الجسر", "البلدة القديمة", "رئيس البلدية", "الجسر الجديد", "أشغال",
+                     "تصريحات", "اليومية", "زوار", "البناء", "محرر", "الفقرة 2", "أحد عشر",
+                     "صُحح العدد", "خطأ نقل", "Old Town", "Mayor", "ما نعرفه عن الجسور.",
+                     "جسور المدينة", "بدأ العمل.", "CC-BY-4.0"):  # fmt: skip
+            changed = changed.replace(f'"{word}"', quoted).replace(word, quoted)
+        yield name, changed
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_text_of_a_record_becomes_html(
+    tmp_path: Path, pages: dict[str, Page], value: str
+) -> None:
+    harmless = set().union(*(Elements(page.body).found for page in pages.values()))
+    result = checked(tmp_path, dict(_hostile(value)))
+    assert result.dataset is not None
+    assert result.order is not None
+    assert result.dataset.about.title == value
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    for page in site.pages():
+        assert Elements(page.body).found <= harmless, page.url
+        assert "<script" not in page.body

@@ -1,0 +1,216 @@
+"""Publishing: what is there when it works, and that nothing changes when it does not."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.folders import RICH, SMALL, checked, lay
+from timeline import publish as publishing
+from timeline.cli import build
+from timeline.publish import FlawedSiteError, PublishError, publish
+from timeline.verification import Flaw
+
+ROOT = Path(__file__).parents[1]
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file below a folder by name, with what it holds."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rich content folder, published."""
+    folder = tmp_path_factory.mktemp("rich")
+    publish(checked(folder / "content", RICH), folder / "content", folder / "site")
+    return folder / "site"
+
+
+def test_the_first_timeline_is_published_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert build(["--content", str(ROOT / "content"), "--site", str(site)]) == 0
+    events = json.loads((site / "data/events.json").read_text("utf-8"))["events"]
+    names = {file.stem for file in (ROOT / "content/events").rglob("*.yml")}
+    assert {event["id"] for event in events} == names
+    assert {page.parent.name for page in (site / "events").glob("*/index.html")} == names
+    assert len(names) >= 20
+    for asked_for in (
+        "iraq-declares-victory",
+        "baghouz-captured",
+        "jourani-killed",
+        "ain-al-asad-withdrawal-begins",
+        "ain-al-asad-closing",
+    ):
+        assert asked_for in names
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert '<html lang="ar" dir="rtl">' in html, page
+        assert "@@timeline" not in html, page
+        assert 'style="' not in html, page
+    assert (site / "pagefind/pagefind.js").is_file()
+    assert list(tmp_path.iterdir()) == [site]
+
+
+def test_every_event_page_bears_both_calendars(rich: Path) -> None:
+    for page in (rich / "events").glob("*/index.html"):
+        html = page.read_text("utf-8")
+        assert re.search(r'data-pagefind-meta="date">[^<]*20(17|19|20)', html), page
+        assert re.search(r'data-pagefind-meta="hijri">[^<]*14(38|40|41)[^<]*هـ', html), page
+
+
+def test_the_name_comes_from_the_content(rich: Path) -> None:
+    html = (rich / "events/bridge-opened/index.html").read_text("utf-8")
+    assert "<title>افتتاح الجسر · جسور المدينة</title>" in html
+    link = '<link rel="canonical" href="https://example.org/repo/events/bridge-opened/">'
+    assert link in html
+    sitemap = (rich / "sitemap.xml").read_text("utf-8")
+    assert "<loc>https://example.org/repo/events/bridge-opened/</loc>" in sitemap
+    assert "_frame" not in sitemap
+
+
+def test_a_folder_of_events_and_sources_publishes(tmp_path: Path) -> None:
+    content = lay(tmp_path / "other", SMALL)
+    site = tmp_path / "deep" / "out"
+    assert build(["--content", str(content), "--site", str(site)]) == 0
+    html = (site / "index.html").read_text("utf-8")
+    assert "<title>الخط الزمني</title>" in html
+    assert "العراق" not in "".join(page.read_text("utf-8") for page in site.rglob("*.html"))
+    assert (site / "events/bridge-opened/index.html").is_file()
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_hand_written_pages_are_published_and_can_replace_ours(tmp_path: Path) -> None:
+    pages = {
+        "pages/about.md": "# عنّا\n\nنحن من كتب هذا.\n\n[إلى حدث](events/bridge-opened.md)\n",
+        "pages/notes/guide.md": "---\ntemplate: evil.html\n---\n# دليل\n\n## كيف تقرأ\n",
+    }
+    content = lay(tmp_path / "content", SMALL, pages)
+    del pages
+    site = tmp_path / "site"
+    with pytest.raises(PublishError, match="bridge-opened"):
+        publish(checked(content), content, site)
+    lay(content, {"pages/about.md": "# عنّا\n\nنحن من كتب هذا.\n"})
+    publish(checked(content), content, site)
+    about = (site / "about/index.html").read_text("utf-8")
+    assert "نحن من كتب هذا." in about
+    guide = (site / "notes/guide/index.html").read_text("utf-8")
+    assert 'id="كيف-تقرأ"' in guide
+    assert 'href="../../about/"' in guide
+
+
+def test_errors_in_the_content_leave_the_site_as_it_was(tmp_path: Path) -> None:
+    content = lay(tmp_path / "content", SMALL)
+    site = tmp_path / "site"
+    assert build(["--content", str(content), "--site", str(site)]) == 0
+    before = digest(site)
+    lay(content, {"events/broken.yml": "title: [\n"})
+    assert build(["--content", str(content), "--site", str(site)]) == 1
+    assert digest(site) == before
+
+
+@pytest.mark.parametrize("step", ["build", "_index", "verify", "_exchange"])
+def test_a_failure_at_any_step_leaves_the_site_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    content = lay(tmp_path / "content", SMALL)
+    site = tmp_path / "site"
+    result = checked(content)
+    publish(result, content, site)
+    before = digest(site)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(publishing, step, fail)
+    with pytest.raises(OSError, match="No space"):
+        publish(result, content, site)
+    assert digest(site) == before
+    assert {entry.name for entry in tmp_path.iterdir()} == {"content", "site"}
+
+
+def test_a_flawed_site_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = lay(tmp_path / "content", SMALL)
+    site = tmp_path / "site"
+    monkeypatch.setattr(publishing, "verify", lambda *_: [Flaw("a.html", "link", "gone/")])
+    with pytest.raises(FlawedSiteError):
+        publish(checked(content), content, site)
+    assert not site.exists()
+    assert build(["--content", str(content), "--site", str(site)]) == 1
+
+
+def test_swaps_without_the_systems_exchange_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    content = lay(tmp_path / "content", SMALL)
+    site = tmp_path / "site"
+    publish(checked(content), content, site)
+    lay(content, {"sources/report.yml": "title: تقرير آخر\n"})
+    publish(checked(content), content, site)
+    assert "تقرير آخر" in (site / "sources/report/index.html").read_text("utf-8")
+    assert {entry.name for entry in tmp_path.iterdir()} == {"content", "site"}
+
+
+def test_a_stop_between_two_renames_is_recovered_from(tmp_path: Path) -> None:
+    content = lay(tmp_path / "content", SMALL)
+    site = tmp_path / "site"
+    publish(checked(content), content, site)
+    before = digest(site)
+    site.rename(tmp_path / ".site-old")
+    lay(content, {"events/broken.yml": "title: [\n"})
+    assert build(["--content", str(content), "--site", str(site)]) == 1
+    assert digest(site) == before
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path, rich: Path) -> None:
+    content = lay(tmp_path / "elsewhere" / "content", RICH)
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Baghdad", "LC_ALL": "C"}
+    command = [sys.executable, "build.py", "--content", str(content), "--site", str(tmp_path / "s")]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert digest(tmp_path / "s") == digest(rich)
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_builds_under_mkdocs_fork_with_the_same_pages(
+    tmp_path: Path, engine: str, first: Callable[[], dict[str, bytes]]
+) -> None:
+    command = [sys.executable, "-m", engine, "build", "--strict", "--site-dir", str(tmp_path)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    made = {
+        file.relative_to(tmp_path).as_posix(): re.sub(
+            rb'<meta name="generator" content="[^"]*">', b"", file.read_bytes()
+        )
+        for file in tmp_path.rglob("*")
+        if file.is_file()
+    }
+    assert made == first()
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], dict[str, bytes]]:
+    """What `build.py` publishes of the first timeline, but for the search index."""
+    site = tmp_path_factory.mktemp("first") / "site"
+    assert build(["--content", str(ROOT / "content"), "--site", str(site)]) == 0
+
+    def read() -> dict[str, bytes]:
+        return {
+            name: re.sub(
+                rb'<meta name="generator" content="[^"]*">', b"", (site / name).read_bytes()
+            )
+            for name in digest(site)
+            if not name.startswith("pagefind/")
+        }
+
+    return read
