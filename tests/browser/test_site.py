@@ -1,6 +1,5 @@
 """The published site in a real browser: phone and desktop, light and dark, with scripts and without."""
 
-import itertools
 from itertools import pairwise
 from pathlib import Path
 
@@ -140,7 +139,7 @@ def test_headings_lead_through_the_page(page: Pages, home: str) -> None:
             ".map(h => Number(h.tagName[1]))"
         )
         assert levels[0] == 1
-        assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), (kind, levels)
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (kind, levels)
 
 
 def test_works_under_a_subpath(page: Pages, serve: Server, rich: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 
@@ -17,7 +18,7 @@ from timeline.dates.gregorian import year_bounds
 from timeline.messages import Messages
 from timeline.ordering import Order
 from timeline.records.event import Event
-from timeline.records.vocabulary import Place
+from timeline.records.vocabulary import Actor, Place
 from timeline.render.environment import Templates
 from timeline.render.listing import (
     YearGroup,
@@ -155,6 +156,7 @@ class Site:
                 title,
                 self._about(title),
                 group=self._year_group(year),
+                lead="gregorian",
                 reaching=reaching_into(self.views, bounds[0]),
                 previous=rows[index - 1].link if index else None,
                 following=rows[index + 1].link if index + 1 < len(rows) else None,
@@ -188,6 +190,7 @@ class Site:
                 title,
                 self._about(title),
                 group=YearGroup(year, row.link.url, row.link.note, row.count, months),
+                lead="hijri",
                 reaching=reaching_into(self.views, bounds[0]),
                 previous=rows[index - 1].link if index else None,
                 following=rows[index + 1].link if index + 1 < len(rows) else None,
@@ -290,12 +293,11 @@ class Site:
     def _actors(self) -> Iterator[Page]:
         say, dataset, views = self.say, self.dataset, self.views
         title = say.text("Actors")
-        rows = []
-        for actor in sorted(dataset.actors.values(), key=lambda a: (a.kind or "", a.name)):
-            kind = say.term("actor kind", actor.kind) if actor.kind else ""
-            count = len(dataset.by_actor.get(actor.id, ()))
-            rows.append(Row(views.actor(actor.id, kind), self._events(count), 0, actor.aliases))
-        groups = [(kind, list(group)) for kind, group in groupby(rows, lambda row: row.link.note)]
+        known = sorted(dataset.actors.values(), key=lambda actor: (actor.kind or "", actor.name))
+        groups = [
+            (say.term("actor kind", kind) if kind else "", [self._actor_row(a) for a in actors])
+            for kind, actors in groupby(known, lambda actor: actor.kind)
+        ]
         yield self._page(
             "actors", "actors/", "groups.html", title, self._about(title), groups=groups
         )
@@ -309,6 +311,10 @@ class Site:
                 actor=actor,
                 events=views.listed(dataset.by_actor.get(actor.id, ())),
             )
+
+    def _actor_row(self, actor: Actor) -> Row:
+        count = len(self.dataset.by_actor.get(actor.id, ()))
+        return Row(self.views.actor(actor.id), self._events(count), 0, actor.aliases)
 
     def _categories(self) -> Iterator[Page]:
         say, dataset, views = self.say, self.dataset, self.views
@@ -341,7 +347,7 @@ class Site:
             self._about(title),
             sources=[
                 (views.source(i), self._events(len(dataset.by_source.get(i, ()))))
-                for i in dataset.sources
+                for i in sorted(dataset.sources, key=self._published)
             ],
         )
         for source_id, source in dataset.sources.items():
@@ -354,6 +360,12 @@ class Site:
                 source=views.source(source_id),
                 events=views.listed(dataset.by_source.get(source_id, ())),
             )
+
+    def _published(self, source_id: str) -> tuple[date, str]:
+        """What sources are sorted by: the oldest first, the undated last."""
+        published = self.dataset.sources[source_id].published
+        day = published and (published.earliest or published.latest)
+        return day or date.max, source_id
 
     # ------------------------------------------------------------------------------- texts
 

@@ -1,0 +1,47 @@
+"""Folders of content, written for a test: the examples of the rules, and what a test adds."""
+
+from pathlib import Path, PurePosixPath
+from shutil import rmtree
+
+from timeline.checking import Checked, check
+from timeline.rules.rule import SMALLEST, Example
+
+
+def lay(root: Path, *examples: Example) -> Path:
+    """Write files below a folder, each example over those before it; see `Example`."""
+    for example in examples:
+        for name, content in example.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            match content:
+                case None:
+                    rmtree(path) if path.is_dir() else path.unlink()
+                case PurePosixPath():
+                    path.symlink_to(content)
+                case bytes():
+                    path.write_bytes(content)
+                case _ if name.endswith("/"):
+                    path.mkdir()
+                case _:
+                    path.write_bytes(content.encode())
+    return root
+
+
+def smallest(root: Path, *examples: Example) -> Path:
+    """Write the smallest content/ that publishes, with examples laid over it."""
+    return lay(root, SMALLEST, *examples)
+
+
+def checked(root: Path, *examples: Example) -> Checked:
+    """Check the smallest content/ with examples laid over it."""
+    return check(smallest(root, *examples), untitled="Timeline")
+
+
+def found(root: Path, *examples: Example) -> list[str]:
+    """Give every finding in the smallest content/ with examples laid over it, as `brief` does."""
+    return brief(checked(root, *examples))
+
+
+def brief(result: Checked) -> list[str]:
+    """Give every finding as `file:line:column rule`."""
+    return [f"{finding.at} {finding.rule}" for finding in result.findings]
