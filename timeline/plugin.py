@@ -23,6 +23,7 @@ from timeline.checking import Checked, check
 from timeline.exports.events_json import events_json, events_schema
 from timeline.messages import Language, messages
 from timeline.render.assets import assets
+from timeline.render.dating import in_words
 from timeline.render.frames import SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.page import Frame
@@ -96,7 +97,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             slots=SLOTS,
             assets=self.assets.paths,
             words=theme_words(self.site.say),
-            about={"licence": dataset.about.licence, "date": dataset.date},
+            about={
+                "licence": dataset.about.licence,
+                "date": dataset.date,
+                "day": in_words(dataset.date) if dataset.date else "",
+            },
             sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.urls()],
         )
         return env

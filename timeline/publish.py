@@ -99,7 +99,8 @@ def preview(content: Path) -> None:
     """Serve the timeline on this machine and build it again when a record changes."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with _docs(content) as docs:
-        plugins = [{"timeline": {"content": str(content.resolve())}}]
+        # A mapping, since MkDocs empties a list of mappings the first time that it loads it.
+        plugins = {"timeline": {"content": str(content.resolve())}}
         serve(str(PROJECT / "mkdocs.yml"), docs_dir=str(docs), plugins=plugins)
 
 

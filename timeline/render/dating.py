@@ -1,6 +1,7 @@
 """How a date is shown: both calendars, and in words how well it is known."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +28,7 @@ class Dating:
     """A date as a page shows it: phrases in plain Arabic text, Latin digits.
 
     `machine` is what `<time datetime>` may hold; `hijri` is None outside the Umm al-Qura table;
-    `known` says in words how well the date is known, most important first; `derived` is what the
+    `basis` says in words how the date is known, `gaps` what of it is not; `derived` is what the
     order of events adds, None where it adds nothing.
     """
 
@@ -35,7 +36,9 @@ class Dating:
     machine: str
     gregorian: str
     hijri: str | None
-    known: tuple[str, ...]
+    basis: str
+    stated: bool
+    gaps: tuple[str, ...]
     derived: str | None = None
 
 
@@ -46,9 +49,19 @@ def dating(event: Event, derived: Bounds | None, say: Messages) -> Dating:
         machine=machine(event.span),
         gregorian=gregorian_phrase(event.span, weekday=event.span.precision is Precision.DAY),
         hijri=hijri_phrase(event.span),
-        known=tuple(_known(event, say)),
+        basis=_basis(event.date_basis, say),
+        stated=event.date_basis is DateBasis.STATED,
+        gaps=tuple(_gaps(event.span, say)),
         derived=_derived(derived),
     )
+
+
+@lru_cache(maxsize=4096)
+def in_words(day: date) -> str:
+    """A day of the Gregorian calendar in Arabic words."""
+    span = parse(day.isoformat())
+    assert isinstance(span, Span)  # ISO 8601's days are EDTF's
+    return gregorian_phrase(span)
 
 
 @lru_cache(maxsize=4096)
@@ -69,24 +82,30 @@ def machine(span: Span) -> str:
     return day.isoformat()[:4]
 
 
-def _known(event: Event, say: Messages) -> list[str]:
-    span = event.span
-    notes = []
-    if span.form is Form.SINGLE:
-        notes += {
-            Precision.MONTH: [say.text("the day is not given")],
-            Precision.SEASON: [say.text("only the season is given")],
-            Precision.YEAR: [say.text("the month and the day are not given")],
-            Precision.DECADE: [say.text("the year is not given")],
-            Precision.CENTURY: [say.text("the year is not given")],
-        }.get(span.precision, [])
-    elif span.form is Form.ONE_OF:
-        notes.append(say.text("once, on one of these days"))
-    if event.date_basis is DateBasis.RELATIVE:
-        notes.append(say.text("counted from the source's words"))
-    elif event.date_basis is DateBasis.INFERRED:
-        notes.append(say.text("the editor's reading"))
-    return notes
+def _basis(basis: DateBasis, say: Messages) -> str:
+    match basis:
+        case DateBasis.STATED:
+            return say.text("stated by the source")
+        case DateBasis.RELATIVE:
+            return say.text("counted from the source's words")
+        case DateBasis.INFERRED:
+            return say.text("the editor's reading")
+
+
+def _gaps(span: Span, say: Messages) -> list[str]:
+    if span.form is Form.ONE_OF:
+        return [say.text("once, on one of these days")]
+    match span.precision if span.form is Form.SINGLE else None:
+        case Precision.MONTH:
+            return [say.text("the day is not given")]
+        case Precision.SEASON:
+            return [say.text("only the season is given")]
+        case Precision.YEAR:
+            return [say.text("the month and the day are not given")]
+        case Precision.DECADE | Precision.CENTURY:
+            return [say.text("the year is not given")]
+        case _:
+            return []
 
 
 def _derived(bounds: Bounds | None) -> str | None:

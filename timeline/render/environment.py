@@ -6,6 +6,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline.messages import Messages
+from timeline.render.dating import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Templates:
             "_": self.say.text,
             "count": self.say.count,
             "term": self.say.term,
+            "in_words": in_words,
         }
         return _environment().get_template(template).render(root=root, **words, **values)
 

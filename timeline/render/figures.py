@@ -58,6 +58,9 @@ def wording(claim: Claim, metric: Metric, say: Messages) -> str:
         return say.text(
             "between {low} and {high}", low=number(low), high=_after_preposition(high, metric)
         )
+    if low is not None and claim.stated is not None:
+        # The source's words stand beside it: «مئات» is 200 or more, and nobody said «more than».
+        return say.text("{low} or more", low=quantity(low, metric))
     if low is not None:
         return say.text("more than {low}", low=_after_preposition(low, metric))
     assert high is not None  # the claim would not be valid without any number

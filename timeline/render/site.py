@@ -17,7 +17,7 @@ from timeline.dates import (
 from timeline.dates.gregorian import year_bounds
 from timeline.messages import Messages
 from timeline.ordering import Order
-from timeline.records.event import Event
+from timeline.records.event import Event, PlacePrecision, PlaceRef
 from timeline.records.vocabulary import Actor, Place
 from timeline.render.environment import Templates
 from timeline.render.listing import (
@@ -216,7 +216,7 @@ class Site:
             places=[
                 (
                     [views.place(outer) for outer in self.dataset.place_path(where.place)],
-                    self.say.term("place precision", where.precision) if where.precision else "",
+                    self._place_precision(where),
                 )
                 for where in event.places
             ],
@@ -234,6 +234,12 @@ class Site:
             file=f"{self.folder}/{self.dataset.files[event_id]}",
             words=self._search_words(event),
         )
+
+    def _place_precision(self, where: PlaceRef) -> str:
+        """How near the place is, where it is not the place itself."""
+        if where.precision in {None, PlacePrecision.EXACT}:
+            return ""
+        return self.say.term("place precision", str(where.precision))
 
     def _relations(self, event: Event) -> list[tuple[str, Link]]:
         views, term = self.views, self.say.term

@@ -5,15 +5,17 @@ A view is a frozen value of plain text and relative addresses; a template only a
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from timeline.dataset import Dataset, sources_of
 from timeline.dates import gregorian_phrase
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
-from timeline.records.claim import Claim
+from timeline.records.claim import Claim, Group
 from timeline.records.event import Event, Status
 from timeline.records.source import Source
+from timeline.records.vocabulary import Metric
 from timeline.render.dating import Dating, dating, machine
 from timeline.render.figures import wording
 
@@ -83,7 +85,7 @@ class SourceView:
     origin: str
     address: str | None
     archived: str | None
-    accessed: str
+    accessed: date | None
     note: str
     locators: tuple[str, ...] = ()
 
@@ -162,7 +164,7 @@ class Views:
             origin=self._origin(source),
             address=source.url,
             archived=source.archived,
-            accessed=source.accessed.isoformat() if source.accessed else "",
+            accessed=source.accessed,
             note=source.note or "",
             locators=locators,
         )
@@ -201,7 +203,7 @@ class Views:
             lead=shorten(event.summary[0]),
             date=dating(event, self.order.starts[event_id] if narrowed else None, say),
             status=event.status,
-            status_name=say.term("status", event.status),
+            status_name=self._status(event),
             mark=_mark(event),
             milestone=event.milestone,
             categories=tuple(self.category(category) for category in event.categories),
@@ -220,17 +222,39 @@ class Views:
         return ClaimView(
             anchor=f"claim-{claim.key}" if claim.key else None,
             metric=metric.name,
-            group=say.term("group", claim.group) if claim.group else "",
+            group=self._group(claim, metric),
             number=wording(claim, metric, say),
             stated=claim.stated or "",
             scope=scope,
-            as_of=gregorian_phrase(claim.as_of) if claim.as_of else "",
+            as_of=self._as_of(claim),
             said_by=self.actor(claim.said_by) if claim.said_by else None,
             source=self.source_link(claim.source) if claim.source else None,
             stance=say.term("stance", claim.stance) if claim.stance != "claims" else "",
             towards=self._claim_link(towards.event, towards.key) if towards else None,
             note=claim.note or "",
         )
+
+    def _group(self, claim: Claim, metric: Metric) -> str:
+        """Whom the number counts, where that is known and the metric's name does not say it."""
+        if claim.group in {None, Group.UNKNOWN}:
+            return ""
+        name = self.say.term("group", str(claim.group))
+        return "" if name in metric.name else name
+
+    def _as_of(self, claim: Claim) -> str:
+        if claim.as_of is None:
+            return ""
+        date = gregorian_phrase(claim.as_of)
+        if claim.since is not None:
+            return self.say.text("until {date}", date=date)
+        return self.say.text("as of {date}", date=date)
+
+    def _status(self, event: Event) -> str:
+        """The status in words; of a plan whose time has come, that it was one."""
+        latest, today = event.span.latest, self.dataset.date
+        if event.status is Status.PLANNED and latest and today and latest < today:
+            return self.say.text("was planned")
+        return self.say.term("status", event.status)
 
     def _claim_link(self, event_id: str, key: str) -> Link:
         link = self.event_link(event_id)
