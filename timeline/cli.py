@@ -8,16 +8,21 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO
 
 from timeline.checking import Checked, check, is_error
+from timeline.dataset import Dataset
 from timeline.messages import Language, Messages, messages
 from timeline.ordering import Order
 from timeline.plugin import build_day
-from timeline.publish import FLAWS, FlawedSiteError, PublishError, preview, publish
+from timeline.publish import FLAWS, FlawedSiteError, PublishError, preview, publish, recover
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
+from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.explanation import explain_order, explain_rule
 from timeline.reporting.machine import as_annotations, as_json
@@ -32,15 +37,7 @@ USAGE: Final = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the installed `timeline` exits with what this returns."""
     options = _parser().parse_args(arguments)
-    say = messages(Language(options.lang))
-    if not options.content.is_dir():
-        print(say.text("There is no folder {value}.", value=options.content), file=sys.stderr)
-        return USAGE
-    try:
-        return int(options.run(options, say))
-    except BrokenPipeError:  # the reader of a pipe, such as `head`, has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    return int(options.run(options, messages(Language(options.lang))))
 
 
 def build(arguments: Sequence[str] | None = None) -> int:
@@ -49,37 +46,38 @@ def build(arguments: Sequence[str] | None = None) -> int:
     _common(parser)
     parser.add_argument("--site", type=Path, default=Path("site"), help="where to (site)")
     options = parser.parse_args(arguments)
-    say = messages(Language(options.lang))
-    if not options.content.is_dir():
-        print(say.text("There is no folder {value}.", value=options.content), file=sys.stderr)
+    return _publish(options, messages(Language(options.lang)))
+
+
+def _publish(options: argparse.Namespace, say: Messages) -> int:
+    content, site = options.content, options.site
+    if not _is_folder(content, say):
         return USAGE
-    return _publish(options.content, options.site, say)
-
-
-def _publish(content: Path, site: Path, say: Messages) -> int:
     started = time.monotonic()
-    checked = _check(content, say)
-    _report(checked.findings, content, say, "text", sys.stderr)
-    if checked.dataset is None:
-        return FAILED
     try:
+        recover(site)
+        checked = _check(content, say)
+        _report(checked.findings, content, say, sys.stderr)
+        if checked.dataset is None:
+            return FAILED
         done = publish(checked, content, site)
     except FlawedSiteError as error:
         for flaw in error.flaws:
             sentence = say.text(FLAWS[flaw.kind], detail=inert(flaw.detail))
-            print(f"{inert(flaw.page)}\n  {sentence}", file=sys.stderr)
+            _print(f"{inert(flaw.page)}\n  {sentence}", sys.stderr)
         return FAILED
     except PublishError as error:
-        print(say.text("The site could not be made:"), file=sys.stderr)
-        print("\n".join(inert(line) for line in error.lines), file=sys.stderr)
+        _print(say.text("The site could not be made:"), sys.stderr)
+        for text in error.lines:
+            _print("\n".join(f"  {inert(line)}" for line in text.splitlines()), sys.stderr)
         return FAILED
     except OSError as error:
-        print(say.text("The site could not be written: {value}", value=error), file=sys.stderr)
+        _print(say.text("The site could not be written: {value}", value=error), sys.stderr)
         return FAILED
     events = say.count("{n} event", "{n} events", len(checked.dataset.events))
     pages = say.count("{n} page", "{n} pages", done.pages)
     seconds = f"{time.monotonic() - started:.1f}"
-    print(
+    _print(
         say.text(
             "Published: {events}, {pages}, {size} KiB, in {seconds} s.",
             events=events,
@@ -88,26 +86,38 @@ def _publish(content: Path, site: Path, say: Messages) -> int:
             seconds=seconds,
         )
     )
-    print(f"  {site}/index.html")
+    _print(f"  {site}/index.html")
     return OK
 
 
 def _run_check(options: argparse.Namespace, say: Messages) -> int:
+    if not _is_folder(options.content, say):
+        return USAGE
+    for path in options.paths:
+        if not path.exists() or not _plain(path).is_relative_to(_plain(options.content)):
+            facts = {"value": path, "folder": options.content}
+            _print(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
+            return USAGE
     checked = _check(options.content, say)
     wanted = _inside(checked.findings, options.content, options.paths)
-    out = sys.stdout
-    _report(wanted, options.content, say, options.format, out)
+    if options.format == "json":
+        _print(as_json(diagnose(wanted, say), options.content.as_posix()), end="")
+    elif options.format == "github":
+        _print(as_annotations(diagnose(wanted, say), options.content.as_posix()), end="")
+    else:
+        _report(wanted, options.content, say, sys.stdout)
+        if not wanted:
+            _print(_summary(wanted, say))
     return FAILED if any(map(is_error, wanted)) else OK
 
 
 def _run_order(options: argparse.Namespace, say: Messages) -> int:
-    checked = _check(options.content, say)
-    if checked.dataset is None or checked.order is None:
-        _report(checked.findings, options.content, say, "text", sys.stderr)
-        return FAILED
-    for event_id in checked.order.sequence:
-        span = checked.dataset.events[event_id].span
-        print(event_id, span.earliest or "", span.latest or "", sep="\t")
+    found = _ordered(options.content, say)
+    if isinstance(found, int):
+        return found
+    dataset, order = found
+    spans = ((event_id, dataset.events[event_id].span) for event_id in order.sequence)
+    _print("".join(f"{i}\t{s.earliest or ''}\t{s.latest or ''}\n" for i, s in spans), end="")
     return OK
 
 
@@ -116,79 +126,82 @@ def _run_explain(options: argparse.Namespace, say: Messages) -> int:
     if len(subjects) == 1:
         rule = BY_CODE.get(subjects[0].upper()) or BY_NAME.get(subjects[0])
         if rule is None:
-            print(say.text("There is no rule {value}.", value=subjects[0]), file=sys.stderr)
+            _print(say.text("There is no rule {value}.", value=subjects[0]), sys.stderr)
             return USAGE
-        print(explain_rule(rule, say))
+        _print(explain_rule(rule, say))
         return OK
-    checked = _check(options.content, say)
-    if checked.dataset is None or checked.order is None:
-        _report(checked.findings, options.content, say, "text", sys.stderr)
-        return FAILED
-    return _explain_order(checked, checked.order, subjects, say)
-
-
-def _explain_order(checked: Checked, order: Order, subjects: list[str], say: Messages) -> int:
+    if len(subjects) != len(set(subjects)) or len(subjects) > 2:  # noqa: PLR2004 - A and B
+        _print(say.text("Name a rule, or two different events."), sys.stderr)
+        return USAGE
+    found = _ordered(options.content, say)
+    if isinstance(found, int):
+        return found
+    dataset, order = found
     for subject in subjects:
         if subject not in order.rank:
-            print(say.text("There is no event «{value}».", value=subject), file=sys.stderr)
+            _print(say.text("There is no event «{value}».", value=subject), sys.stderr)
             return USAGE
-    if len(subjects) != 2 or subjects[0] == subjects[1]:  # noqa: PLR2004 - A and B
-        print(say.text("Name a rule, or two different events."), file=sys.stderr)
-        return USAGE
-    assert checked.dataset is not None
-    print(explain_order(order.explain(*subjects), checked.dataset, order, say))
+    _print(explain_order(order.explain(*subjects), dataset, order, say))
     return OK
 
 
 def _run_serve(options: argparse.Namespace, say: Messages) -> int:
-    checked = _check(options.content, say)
-    _report(checked.findings, options.content, say, "text", sys.stderr)
-    if checked.dataset is None:
-        return FAILED
+    found = _ordered(options.content, say)
+    if isinstance(found, int):
+        return found
     preview(options.content)
     return OK
+
+
+def _is_folder(content: Path, say: Messages) -> bool:
+    with suppress(OSError):  # a name that is too long, a folder that may not be looked into
+        if content.is_dir():
+            return True
+    _print(say.text("There is no folder {value}.", value=content), sys.stderr)
+    return False
 
 
 def _check(content: Path, say: Messages) -> Checked:
     return check(content, untitled=say.text("Timeline"), day=build_day())
 
 
-def _inside(
-    findings: Sequence[Finding], content: Path, paths: Sequence[Path]
-) -> Sequence[Finding]:
-    """The findings in these files or folders; all where none is named."""
-    if not paths:
-        return findings
-    resolved = [path.resolve() for path in paths]
+def _ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
+    """Give the dataset and its order; else the exit status, what is wrong having been said."""
+    if not _is_folder(content, say):
+        return USAGE
+    checked = _check(content, say)
+    if checked.dataset is None or checked.order is None:
+        _report(checked.findings, content, say, sys.stderr)
+        return FAILED
+    return checked.dataset, checked.order
+
+
+def _inside(findings: Sequence[Finding], content: Path, paths: Sequence[Path]) -> Sequence[Finding]:
+    """Keep the findings in these files or folders; all where none is named."""
+    wanted = [_plain(path) for path in paths] or [_plain(content)]
     return [
         finding
         for finding in findings
-        if any((content / finding.at.file).resolve().is_relative_to(path) for path in resolved)
+        if any(_plain(content / finding.at.file).is_relative_to(path) for path in wanted)
     ]
 
 
-def _report(
-    findings: Sequence[Finding], content: Path, say: Messages, style: str, out: TextIO
-) -> None:
-    folder = content.as_posix()
-    if style == "json":
-        print(as_json(diagnose(findings, say), folder), end="", file=out)
-        return
-    if style == "github":
-        print(as_annotations(diagnose(findings, say), folder), end="", file=out)
-        return
+def _plain(path: Path) -> Path:
+    """Write a path from the root on; a link stays what it is, for it is what the finding is of."""
+    return path.absolute().parent.resolve() / path.absolute().name
 
+
+def _report(findings: Sequence[Finding], content: Path, say: Messages, out: TextIO) -> None:
+    @lru_cache
     def source(file: str) -> str | None:
-        try:
-            return (content / file).read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
+        raw = open_file(content, file, MAX_VOCABULARY_BYTES)
+        return raw.text if isinstance(raw, RawFile) else None
 
     colour = out.isatty() and "NO_COLOR" not in os.environ
-    text_style = TextStyle(say, folder, source, colour)
+    style = TextStyle(say, content.as_posix(), source, colour)
     if findings:
-        print(report(diagnose(findings, say, isolate=True), text_style), file=out)
-        print(_summary(findings, say), file=out)
+        _print(report(diagnose(findings, say, isolate=True), style), out)
+        _print(_summary(findings, say), out)
 
 
 def _summary(findings: Sequence[Finding], say: Messages) -> str:
@@ -199,6 +212,19 @@ def _summary(findings: Sequence[Finding], say: Messages) -> str:
         say.count("{n} hint", "{n} hints", severities.count("hint")),
     )
     return say.text(", ").join(counts)
+
+
+def _print(text: str, out: TextIO | None = None, end: str = "\n") -> None:
+    """Print at once. A reader that has had enough, such as `head`, changes no exit status."""
+    out = out or sys.stdout
+    if isinstance(out, TextIOWrapper):
+        # All is Arabic: in another encoding nothing could be said. What no text can hold, such as
+        # a file's name in broken UTF-8, is said as an escape.
+        out.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        print(text, file=out, end=end, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

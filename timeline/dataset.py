@@ -91,7 +91,7 @@ class Dataset:
         return {target: tuple(relations) for target, relations in found.items()}
 
     def place_path(self, place_id: str) -> Ids:
-        """The place and all around it, innermost first."""
+        """Give the place and all around it, innermost first."""
         path: list[str] = []
         current: str | None = place_id
         while current is not None:
@@ -112,14 +112,14 @@ class Dataset:
 
 
 def sources_of(event: Event) -> Ids:
-    """The ids of an event's sources and its claims' sources, each once, in the record's order."""
+    """Give the ids of an event's sources and its claims' sources, each once, in the record's order."""
     cited = [cited.source for cited in event.sources]
     cited += [claim.source for claim in event.claims if claim.source]
     return tuple(dict.fromkeys(cited))
 
 
 def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
-    """The dataset of a content/ without errors.
+    """Make the dataset of a content/ without errors.
 
     `untitled` names a timeline without a `timeline.yml`; `day` is the dataset's date where the
     caller knows it (SOURCE_DATE_EPOCH), else the newest day on which a record was worked on.
@@ -163,9 +163,7 @@ def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
     )
 
 
-def _with_names(
-    entries: Mapping[str, E], model: type[E], used: Iterable[str]
-) -> Mapping[str, E]:
-    """The vocabulary, with an entry of its bare id for every id in use that it does not hold."""
+def _with_names(entries: Mapping[str, E], model: type[E], used: Iterable[str]) -> Mapping[str, E]:
+    """Complete a vocabulary with an entry of its bare id for every id in use that it does not hold."""
     missing = sorted(set(used) - entries.keys())
     return {**entries, **{entry_id: model(id=entry_id, name=entry_id) for entry_id in missing}}

@@ -7,12 +7,12 @@ A topological sort with a heap, O((n + e) log n). Imports `timeline.dataset` and
 """
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from timeline.dates import Bounds
 from timeline.reading.content import Content
@@ -40,7 +40,8 @@ class Reason:
     """Why `first` stands before `second`.
 
     `chain` leads from the first to the second for RELATION; for WAITED it leads to the second from
-    the record that it waited for, and `then` says why the first stands before that record.
+    the record that it waited for, and `then` says by their dates or ids why the first stands before
+    that record.
     """
 
     first: str
@@ -79,31 +80,36 @@ class Order:
         return {year: tuple(found[year]) for year in sorted(found)}
 
     def first_day(self, event_id: str) -> date:
-        """The day by which an event is ordered."""
+        """Give the day by which an event is ordered."""
         return date.fromordinal(self.keys[event_id][0])
 
     def sorted(self, event_ids: Iterable[str]) -> tuple[str, ...]:
-        """These events, each once, in published order."""
+        """Put these events, each once, in published order."""
         return tuple(sorted(set(event_ids), key=self.rank.__getitem__))
 
     def neighbours(self, event_id: str) -> tuple[str | None, str | None]:
-        """The events before and after this one."""
+        """Give the events before and after this one."""
         rank = self.rank[event_id]
         before = self.sequence[rank - 1] if rank else None
         after = self.sequence[rank + 1] if rank + 1 < len(self.sequence) else None
         return before, after
 
     def explain(self, one: str, other: str) -> Reason:
-        """Why the one of two different events stands before the other."""
+        """Say why the one of two different events stands before the other."""
         first, second = sorted((one, other), key=self.rank.__getitem__)
-        if chain := _chain(self.earlier, first, second):
+        # Whatever leads from one to the other stands between them.
+        between = set(self.sequence[self.rank[first] : self.rank[second]])
+        if chain := _chain(self.earlier, first, second, between):
             return Reason(first, second, Ground.RELATION, chain)
-        if self.keys[first] < self.keys[second]:
-            return Reason(first, second, self._ground(first, second))
-        # The heap held both but for a relation: whoever released the second came after the first.
-        waited_for = self.released_by[second]
-        then = self.explain(first, waited_for)
-        return Reason(first, second, Ground.WAITED, (waited_for, second), then)
+        # A record that would come first by its key and does not was held back when the first had
+        # its turn, and by a record that came later still: so on, up to one that follows by its key.
+        held_back = [second]
+        while self.keys[held_back[-1]] < self.keys[first]:
+            held_back.append(self.released_by[held_back[-1]])
+        then = Reason(first, held_back[-1], self._ground(first, held_back[-1]))
+        if len(held_back) == 1:
+            return then
+        return Reason(first, second, Ground.WAITED, tuple(reversed(held_back)), then)
 
     def _ground(self, first: str, second: str) -> Ground:
         a, b = self.keys[first], self.keys[second]
@@ -113,14 +119,15 @@ class Order:
 
 
 def arrange(events: Mapping[str, Event], content: Content) -> Order | list[Finding]:
-    """The order of the events, or a finding for every loop and every relation that dates forbid.
+    """Order the events, or find every loop and every relation that the dates forbid.
 
     `content` says where each relation is written.
     """
+    events = {event_id: events[event_id] for event_id in sorted(events)}
     earlier, later = _relations(events)
     topological = _topological(earlier, later)
     if len(topological) < len(events):
-        left = events.keys() - set(topological)
+        left = sorted(events.keys() - set(topological))
         return [_loop(circle, earlier, content) for circle in _circles(left, earlier, later)]
     starts, conflicts = _narrow(events, topological, earlier, later, content)
     if conflicts:
@@ -151,7 +158,7 @@ def _frozen(neighbours: Mapping[str, set[str]]) -> Neighbours:
 
 
 def _topological(earlier: Neighbours, later: Neighbours) -> list[str]:
-    """An order in which every event comes after its `earlier`; events on a loop are left out."""
+    """Find an order in which every event comes after its `earlier`; events on a loop are left out."""
     waiting = {event_id: len(others) for event_id, others in earlier.items()}
     ready = [event_id for event_id, count in waiting.items() if not count]
     for event_id in ready:  # grows as it is walked
@@ -165,7 +172,7 @@ def _topological(earlier: Neighbours, later: Neighbours) -> list[str]:
 def _sequence(
     keys: Mapping[str, Key], earlier: Neighbours, later: Neighbours
 ) -> tuple[tuple[str, ...], Mapping[str, str]]:
-    """The published order, and for each event that waited, the one whose turn released it."""
+    """Give the published order and, for each event that waited, the one whose turn released it."""
     waiting = {event_id: len(others) for event_id, others in earlier.items()}
     heap = [key for event_id, key in keys.items() if not waiting[event_id]]
     heapq.heapify(heap)
@@ -185,8 +192,8 @@ def _sequence(
 def _key(event: Event, start: Bounds) -> Key:
     span = event.span
     latest = span.latest if span.period else start.latest
-    first = start.earliest or latest
-    assert first is not None  # a span open at both ends is no date: `date-says-nothing`
+    # A span open at both ends is no date (`says-nothing`): one of the two is known.
+    first = cast("date", start.earliest or start.latest)
     width = (latest - first).days if latest else _OPEN
     return first.toordinal(), -width, event.id
 
@@ -225,9 +232,7 @@ def _narrow(
                 *reversed(_trail(event_id, low_from)),
                 *_trail(event_id, high_from)[1:],
             )
-            conflicts.setdefault(
-                (chain[0], chain[-1]), _conflict(chain, least, most, events, content)
-            )
+            conflicts.setdefault((chain[0], chain[-1]), _conflict(chain, least, most, content))
     return {i: Bounds(low[i], high[i]) for i in events}, list(conflicts.values())
 
 
@@ -238,8 +243,10 @@ def _trail(event_id: str, came_from: Mapping[str, str]) -> list[str]:
     return trail
 
 
-def _chain(earlier: Neighbours, first: str, second: str) -> tuple[str, ...]:
-    """The shortest chain of relations from the first event to the second; empty if there is none."""
+def _chain(
+    earlier: Neighbours, first: str, second: str, within: Collection[str]
+) -> tuple[str, ...]:
+    """Find the shortest chain of relations from one event to another; empty if there is none."""
     came_from: dict[str, str] = {second: ""}
     queue = [second]
     for event_id in queue:  # grows as it is walked
@@ -249,29 +256,53 @@ def _chain(earlier: Neighbours, first: str, second: str) -> tuple[str, ...]:
                 chain.append(came_from[chain[-1]])
             return tuple(chain)
         for other in earlier[event_id]:
-            if other not in came_from:
+            if other in within and other not in came_from:
                 came_from[other] = event_id
                 queue.append(other)
     return ()
 
 
-def _circles(left: set[str], earlier: Neighbours, later: Neighbours) -> list[list[str]]:
-    """The loops among the events left over: each a set of events that all lead to one another."""
+def _circles(left: list[str], earlier: Neighbours, later: Neighbours) -> list[list[str]]:
+    """Find the loops among the events left over: sets whose events all lead to one another.
+
+    Kosaraju's algorithm: walked backwards in the order in which a walk forwards was done with them,
+    events reach what is on their own loop and nothing else that is new.
+    """
     circles = []
-    pending = sorted(left)
-    settled: set[str] = set()
-    for event_id in pending:
-        if event_id in settled:
-            continue
-        members = _reach(event_id, later, left) & _reach(event_id, earlier, left)
-        if members:
-            circles.append(sorted(members))
-        settled |= members
-    return circles
+    unsettled = set(left)
+    for event_id in reversed(_finished(left, later)):
+        if event_id in unsettled:
+            members = _reach(event_id, earlier, unsettled)
+            if event_id in members:
+                circles.append(sorted(members))
+            unsettled -= members | {event_id}
+    return sorted(circles)
+
+
+def _finished(left: list[str], later: Neighbours) -> list[str]:
+    """Walk depth first, and list the events as the walk is done with what follows them."""
+    inside = set(left)
+    seen: set[str] = set()
+    done: list[str] = []
+    for start in left:
+        steps: list[tuple[str, Iterator[str]]] = []
+        if start not in seen:
+            seen.add(start)
+            steps.append((start, iter(later[start])))
+        while steps:
+            event_id, others = steps[-1]
+            following = next((o for o in others if o in inside and o not in seen), None)
+            if following is None:
+                done.append(event_id)
+                steps.pop()
+            else:
+                seen.add(following)
+                steps.append((following, iter(later[following])))
+    return done
 
 
 def _reach(start: str, neighbours: Neighbours, within: set[str]) -> set[str]:
-    """The events that a walk of at least one step leads to; holds the start only on a loop."""
+    """Find the events that a walk of at least one step leads to: the start only if on a loop."""
     reached: set[str] = set()
     queue = [start]
     for event_id in queue:  # grows as it is walked
@@ -283,14 +314,13 @@ def _reach(start: str, neighbours: Neighbours, within: set[str]) -> set[str]:
 
 
 def _loop(members: list[str], earlier: Neighbours, content: Content) -> Finding:
-    first = members[0]
-    inside = {i: tuple(o for o in earlier[i] if o in members) for i in members}
-    around = next(chain for other in inside[first] if (chain := _chain(inside, first, other)))
-    rest = [member for member in members if member not in around]
-    value = " ← ".join([*around, first])
-    if rest:
-        value += f" ({'، '.join(rest)})"
-    places = [_where(content, member) for member in members]
+    first, inside = members[0], set(members)
+    before = next(other for other in earlier[first] if other in inside)
+    around = _chain(earlier, first, before, inside)
+    value = " → ".join([*around, first])
+    if rest := sorted(inside.difference(around)):
+        value += f" ({', '.join(rest)})"
+    places = [_where(content, member, inside) for member in members]
     return Finding("order-loop", places[0], {"value": value}, related=tuple(places[1:]))
 
 
@@ -298,24 +328,25 @@ def _conflict(
     chain: tuple[str, ...],
     least: date,
     most: date,
-    events: Mapping[str, Event],
     content: Content,
 ) -> Finding:
     facts = {
-        "value": " ← ".join(chain),
-        "earlier": events[chain[0]].id,
-        "later": events[chain[-1]].id,
+        "value": " → ".join(chain),
+        "earlier": chain[0],
+        "later": chain[-1],
         "earliest": least.isoformat(),
         "latest": most.isoformat(),
     }
-    places = [_where(content, member) for member in chain]
+    places = [_where(content, member, set(chain)) for member in chain]
     return Finding("order-against-dates", places[-1], facts, related=tuple(places[:-1]))
 
 
-def _where(content: Content, event_id: str) -> Location:
-    """Where an event's relations stand in its file; its beginning if others name it."""
+def _where(content: Content, event_id: str, others: Collection[str]) -> Location:
+    """Find where an event's file relates it to one of others; its beginning if others name it."""
     event = content.events.records[event_id]
     document = content.events.document(event_id)
-    if event.after:
-        return document.at("after")
-    return document.at("before") if event.before else document.at()
+    for field, named in (("after", event.after), ("before", event.before)):
+        for index, other in enumerate(named):
+            if other in others:
+                return document.at(field, index)
+    return document.at()

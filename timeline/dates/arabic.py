@@ -2,13 +2,14 @@
 
 Plain text, Latin digits, no directional marks. What was written in a calendar is said in it
 exactly; in the other calendar only days are exact, and anything coarser is said as the months or
-years that it touches. A period is «من … إلى …», «منذ», «حتى» or «خلال»; one day within is a bare
-date, «بين … و…», «أو» or «في … أو قبله»: the two never share their words.
+years that it touches. A period is «من … إلى …», «منذ», «حتى», «خلال» or «طوال يوم»; one day
+within is a bare date, «بين … و…», «أو» or «في … أو قبله»: the two never share their words.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from timeline.dates import gregorian, hijri, names
@@ -20,20 +21,34 @@ _UNCERTAIN: Final = " (غير مؤكد)"
 _SOME_DATE: Final = "تاريخ غير معلوم"
 _YEAR, _MONTH, _DAY = 1, 2, 3  # How much of a mark a precision can state.
 _DEPTHS: Final = {Precision.DAY: _DAY, Precision.MONTH: _MONTH, Precision.SEASON: _MONTH}
+_SHORTEST_MONTH: Final = 28  # Days, in either calendar.
 _MANY_YEARS: Final = frozenset({Precision.DECADE, Precision.CENTURY})
 
 
 class _Mark(NamedTuple):
-    """A day, a month or a year of one calendar; what is coarser has no month or day."""
+    """A day, a month or a year of one calendar; what is coarser has no month or day.
+
+    A Gregorian season stands in the month's place, 21 to 24 as in EDTF.
+    """
 
     year: int
     month: int = 0
     day: int = 0
 
 
+class _End(NamedTuple):
+    """An end of a period of which nothing is to be said but a mark, and perhaps «نحو»."""
+
+    mark: _Mark
+    approximate: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How one calendar is written: its days, its months' names (in the genitive?), its era."""
+    """How one calendar is written: its days, its months' names (in the genitive?), its era.
+
+    Where a season stands in the month's place, its name is the season's.
+    """
 
     calendar: Calendar
     mark: Callable[[date], _Mark]
@@ -53,7 +68,7 @@ def _hijri_mark(day: date) -> _Mark:
 _GREGORIAN: Final = _Manner(
     Calendar.GREGORIAN,
     _gregorian_mark,
-    lambda month, _genitive: names.gregorian_month(month),
+    lambda month, _genitive: _SEASONS.get(month) or names.gregorian_month(month),
     "",
 )
 _HIJRI: Final = _Manner(
@@ -126,46 +141,56 @@ def _points(parts: tuple[Point | Range, ...]) -> list[Point]:
 
 def _alone(point: Point, manner: _Manner) -> str:
     """Say a single date: by its own name, or as what it touches of the other calendar."""
-    name = _own_name(point, manner)
+    name = _unspecified(point, manner)
     if name is not None:
         return name
     marks = _outer(point, manner)
     if point.precision not in _MANY_YEARS:
-        text = _touched(marks, manner, genitive=point.approximate)
-    elif point.approximate:
-        text = _the_years(marks)
-    else:
-        text = _between(marks, manner)
-    return _qualified(point, text, manner)
+        return _qualified(point, _touched(marks, manner, genitive=point.approximate), manner)
+    if point.approximate:
+        return _roughly(point, _the_years(marks), manner)
+    return _qualified(point, _between(marks, manner), manner)
 
 
 def _period(whole: Range, manner: _Manner) -> str:
-    """Say from when to when something lasted; two plain ends share month, year and era."""
+    """Say from when to when something lasted; ends that are certain share what they can."""
     first, last = whole.first, whole.last
     if first is Limit.OPEN:
         return f"حتى {_end(last, manner, side=-1)}"
     if last is Limit.OPEN:
         return f"منذ {_end(first, manner, side=0)}"
-    start, end = _plain_end(first, manner, side=0), _plain_end(last, manner, side=-1)
+    start, end = _bare_end(first, manner, side=0), _bare_end(last, manner, side=-1)
     if start is None or end is None:
         return f"من {_end(first, manner, side=0)} إلى {_end(last, manner, side=-1)}"
-    if start == end:
-        return f"خلال {_named(start, manner, genitive=True)}{manner.era}"
-    texts = _sharing((start, end), manner, genitive=True)
-    return f"من {texts[0]} إلى {texts[1]}{manner.era}"
+    if start == end and not start.approximate:
+        return _throughout(start.mark, manner)
+    marks = start.mark, end.mark
+    texts = _seasons(marks, manner) or _sharing(marks, manner, genitive=True)
+    return f"من {_about(start)}{texts[0]} إلى {_about(end)}{texts[1]}{manner.era}"
+
+
+def _throughout(mark: _Mark, manner: _Manner) -> str:
+    during = "طوال يوم" if mark.day else "خلال"
+    return f"{during} {_named(mark, manner, genitive=True)}{manner.era}"
 
 
 def _one_of(members: tuple[Point | Range, ...], manner: _Manner) -> str:
-    """Say a set of which one day is meant; dates that are exact share month, year and era."""
-    marks = [_outer(member, manner) for member in members if isinstance(member, Point)]
-    if len(marks) == len(members):
-        if all(first == last for first, last in marks):
-            return _either(tuple(dict.fromkeys(first for first, _ in marks)), manner)
-        return " أو ".join(_alone(point, manner) for point in _points(members))
-    return "، أو ".join(
-        _alone(member, manner) if isinstance(member, Point) else _window(member, manner)
-        for member in members
-    )
+    """Say a set of which one day is meant.
+
+    Dates that are exact, or of which each touches what the next one does, are one list of marks,
+    which share month, year and era.
+    """
+    points = [member for member in members if isinstance(member, Point)]
+    if len(points) < len(members):
+        return "، أو ".join(
+            _alone(member, manner) if isinstance(member, Point) else _window(member, manner)
+            for member in members
+        )
+    touched = [_every(point, manner) for point in points]
+    exact = all(len(marks) == 1 for marks in touched)
+    if exact or all(set(sooner) & set(later) for sooner, later in pairwise(touched)):
+        return _either(tuple(dict.fromkeys(chain.from_iterable(touched))), manner)
+    return " أو ".join(_alone(point, manner) for point in points)
 
 
 def _window(whole: Range, manner: _Manner) -> str:
@@ -187,50 +212,61 @@ def _end(end: Point | Limit, manner: _Manner, *, side: int) -> str:
     """Say one end, by its first mark (side 0) or its last (side -1), after a preposition."""
     if isinstance(end, Limit):
         return _SOME_DATE
-    name = _own_name(end, manner)
+    name = _unspecified(end, manner)
     if name is not None:
         return name
     marks = _outer(end, manner)
     if end.calendar is manner.calendar and end.precision in _MANY_YEARS:
-        return _qualified(end, _the_years(marks), manner)
+        return _roughly(end, _the_years(marks), manner)
     return _qualified(end, _named(marks[side], manner, genitive=True), manner)
 
 
-def _plain_end(end: Point | Limit, manner: _Manner, *, side: int) -> _Mark | None:
-    """Return the mark of an end of which nothing else is to be said, or None."""
-    if isinstance(end, Limit) or end.qualified:
+def _bare_end(end: Point | Limit, manner: _Manner, *, side: int) -> _End | None:
+    """Return an end of which nothing is to be said but a mark and «نحو», or None."""
+    if isinstance(end, Limit) or end.uncertain:
         return None
     if end.calendar is manner.calendar and (
-        end.precision in _MANY_YEARS or _own_name(end, manner) is not None
+        end.precision in _MANY_YEARS or end.unspecified_month or end.unspecified_day
     ):
         return None
-    return _outer(end, manner)[side]
+    return _End(_outer(end, manner)[side], end.approximate)
 
 
-def _own_name(point: Point, manner: _Manner) -> str | None:
-    """Say what only the date's own calendar can: a season, or that a part is unspecified."""
-    if point.calendar is not manner.calendar:
+def _unspecified(point: Point, manner: _Manner) -> str | None:
+    """Say what only the date's own calendar can, that a part is unspecified; None if none is."""
+    some = point.unspecified_month or point.unspecified_day
+    if point.calendar is not manner.calendar or not some:
         return None
-    if point.season is not None:
-        year = f"{point.year}–{point.year + 1}" if point.season == _WINTER else f"{point.year}"
-        return _qualified(point, f"{_SEASONS[point.season]} {year}", manner)
-    if point.unspecified_month or point.unspecified_day:
-        part = "يوم" if point.unspecified_day else "شهر"
-        whole = _named(_outer(point, manner)[0], manner, genitive=True)
-        return f"{part} غير محدد من {_qualified(point, whole, manner)}"
-    return None
+    part = "يوم" if point.unspecified_day else "شهر"
+    whole = _named(_outer(point, manner)[0], manner, genitive=True)
+    return _roughly(point, f"{part} غير محدد من {whole}", manner)
 
 
 def _qualified(point: Point, text: str, manner: _Manner) -> str:
-    about = "نحو " if point.approximate else ""
-    return f"{about}{text}{manner.era}{_UNCERTAIN if point.uncertain else ''}"
+    return f"{_about(point)}{text}{manner.era}{_UNCERTAIN if point.uncertain else ''}"
+
+
+def _about(stated: Point | _End) -> str:
+    return "نحو " if stated.approximate else ""
+
+
+def _roughly(point: Point, text: str, manner: _Manner) -> str:
+    """Qualify a text that «نحو» cannot stand before."""
+    about = " تقريبًا" if point.approximate else ""
+    return f"{text}{manner.era}{about}{_UNCERTAIN if point.uncertain else ''}"
 
 
 # Marks.
 
 
 def _outer(point: Point, manner: _Manner) -> tuple[_Mark, _Mark]:
-    """Return the first and the last day, month or year of the calendar that a date touches."""
+    """Return the first and the last day, month or year of the calendar that a date touches.
+
+    A season is one mark in its own calendar.
+    """
+    if point.season is not None and point.calendar is manner.calendar:
+        season = _Mark(point.year, point.season)
+        return season, season
     depth = _DEPTHS.get(point.precision, _YEAR)
     return _marks((point.earliest, point.latest), depth, manner)
 
@@ -238,6 +274,15 @@ def _outer(point: Point, manner: _Manner) -> tuple[_Mark, _Mark]:
 def _marks(bounds: tuple[date, date], depth: int, manner: _Manner) -> tuple[_Mark, _Mark]:
     first, last = bounds
     return _Mark(*manner.mark(first)[:depth]), _Mark(*manner.mark(last)[:depth])
+
+
+def _every(point: Point, manner: _Manner) -> list[_Mark]:
+    """Return all the days, months or years of the calendar that a date touches, in order."""
+    depth = _DEPTHS.get(point.precision, _YEAR)
+    first, last = point.earliest.toordinal(), point.latest.toordinal()
+    days = (*range(first, last, _SHORTEST_MONTH), last)  # Which passes over no month.
+    marks = (_Mark(*manner.mark(date.fromordinal(day))[:depth]) for day in days)
+    return list(dict.fromkeys(marks))
 
 
 def _touched(marks: tuple[_Mark, _Mark], manner: _Manner, *, genitive: bool = False) -> str:
@@ -264,15 +309,25 @@ def _either(marks: tuple[_Mark, ...], manner: _Manner) -> str:
 
 
 def _the_years(marks: tuple[_Mark, _Mark]) -> str:
-    return f"السنوات {marks[0].year}–{marks[1].year}"
+    return f"الأعوام {marks[0].year}–{marks[1].year}"
+
+
+def _seasons(marks: tuple[_Mark, _Mark], manner: _Manner) -> list[str] | None:
+    """Name a season and a later one «of it», its year; None unless there are two of one year.
+
+    Winter is of two.
+    """
+    first, last = marks
+    if first.year != last.year or not {first.month, last.month} <= _SEASONS.keys() - {_WINTER}:
+        return None
+    return [_named(first, manner), f"{_SEASONS[last.month]}ه"]
 
 
 def _sharing(marks: Sequence[_Mark], manner: _Manner, *, genitive: bool = False) -> list[str]:
     """Name marks in a row; what all of them have in common is said once, with the last."""
     last = marks[-1]
-    alike = all(mark.month and bool(mark.day) == bool(last.day) for mark in marks)
-    one_year = alike and all(mark.year == last.year for mark in marks)
-    one_month = one_year and last.day > 0 and all(mark.month == last.month for mark in marks)
+    one_year = all(mark.month not in {0, _WINTER} and mark.year == last.year for mark in marks)
+    one_month = one_year and all(mark.day and mark.month == last.month for mark in marks)
     depth = _DAY if one_month else _MONTH if one_year else _YEAR
     texts = [_named(mark, manner, genitive=genitive, down_from=depth) for mark in marks[:-1]]
     return [*texts, _named(last, manner, genitive=genitive)]
@@ -280,14 +335,19 @@ def _sharing(marks: Sequence[_Mark], manner: _Manner, *, genitive: bool = False)
 
 def _named(mark: _Mark, manner: _Manner, *, genitive: bool = False, down_from: int = _YEAR) -> str:
     """Name a mark, from the year down, or only from its month or its day."""
-    if not mark.month:
-        return f"عام {mark.year}"
     words = []
     if mark.day:
         words.append(str(mark.day))
-    if down_from <= _MONTH:
+    if mark.month and down_from <= _MONTH:
         # A day is a day *of* its month, which puts the month in the genitive.
         words.append(manner.month(mark.month, genitive or mark.day > 0))
     if down_from <= _YEAR:
-        words.append(str(mark.year))
+        words.append(_year(mark))
     return " ".join(words)
+
+
+def _year(mark: _Mark) -> str:
+    """Name a mark's year, as what stands before it asks: a month stands alone, a season not."""
+    if mark.month == _WINTER:
+        return f"{mark.year}–{mark.year + 1}"
+    return f"عام {mark.year}" if not mark.month or mark.month in _SEASONS else str(mark.year)

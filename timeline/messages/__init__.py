@@ -33,23 +33,24 @@ class Messages:
     translations: gettext.NullTranslations
 
     def text(self, message: str, /, **facts: object) -> str:
-        """The message, with each `{fact}` filled in."""
-        text = self.translations.gettext(message)
+        """Say a message, with each `{fact}` filled in."""
+        # A catalog keeps its own header under the empty text.
+        text = self.translations.gettext(message) if message else ""
         return text.format_map(facts) if facts else text
 
     def count(self, one: str, other: str, n: int, /, **facts: object) -> str:
-        """A number and its noun, agreeing: Arabic has six forms. `{n}` is the number."""
+        """Say a number and its noun, agreeing: Arabic has six forms. `{n}` is the number."""
         text = self.translations.ngettext(one, other, n)
         return text.format_map({"n": f"{n:,}", **facts})
 
     def term(self, kind: str, value: str) -> str:
-        """The name of a value from one of the records' closed lists, `("status", "planned")`."""
+        """Name a value from one of the records' closed lists, `("status", "planned")`."""
         return self.translations.pgettext(kind, value)
 
 
 @lru_cache
 def messages(language: Language) -> Messages:
-    """The catalog of a language. English is what stands in the code."""
+    """Open the catalog of a language. English is what stands in the code."""
     if language is Language.ENGLISH:
         return Messages(language, gettext.NullTranslations())
     source = resources.files(__name__).joinpath(language.value, CATALOG)

@@ -7,6 +7,7 @@ an editor does not, and text that is not in Normalization Form C.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -21,7 +22,10 @@ INVISIBLE: Final = (
 # ornate brackets around verses.
 PRESENTATION_FORMS: Final = "\ufb50-\ufd3d\ufd40-\ufdcf\ufdfe\ufe70-\ufefe"
 
-_SUSPECT: Final = re.compile(f"[{BIDI_CONTROLS}{LINE_BREAKS}{INVISIBLE}{PRESENTATION_FORMS}\u200c\u200d]")
+_SUSPECT: Final = re.compile(
+    f"[{BIDI_CONTROLS}{LINE_BREAKS}{INVISIBLE}{PRESENTATION_FORMS}\u200c\u200d]"
+)
+_ACTIVE: Final = re.compile(f"[\t\n{_SUSPECT.pattern[1:]}")
 _RULES: Final = (
     (re.compile(f"[{BIDI_CONTROLS}]"), "bidi-control"),
     (re.compile(f"[{LINE_BREAKS}]"), "hidden-line-break"),
@@ -30,17 +34,15 @@ _RULES: Final = (
 _JOINERS: Final = "\u200c\u200d"  # legitimate between Arabic letters and nowhere else
 
 
-def forbidden(text: str) -> list[tuple[int, str]]:
-    """Each forbidden character's index in the text and the name of the rule that it breaks."""
-    return [
-        (match.start(), _rule(match[0]))
-        for match in _SUSPECT.finditer(text)
-        if not (match[0] in _JOINERS and _between_arabic_letters(text, match.start()))
-    ]
+def forbidden(text: str) -> Iterator[tuple[int, str]]:
+    """Find each forbidden character: its index in the text and the rule that it breaks."""
+    for match in _SUSPECT.finditer(text):
+        if not (match[0] in _JOINERS and _between_arabic_letters(text, match.start())):
+            yield match.start(), _rule(match[0])
 
 
 def first_unnormalized(text: str) -> int | None:
-    """The index of the first character that Normalization Form C would change, None if none."""
+    """Find the first character that Normalization Form C would change; None if there is none."""
     if unicodedata.is_normalized("NFC", text):
         return None
     normal = unicodedata.normalize("NFC", text)
@@ -49,13 +51,17 @@ def first_unnormalized(text: str) -> int | None:
 
 
 def code_point(character: str) -> str:
-    """The character by number and name, «U+202E RIGHT-TO-LEFT OVERRIDE»."""
+    """Name a character by number and name, «U+202E RIGHT-TO-LEFT OVERRIDE»."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
 def inert(text: str) -> str:
-    """The text with every forbidden character written as an escape: safe for a log or terminal."""
-    return _SUSPECT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """Write every forbidden character, line break and tab as an escape.
+
+    What comes out is one line, safe for a log or terminal: no text of a record can turn it, hide
+    in it, or begin a line of its own that a program would take for a command.
+    """
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _rule(character: str) -> str:

@@ -1,14 +1,22 @@
 """The whole of content/, read: every record that is valid, and a finding for all that is not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from timeline.reading.document import Document, open_record, open_vocabulary
 from timeline.reading.finding import Finding, Location
-from timeline.reading.folder import MAX_RECORDS, MAX_TOTAL_BYTES, record_files
+from timeline.reading.folder import (
+    MAX_RECORDS,
+    MAX_TOTAL_BYTES,
+    check_folder,
+    entries,
+    is_there,
+    links,
+    record_files,
+    stray,
+)
 from timeline.reading.validation import validate
 from timeline.records.about import About, Withdrawal
 from timeline.records.event import Event
@@ -27,6 +35,7 @@ from timeline.records.vocabulary import (
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
 
+FOLDERS: Final = ("events", "sources", "vocabularies", "pages")
 VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
     "places": Place,
     "actors": Actor,
@@ -73,11 +82,8 @@ class Content:
 
 
 def read_content(root: Path) -> tuple[Content, list[Finding]]:
-    """Everything below a content/ folder, and every fault of reading it, in no special order."""
-    if not (root / "events").is_dir():
-        findings = [Finding("no-events-folder", Location("events"))]
-    else:
-        findings = []
+    """Read everything below a content/ folder, with every fault of reading it, in no order."""
+    findings = list(_folders(root))
     about = _about(root, findings)
     shelves = {name: _vocabulary(root, name, kind, findings) for name, kind in VOCABULARIES.items()}
     content = Content(
@@ -91,8 +97,18 @@ def read_content(root: Path) -> tuple[Content, list[Finding]]:
     return content, findings
 
 
+def _folders(root: Path) -> Iterator[Finding]:
+    if not is_there(root, "events"):
+        yield Finding("no-events-folder", Location("events"))
+    for folder in FOLDERS:
+        if is_there(root, folder) and (finding := check_folder(root, folder)):
+            yield finding
+        elif folder == "pages" and is_there(root, folder):  # read by MkDocs, which follows links
+            yield from links(root, folder)
+
+
 def _about(root: Path, findings: list[Finding]) -> About | None:
-    if not (root / "timeline.yml").exists():
+    if not is_there(root, "timeline.yml"):
         return None
     document, tree, faults = open_record(root, "timeline.yml")
     findings.extend(faults)
@@ -103,11 +119,11 @@ def _about(root: Path, findings: list[Finding]) -> About | None:
     return about
 
 
-def _folder(
-    root: Path, folder: str, model: type[R], findings: list[Finding]
-) -> Shelf[R]:
-    if not (root / folder).is_dir():
+def _folder(root: Path, folder: str, model: type[R], findings: list[Finding]) -> Shelf[R]:
+    if not is_there(root, folder):
         return Shelf(closed=True)
+    if check_folder(root, folder):
+        return Shelf()  # reported; nothing is known of what should stand in it
     records: dict[str, R] = {}
     documents: dict[str, Document] = {}
     files: dict[str, str] = {}
@@ -142,15 +158,14 @@ def _folder(
     return Shelf(ordered, documents, frozenset(files), closed=True)
 
 
-def _vocabulary(
-    root: Path, name: str, model: type[E], findings: list[Finding]
-) -> Shelf[E]:
+def _vocabulary(root: Path, name: str, model: type[E], findings: list[Finding]) -> Shelf[E]:
     return _keyed(root, f"vocabularies/{name}.yml", model, findings)
 
 
 def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Shelf[R]:
-    """A file that maps ids to records; the order of its entries is kept: an editor chose it."""
-    if not (root / file).exists():
+    """Read a file that maps ids to records, in the order of its entries: an editor chose it."""
+    folder = file.rpartition("/")[0]
+    if not is_there(root, file) or (folder and check_folder(root, folder)):
         return Shelf()
     document, tree, faults = open_vocabulary(root, file)
     findings.extend(faults)
@@ -166,24 +181,23 @@ def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Sh
         if record is not None:
             records[record_id] = record
             documents[record_id] = entry
-    return Shelf(records, documents, frozenset(tree), closed=True)
+    return Shelf(records, documents, frozenset(key.lower() for key in tree), closed=True)
 
 
 def _strays(root: Path) -> list[Finding]:
-    """Files at the top of content/ and in vocabularies/ that nothing would ever read."""
-    known = {"events", "sources", "vocabularies", "pages", "timeline.yml", "withdrawn.yml"}
-    vocabularies = {f"{name}.yml" for name in VOCABULARIES}
-    found = chain(
-        ((entry.name, known) for entry in _entries(root)),
-        ((f"vocabularies/{entry.name}", vocabularies) for entry in _entries(root / "vocabularies")),
-    )
-    findings = []
-    for file, allowed in found:
-        name = file.rsplit("/", 1)[-1]
-        if name not in allowed and not name.startswith("."):
-            findings.append(Finding("stray-file", Location(file), {"value": name}))
+    """Find what lies at the top of content/ and in vocabularies/ and would never be read."""
+    findings = _strays_in(root, "", {*FOLDERS, "timeline.yml", "withdrawn.yml"})
+    if is_there(root, "vocabularies") and not check_folder(root, "vocabularies"):
+        findings += _strays_in(root, "vocabularies", {f"{name}.yml" for name in VOCABULARIES})
     return findings
 
 
-def _entries(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+def _strays_in(root: Path, folder: str, known: set[str]) -> list[Finding]:
+    found = entries(root, folder)
+    if isinstance(found, Finding):
+        return [found]
+    return [
+        stray(f"{folder}/{entry.name}".removeprefix("/"), *known)
+        for entry in found
+        if entry.name not in known
+    ]

@@ -10,15 +10,18 @@ from timeline.reading.yaml_source import MAX_NODES, MAX_VOCABULARY_NODES, Tree, 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML file whose top is a mapping. `base` is the path at which a record begins in it:
-    empty for a file of its own, `("mosul",)` for an entry of a vocabulary."""
+    """One YAML file whose top is a mapping.
+
+    `base` is the path at which a record begins in it: empty for a file of its own, `("mosul",)`
+    for an entry of a vocabulary.
+    """
 
     file: str
     text: str
     base: Path = ()
 
     def at(self, *path: str | int, key: bool = False) -> Location:
-        """Where the value (or its key) at a path of the record stands; else what is around it."""
+        """Find where the value (or its key) at a path of the record stands; else what is around it."""
         table = marks(self.text)
         full = (*self.base, *path)
         while full and full not in table:
@@ -28,17 +31,17 @@ class Document:
         return Location(self.file, line + 1, column + 1, full)
 
     def entry(self, key: str) -> "Document":
-        """The same file, seen from one entry of a vocabulary."""
+        """Give the same file, seen from one entry of a vocabulary."""
         return Document(self.file, self.text, (key,))
 
 
 def open_record(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
-    """A record's file as a document and its tree, or None and the findings."""
+    """Read a record's file as a document and its tree, or None and the findings."""
     return _open(root, file, MAX_RECORD_BYTES, MAX_NODES)
 
 
 def open_vocabulary(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
-    """A vocabulary's file, which may be larger."""
+    """Read a vocabulary's file, which may be larger."""
     return _open(root, file, MAX_VOCABULARY_BYTES, MAX_VOCABULARY_NODES)
 
 

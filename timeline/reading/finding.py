@@ -40,7 +40,7 @@ class Finding:
 
 
 def nearest(text: str, choices: Iterable[str]) -> str | None:
-    """The choice that the text was probably meant to be, if one is near."""
+    """Find the choice that the text was probably meant to be, if one is near."""
     folded = text.strip().lower().replace("_", "-").replace(" ", "-")
     options = {choice.replace("_", "-"): choice for choice in sorted(choices)}
     close = difflib.get_close_matches(folded, options, n=1, cutoff=0.6)

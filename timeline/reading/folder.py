@@ -5,10 +5,10 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from timeline.reading.finding import Finding, Location
+from timeline.reading.finding import Finding, Location, nearest
 
 MAX_RECORD_BYTES: Final = 64 * 1024  # a page of text is 4 KiB
 MAX_VOCABULARY_BYTES: Final = 8 * 1024 * 1024  # a gazetteer of 20,000 places
@@ -25,61 +25,126 @@ class RawFile:
 
 
 def open_file(root: Path, file: str, limit: int) -> RawFile | Finding:
-    """The text of one file, or why it cannot be read.
+    """Read the text of one file, or say why it cannot be read.
 
     Links are not followed: what is published is what stands in content/.
     """
+    data = _data(root, file, limit)
+    return data if isinstance(data, Finding) else _text(file, data)
+
+
+def _data(root: Path, file: str, limit: int) -> bytes | Finding:
+    """Read a file's bytes; at most `limit` of them are taken in."""
     refuse = partial(Finding, at=Location(file))
     try:
         # Asked before opening: to open a pipe would wait for its other end.
-        if not stat.S_ISREG(os.lstat(root / file).st_mode):
-            return refuse("not-a-file")
+        mode = os.lstat(root / file).st_mode
+        if not stat.S_ISREG(mode):
+            return refuse("folder-for-file" if stat.S_ISDIR(mode) else "not-a-file")
         descriptor = os.open(root / file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as stream:
             data = stream.read(limit + 1)
     except OSError:
         return refuse("unreadable-file")
-    if len(data) > limit:
-        return refuse("file-too-large", facts={"limit": str(limit // 1024)})
+    return data if len(data) <= limit else refuse("file-too-large", facts=_limit(limit))
+
+
+def _text(file: str, data: bytes) -> RawFile | Finding:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = data[: error.start].decode("utf-8")
         facts = {"value": f"0x{data[error.start]:02X}"}
-        return Finding("not-utf-8", Location(file, line, column), facts)
+        return Finding("not-utf-8", _end_of(file, before), facts)
     if text.startswith("\ufeff"):
-        return refuse("byte-order-mark")
-    if "\r" in text.replace("\r\n", "\n"):
-        line = text.replace("\r\n", "\n").split("\r", 1)[0].count("\n") + 1
-        return Finding("hidden-line-break", Location(file, line), {"value": "U+000D"})
-    return RawFile(file, text.replace("\r\n", "\n"))
+        return Finding("byte-order-mark", Location(file))
+    text = text.replace("\r\n", "\n")
+    before, lone, _ = text.partition("\r")
+    if lone:
+        facts = {"value": "U+000D CARRIAGE RETURN"}
+        return Finding("hidden-line-break", _end_of(file, before), facts)
+    return RawFile(file, text)
+
+
+def _limit(limit: int) -> dict[str, str]:
+    return {"limit": str(limit // 1024)}
+
+
+def _end_of(file: str, before: str) -> Location:
+    """Return the place after the text that stands before it."""
+    line = before.count("\n") + 1
+    return Location(file, line, len(before) - before.rfind("\n"))
+
+
+def is_there(root: Path, file: str) -> bool:
+    """Whether something has this name below content/, be it a link that leads nowhere."""
+    return os.path.lexists(root / file)
+
+
+def check_folder(root: Path, folder: str) -> Finding | None:
+    """Say what keeps a folder of content/ from being looked into; a link is not followed."""
+    try:
+        mode = os.lstat(root / folder).st_mode
+    except OSError:
+        return Finding("unreadable-file", Location(folder))
+    return None if stat.S_ISDIR(mode) else Finding("not-a-folder", Location(folder))
+
+
+def entries(root: Path, folder: str) -> list[os.DirEntry[str]] | Finding:
+    """List a folder by name, without what is an editor's or git's: names that begin with a dot."""
+    try:
+        with os.scandir(root / folder) as found:
+            seen = [entry for entry in found if not entry.name.startswith(".")]
+    except OSError:
+        return Finding("unreadable-file", Location(folder or "."))
+    return sorted(seen, key=lambda entry: entry.name)
 
 
 def record_files(root: Path, folder: str) -> Iterator[str | Finding]:
-    """The names of the `.yml` files below a folder of content/, sorted, and what else lies there.
+    """Give the names of all that is called `.yml` below a folder, and what else lies there.
 
-    Files whose names begin with a dot are an editor's or git's, and left alone.
+    Folders are walked in the order of their names, each folder's own files first.
     """
     pending = [folder]
     while pending:
         current = pending.pop()
-        try:
-            entries = sorted(os.scandir(root / current), key=lambda entry: entry.name)
-        except OSError:
-            yield Finding("unreadable-file", Location(current))
+        found = entries(root, current)
+        if isinstance(found, Finding):
+            yield found
             continue
-        for entry in entries:
+        inner: list[str] = []
+        for entry in found:
             file = f"{current}/{entry.name}"
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name.endswith((".yml", ".yaml")):
-                    yield Finding("folder-for-file", Location(file))
-                else:
-                    pending.append(file)
-            elif entry.name.endswith(".yml"):
+            if entry.name.endswith(".yml"):
                 yield file
+            elif entry.is_dir(follow_symlinks=False):
+                inner.append(file)
             else:
-                yield Finding("stray-file", Location(file), {"value": entry.name})
+                meant = entry.name.lower().endswith((".yaml", ".yml"))
+                yield stray(file, *([f"{entry.name.rpartition('.')[0]}.yml"] if meant else []))
+        pending.extend(reversed(inner))
 
+
+def links(root: Path, folder: str) -> Iterator[Finding]:
+    """Find the links below a folder that others read, and would follow out of content/."""
+    pending = [folder]
+    while pending:
+        current = pending.pop()
+        found = entries(root, current)
+        if isinstance(found, Finding):
+            yield found
+            continue
+        for entry in found:
+            file = f"{current}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(file)
+            elif not entry.is_file(follow_symlinks=False):
+                yield Finding("not-a-file", Location(file))
+
+
+def stray(file: str, *possible: str) -> Finding:
+    """Say that nothing reads a file, and which of the possible names it was meant to have."""
+    name = file.rpartition("/")[2]
+    by_stem = {PurePosixPath(meant).stem: meant for meant in possible}
+    close = nearest(PurePosixPath(name).stem, by_stem)
+    return Finding("stray-file", Location(file), {"value": name}, by_stem.get(close or ""))

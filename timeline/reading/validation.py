@@ -1,9 +1,9 @@
 """One tree of text → one valid record, or the findings that say what is wrong with it."""
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -30,16 +30,18 @@ _SHAPES = {
 def validate(
     model: type[R], record_id: str, tree: Tree, document: Document
 ) -> tuple[R | None, list[Finding]]:
-    """The record with its id, or None and every fault found in it."""
+    """Make the record, with its id; or None and every fault found in it."""
     if not isinstance(tree, dict):
         return None, [Finding("wrong-shape", document.at(), {"wanted": "mapping"})]
-    findings = []
-    if "id" in tree:
-        findings.append(Finding("id-in-record", document.at("id", key=True)))
-    if "id" in model.model_fields and not is_id(record_id):
-        findings.append(Finding("bad-id", document.at(), {"value": record_id}))
-        record_id = "x"
-    fields = tree | {"id": record_id} if "id" in model.model_fields else tree
+    findings: list[Finding] = []
+    fields: dict[str, Tree] = tree
+    if "id" in model.model_fields:
+        if "id" in tree:
+            findings.append(Finding("id-in-record", document.at("id", key=True)))
+        if not is_id(record_id):
+            findings.append(Finding("bad-id", document.at(key=True), {"value": record_id}))
+            record_id = "x"  # so that what else is wrong is found too
+        fields = tree | {"id": record_id}
     try:
         record = model.model_validate(fields)
     except ValidationError as error:
@@ -57,16 +59,15 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
         return Finding("missing-field", document.at(*path[:-1]), facts)
     if kind == "extra_forbidden":
         name = str(path[-1])
-        owner = _inner(model, path[:-1], BaseModel)
-        suggestion = nearest(name, owner.model_fields.keys() - {"id"}) if owner else None
+        known = _inner(model, path[:-1], BaseModel).model_fields.keys() - {"id"}
+        suggestion = nearest(name, known)
         return Finding("unknown-field", document.at(*path, key=True), {"value": name}, suggestion)
     if kind == "enum":
         value = str(detail["input"])
         if not isinstance(detail["input"], str):
             return Finding("wrong-shape", document.at(*path), {"wanted": "text"})
-        kinds = _inner(model, path, Enum)
-        options = [str(member.value) for member in kinds] if kinds else []
-        facts = {"value": value, "options": "، ".join(options)}
+        options = [str(member.value) for member in _inner(model, path, Enum)]
+        facts = {"value": value, "options": ", ".join(options)}
         return Finding("unknown-value", document.at(*path), facts, nearest(value, options))
     if kind in _SHAPES:
         return Finding("wrong-shape", document.at(*path), {"wanted": _SHAPES[kind]})
@@ -74,23 +75,19 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
     return Finding(kind, document.at(*path), facts, suggestion)
 
 
-def _inner(model: type[BaseModel], path: Path, wanted: type[T]) -> type[T] | None:
-    """The model or enumeration that a path leads to, through lists and optional values."""
-    current: Any = model
+def _inner(model: type[BaseModel], path: Path, wanted: type[T]) -> type[T]:
+    """Find the model or enumeration that a path leads to, through lists and optional values."""
+    current: object = model
     for step in path:
-        if isinstance(step, str):
-            owner = _find(current, BaseModel)
-            field: Mapping[str, Any] = owner.model_fields if owner else {}
-            if step not in field:
-                return None
-            current = field[step].annotation
-    return _find(current, wanted)
+        if isinstance(step, str):  # an item of a list needs no step: its type is in the list's
+            owner = next(_within(current, BaseModel))
+            current = owner.model_fields[step].annotation
+    return next(_within(current, wanted))
 
 
-def _find(annotation: Any, wanted: type[T]) -> type[T] | None:
+def _within(annotation: object, wanted: type[T]) -> Iterator[type[T]]:
+    """Find every class of a kind that an annotation names."""
     if isinstance(annotation, type) and issubclass(annotation, wanted):
-        return annotation
+        yield annotation
     for part in typing.get_args(annotation):
-        if found := _find(part, wanted):
-            return found
-    return None
+        yield from _within(part, wanted)

@@ -9,10 +9,11 @@ into gigabytes.
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, Union
+from itertools import islice
+from typing import Any, Final, NoReturn, TypeAlias, Union
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
 
 from timeline.reading.characters import code_point, first_unnormalized, forbidden
 from timeline.reading.finding import Finding, Location, Path
@@ -20,32 +21,33 @@ from timeline.reading.finding import Finding, Location, Path
 MAX_DEPTH: Final = 8  # an event's deepest value, claims[0].towards, is at 4
 MAX_NODES: Final = 2_000  # a record of thirty claims has some 600
 MAX_VOCABULARY_NODES: Final = 400_000  # a gazetteer of 20,000 places
+MAX_CHARACTERS: Final = 20  # reported of a text; a file in a wrong encoding has thousands
 
 Tree: TypeAlias = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 - recursive
-Marks: TypeAlias = dict[Path, tuple[tuple[int, int], tuple[int, int]]]
+Mark: TypeAlias = tuple[int, int]  # line and column, from 0
+Marks: TypeAlias = dict[Path, tuple[Mark, Mark]]
 
 
 def read(file: str, text: str, max_nodes: int = MAX_NODES) -> tuple[Tree | None, list[Finding]]:
-    """The document as a tree of text, or None and the findings that say why not."""
+    """Read a document as a tree of text, or None and the findings that say why not."""
     findings = _characters(file, text)
     if findings:
         return None, findings
     walk = _Walk(file, max_nodes)
     try:
         tree = walk.document(text)
-    except yaml.MarkedYAMLError as error:
-        return None, [*walk.findings, _syntax(file, error)]
     except yaml.YAMLError as error:
-        return None, [*walk.findings, _fault("yaml-syntax", file, (0, 0), problem=str(error))]
-    except _Refused as refused:
+        return None, [*walk.findings, _syntax(file, text.rstrip(), error)]
+    except _RefusedError as refused:
         return None, [*walk.findings, refused.finding]
     return (None if walk.findings else tree), walk.findings
 
 
 @lru_cache(maxsize=64)
 def marks(text: str) -> Marks:
-    """For every path of a document that `read` accepts: its key's and its value's line and column.
+    """Give, for every path of a document that `read` accepts, its key's and its value's place.
 
+    Lines and columns count from 0; what has no key has its value's place twice.
     Worked out only for files with something to say about, since most have nothing.
     """
     walk = _Walk("", MAX_VOCABULARY_NODES)
@@ -53,7 +55,9 @@ def marks(text: str) -> Marks:
     return walk.marks
 
 
-class _Refused(Exception):  # noqa: N818 - it ends a walk, it is not an error of ours
+class _RefusedError(Exception):
+    """Ends a walk: what follows could not be read in any sense."""
+
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.rule)
         self.finding = finding
@@ -61,6 +65,8 @@ class _Refused(Exception):  # noqa: N818 - it ends a walk, it is not an error of
 
 class _Walk:
     """One pass over a document's events."""
+
+    events: Iterator[yaml.Event]
 
     def __init__(self, file: str, max_nodes: int) -> None:
         self.file = file
@@ -72,11 +78,11 @@ class _Walk:
     def document(self, text: str) -> Tree | None:
         parser = CParser(text)
         try:
-            self.events: Iterator[yaml.Event] = iter(parser.get_event, None)
+            self.events = iter(parser.get_event, None)
             next(self.events)  # the stream's start
             first = next(self.events)
             if not isinstance(first, yaml.DocumentStartEvent):
-                self._refuse("empty-file", first)
+                raise _RefusedError(_fault("empty-file", self.file, (0, 0)))
             tree = self._value(next(self.events), (), 0, None)
             next(self.events)  # the document's end
             last = next(self.events)
@@ -86,20 +92,15 @@ class _Walk:
         finally:
             parser.dispose()
 
-    def _value(
-        self, event: Any, path: Path, depth: int, key_mark: tuple[int, int] | None
-    ) -> Tree:
+    def _value(self, event: yaml.Event, path: Path, depth: int, key_mark: Mark | None) -> Tree:
         self.nodes += 1
         mark = _mark(event)
         if self.nodes > self.max_nodes:
             self._refuse("too-many-values", event, limit=str(self.max_nodes))
-        if isinstance(event, yaml.AliasEvent):
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):  # an alias
             self._note("yaml-anchor", event)
             return ""
-        if event.anchor is not None:
-            self._note("yaml-anchor", event)
-        if event.tag is not None:
-            self._note("yaml-tag", event, value=event.tag)
+        self._plain(event)
         self.marks[path] = (key_mark or mark, mark)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -111,11 +112,11 @@ class _Walk:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         value: str = event.value
-        # An escape in a quoted text can hold what the raw text may not.
-        if event.style == '"' and (bad := forbidden(value)):
-            for index, rule in bad:
+        if event.style == '"':  # an escape can hold what the raw text may not
+            for index, rule in islice(forbidden(value), MAX_CHARACTERS):
                 self._note(rule, event, value=code_point(value[index]))
-            return ""
+            if first_unnormalized(value) is not None:
+                self._note("not-normalized", event)
         return value
 
     def _sequence(self, path: Path, depth: int) -> Tree:
@@ -128,7 +129,8 @@ class _Walk:
         fields: dict[str, Tree] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse("key-not-text", event)
+                alias = isinstance(event, yaml.AliasEvent)
+                self._refuse("yaml-anchor" if alias else "key-not-text", event)
             key = self._key(event)
             value = self._value(next(self.events), (*path, key), depth + 1, _mark(event))
             if key in fields:
@@ -137,45 +139,53 @@ class _Walk:
         return fields
 
     def _key(self, event: yaml.ScalarEvent) -> str:
-        if event.anchor is not None:
-            self._note("yaml-anchor", event)
-        if event.tag is not None:
-            self._note("yaml-tag", event, value=event.tag)
+        self._plain(event)
         if event.value == "<<":
             self._note("merge-key", event)
         return self._scalar(event)
 
+    def _plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Note an anchor and a tag of a value or key."""
+        if event.anchor is not None:
+            self._note("yaml-anchor", event)
+        if event.tag is not None:
+            self._note("yaml-tag", event, value=event.tag)
+
     def _note(self, rule: str, event: yaml.Event, **facts: str) -> None:
         self.findings.append(_fault(rule, self.file, _mark(event), **facts))
 
-    def _refuse(self, rule: str, event: yaml.Event, **facts: str) -> None:
-        raise _Refused(_fault(rule, self.file, _mark(event), **facts))
+    def _refuse(self, rule: str, event: yaml.Event, **facts: str) -> NoReturn:
+        raise _RefusedError(_fault(rule, self.file, _mark(event), **facts))
 
 
-def _mark(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line, event.start_mark.column
+def _mark(event: yaml.Event) -> Mark:
+    at: Any = event.start_mark  # never None, as the stubs would have it: the parser sets it
+    return at.line, at.column
 
 
-def _fault(rule: str, file: str, mark: tuple[int, int], **facts: str) -> Finding:
+def _fault(rule: str, file: str, mark: Mark, **facts: str) -> Finding:
     return Finding(rule, Location(file, mark[0] + 1, mark[1] + 1), facts)
 
 
-def _syntax(file: str, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
+def _syntax(file: str, text: str, error: yaml.YAMLError) -> Finding:
+    mark = getattr(error, "problem_mark", None)
     at = (mark.line, mark.column) if mark else (0, 0)
-    return _fault("yaml-syntax", file, at, problem=error.problem or error.context or "")
+    problem = getattr(error, "problem", None) or str(error)
+    # What is missing at the end is missed after the last word, not on a line that is not there.
+    end = _line_and_column(text, len(text))
+    return _fault("yaml-syntax", file, min(at, end), problem=problem)
 
 
 def _characters(file: str, text: str) -> list[Finding]:
     findings = [
         _fault(rule, file, _line_and_column(text, index), value=code_point(text[index]))
-        for index, rule in forbidden(text)
+        for index, rule in islice(forbidden(text), MAX_CHARACTERS)
     ]
     if (index := first_unnormalized(text)) is not None:
         findings.append(_fault("not-normalized", file, _line_and_column(text, index)))
     return findings
 
 
-def _line_and_column(text: str, index: int) -> tuple[int, int]:
+def _line_and_column(text: str, index: int) -> Mark:
     start = text.rfind("\n", 0, index) + 1
     return text.count("\n", 0, index), index - start

@@ -1,8 +1,8 @@
 """What the timeline is called and about (`timeline.yml`), and what was withdrawn from it."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from timeline.records.fields import Day, HttpsUrl, Id, Line, Record, listed
@@ -20,18 +20,23 @@ class About(Record):
     keywords: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
 
 
+T = TypeVar("T")
+
+
+def _unless_moved(value: T | None, info: ValidationInfo) -> T | None:
+    """Require a field where the record has no new home."""
+    if value is None and info.data.get("moved_to", "") is None:
+        facts = {"field": info.field_name}
+        raise PydanticCustomError("missing-field", "missing-field", facts)
+    return value
+
+
 class Withdrawal(Record):
     """An id that went away: its new home, or the day and the reason."""
 
     id: Id
     moved_to: Id | None = None
-    reason: Line | None = None
-    date: Day | None = None
-
-    @model_validator(mode="after")
-    def _explained(self) -> "Withdrawal":
-        if self.moved_to is None:
-            for field in ("reason", "date"):
-                if getattr(self, field) is None:
-                    raise PydanticCustomError("missing-field", "missing-field", {"field": field})
-        return self
+    reason: Annotated[Line | None, AfterValidator(_unless_moved), Field(validate_default=True)] = (
+        None
+    )
+    date: Annotated[Day | None, AfterValidator(_unless_moved), Field(validate_default=True)] = None

@@ -1,13 +1,14 @@
 """A claim: a number that somebody asserts (UCDP's low/best/high, schema.org's Claim)."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from timeline.records.fields import ID_PATTERN, Amount, Edtf, Id, Line, Record
+from timeline.records.fields import ID_PATTERN, Amount, Edtf, Id, Line, Record, as_text
 
 _TOWARDS: Final = re.compile(rf"({ID_PATTERN})#({ID_PATTERN})")
 
@@ -48,11 +49,27 @@ class ClaimRef(Record):
     key: Id
 
 
-def _towards(value: Any) -> Any:
-    match = _TOWARDS.fullmatch(value) if isinstance(value, str) else None
-    if not match:
-        raise PydanticCustomError("bad-towards", "bad-towards", {"value": str(value)})
+def _towards(value: object) -> object:
+    text = as_text(value)
+    if not (match := _TOWARDS.fullmatch(text)):
+        raise PydanticCustomError("bad-towards", "bad-towards", {"value": text})
     return {"event": match[1], "key": match[2]}
+
+
+def _range(high: Decimal | None, info: ValidationInfo) -> Decimal | None:
+    """Hold the numbers of a claim against one another; `high` is the last of them."""
+    if not {"value", "low", "best"} <= info.data.keys():
+        return high  # one of them is no number, and reported as that
+    value, low, best = (info.data[name] for name in ("value", "low", "best"))
+    if value is None and low is None and high is None:
+        raise PydanticCustomError("claim-without-number", "claim-without-number", {})
+    if value is not None and (low is not None or high is not None):
+        raise PydanticCustomError("value-and-range", "value-and-range", {})
+    numbers = [number for number in (low, best, high) if number is not None]
+    if numbers != sorted(numbers):
+        facts = {"value": " > ".join(map(str, numbers))}
+        raise PydanticCustomError("range-reversed", "range-reversed", facts)
+    return high
 
 
 class Claim(Record):
@@ -69,7 +86,7 @@ class Claim(Record):
     value: Amount | None = None
     low: Amount | None = None
     best: Amount | None = None
-    high: Amount | None = None
+    high: Annotated[Amount | None, AfterValidator(_range), Field(validate_default=True)] = None
     stated: Line | None = None
     scope: Scope = Scope.EVENT
     since: Edtf | None = None
@@ -79,15 +96,3 @@ class Claim(Record):
     towards: Annotated[ClaimRef, BeforeValidator(_towards)] | None = None
     source: Id | None = None
     note: Line | None = None
-
-    @model_validator(mode="after")
-    def _numbered(self) -> "Claim":
-        if self.value is None and self.low is None and self.high is None:
-            raise PydanticCustomError("claim-without-number", "claim-without-number", {})
-        if self.value is not None and (self.low is not None or self.high is not None):
-            raise PydanticCustomError("value-and-range", "value-and-range", {})
-        bounds = [n for n in (self.low, self.best, self.high) if n is not None]
-        if bounds != sorted(bounds):
-            numbers = " > ".join(str(n) for n in bounds)
-            raise PydanticCustomError("range-reversed", "range-reversed", {"value": numbers})
-        return self

@@ -1,10 +1,10 @@
 """An event: one thing that happened, is said to have happened, or is planned."""
 
-from datetime import date
+import datetime as dt
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, cast
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from timeline.dates import Span
@@ -116,13 +116,32 @@ class Correction(Record):
     why: Line
 
 
+def _one_date(hijri: Span | None, info: ValidationInfo) -> Span | None:
+    """Hold `date_hijri` against `date`, which stands before it: an event has one of the two."""
+    if "date" not in info.data:
+        return hijri  # `date` is faulty, and reported as that
+    if info.data["date"] is None and hijri is None:
+        raise PydanticCustomError("missing-field", "missing-field", {"field": "date"})
+    if info.data["date"] is not None and hijri is not None:
+        raise PydanticCustomError("two-dates", "two-dates", {})
+    return hijri
+
+
+def _at_least_one(sources: tuple[SourceRef, ...]) -> tuple[SourceRef, ...]:
+    if not sources:
+        raise PydanticCustomError("missing-field", "missing-field", {"field": "sources"})
+    return sources
+
+
 class Event(Record):
     """One event of the timeline; `id` is the name of its file."""
 
     id: Id
     title: Line
     date: Edtf | None = None
-    date_hijri: HijriEdtf | None = None
+    date_hijri: Annotated[
+        HijriEdtf | None, AfterValidator(_one_date), Field(validate_default=True)
+    ] = None
     date_basis: DateBasis = DateBasis.STATED
     date_note: Line | None = None
     hijri_stated: HijriEdtf | None = None
@@ -145,29 +164,18 @@ class Event(Record):
     sources: Annotated[
         tuple[Annotated[SourceRef, BeforeValidator(short_for("source"))], ...],
         BeforeValidator(listed),
+        AfterValidator(_at_least_one),
     ]
     relations: Annotated[tuple[Relation, ...], BeforeValidator(listed)] = ()
     corrections: Annotated[tuple[Correction, ...], BeforeValidator(listed)] = ()
 
-    @model_validator(mode="after")
-    def _one_date(self) -> "Event":
-        if self.date is None and self.date_hijri is None:
-            raise PydanticCustomError("missing-field", "missing-field", {"field": "date"})
-        if self.date is not None and self.date_hijri is not None:
-            raise PydanticCustomError("two-dates", "two-dates", {})
-        if not self.sources:
-            raise PydanticCustomError("missing-field", "missing-field", {"field": "sources"})
-        return self
-
     @property
     def span(self) -> Span:
         """When, as stated, in whichever calendar the record is dated."""
-        span = self.date or self.date_hijri
-        assert span is not None  # `_one_date` has seen to it
-        return span
+        return self.date or cast("Span", self.date_hijri)  # `_one_date`: it has one of the two
 
     @property
-    def days_mentioned(self) -> tuple[date, ...]:
+    def days_mentioned(self) -> tuple[dt.date, ...]:
         """The days on which the record itself was worked on: added and corrected."""
         added = (self.added,) if self.added else ()
         return added + tuple(correction.date for correction in self.corrections)

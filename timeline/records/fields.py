@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -43,15 +43,15 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _text(value: Any) -> str:
-    """The value as text; a list or a mapping where text belongs is `wrong-shape`."""
+def as_text(value: object) -> str:
+    """Take text as it is; a list or a mapping where text belongs is refused as `wrong-shape`."""
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-shape", "wrong-shape", {"wanted": "text"})
     return value
 
 
-def _line(value: Any) -> str:
-    line = " ".join(_text(value).split())
+def _line(value: object) -> str:
+    line = " ".join(as_text(value).split())
     if not line:
         raise PydanticCustomError("empty-text", "empty-text", {})
     if len(line) > LINE_LENGTH:
@@ -60,15 +60,13 @@ def _line(value: Any) -> str:
     return line
 
 
-def _prose(value: Any) -> tuple[str, ...]:
-    text = _text(value)
+def _prose(value: object) -> tuple[str, ...]:
+    text = as_text(value)
     if len(text) > PROSE_LENGTH:
         facts = {"length": len(text), "limit": PROSE_LENGTH}
         raise PydanticCustomError("text-too-long", "text-too-long", facts)
     paragraphs = tuple(
-        paragraph
-        for part in re.split(r"\n[ \t]*\n", text)
-        if (paragraph := " ".join(part.split()))
+        paragraph for part in re.split(r"\n[ \t]*\n", text) if (paragraph := " ".join(part.split()))
     )
     if not paragraphs:
         raise PydanticCustomError("empty-text", "empty-text", {})
@@ -77,42 +75,40 @@ def _prose(value: Any) -> tuple[str, ...]:
 
 def is_id(text: str) -> bool:
     """Whether the text can name a record: ASCII, lower case, hyphenated, 64 at most, unreserved."""
-    return bool(
-        len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text)
-    )
+    return bool(len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text))
 
 
-def _id(value: Any) -> str:
-    text = _text(value)
+def _id(value: object) -> str:
+    text = as_text(value)
     if not is_id(text):
         raise PydanticCustomError("bad-id", "bad-id", {"value": text})
     return text
 
 
-def _url(value: Any) -> str:
-    text = _text(value)
+def _url(value: object) -> str:
+    text = as_text(value)
     if len(text) > URL_LENGTH or not _URL.fullmatch(text):
         raise PydanticCustomError("bad-url", "bad-url", {"value": text})
     return text
 
 
-def _language(value: Any) -> str:
-    text = _text(value)
+def _language(value: object) -> str:
+    text = as_text(value)
     if not _LANGUAGE.fullmatch(text):
         raise PydanticCustomError("bad-language", "bad-language", {"value": text})
     return text
 
 
-def _amount(value: Any) -> Decimal:
-    text = _text(value)
+def _amount(value: object) -> Decimal:
+    text = as_text(value)
     if not _AMOUNT.fullmatch(text):
         raise PydanticCustomError("bad-number", "bad-number", {"value": text})
     return Decimal(text)
 
 
-def _degrees(limit: int) -> Callable[[Any], float]:
-    def read(value: Any) -> float:
-        text = _text(value)
+def _degrees(limit: int) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        text = as_text(value)
         if not _DEGREES.fullmatch(text) or abs(float(text)) > limit:
             facts = {"value": text, "limit": limit}
             raise PydanticCustomError("bad-degrees", "bad-degrees", facts)
@@ -121,29 +117,29 @@ def _degrees(limit: int) -> Callable[[Any], float]:
     return read
 
 
-def _flag(value: Any) -> bool:
-    text = _text(value)
+def _flag(value: object) -> bool:
+    text = as_text(value)
     if text not in {"true", "false"}:
         raise PydanticCustomError("bad-flag", "bad-flag", {"value": text})
     return text == "true"
 
 
-def _span(calendar: Calendar) -> Callable[[Any], Span]:
-    def read(value: Any) -> Span:
-        span = parse(_text(value), calendar)
+def _span(calendar: Calendar) -> Callable[[object], Span]:
+    def read(value: object) -> Span:
+        span = parse(as_text(value), calendar)
         if isinstance(span, Fault):
             # A fault's kind is the name of the rule that it breaks, but that a date without text
             # is like any other field without text.
             rule = "empty-text" if span.kind is FaultKind.EMPTY else span.kind.value
-            value = span.facts.get("part", span.text)
-            facts = {**span.facts, "value": value, "suggestion": span.suggestion or ""}
-            raise PydanticCustomError(rule, "date", facts)  # type: ignore[arg-type]
+            part = span.facts.get("part", span.text)
+            facts = {**span.facts, "value": part, "suggestion": span.suggestion or ""}
+            raise PydanticCustomError(rule, "date", facts)
         return span
 
     return read
 
 
-def _day(value: Any) -> date:
+def _day(value: object) -> date:
     span = _span(Calendar.GREGORIAN)(value)
     certain = not span.uncertain and not span.approximate and not span.period
     if span.precision is not Precision.DAY or not certain or span.earliest is None:
@@ -151,17 +147,17 @@ def _day(value: Any) -> date:
     return span.earliest
 
 
-def listed(value: Any) -> Any:
-    """A list as it is; a single value where a list belongs is refused as `wrong-shape`."""
+def listed(value: object) -> object:
+    """Take a list as it is; a single value where a list belongs is refused as `wrong-shape`."""
     if not isinstance(value, list):
         raise PydanticCustomError("wrong-shape", "wrong-shape", {"wanted": "list"})
     return value
 
 
-def short_for(field: str) -> Callable[[Any], Any]:
-    """A reader that lets a bare id stand for the mapping whose `field` it is."""
+def short_for(field: str) -> Callable[[object], object]:
+    """Give a reader that lets a bare id stand for the mapping whose `field` it is."""
 
-    def read(value: Any) -> Any:
+    def read(value: object) -> object:
         return {field: value} if isinstance(value, str) else value
 
     return read

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from timeline.records.fields import (
@@ -57,22 +57,25 @@ class Entry(Record):
     name: Line
 
 
+def _both_degrees(longitude: float | None, info: ValidationInfo) -> float | None:
+    """Require both degrees or neither; `latitude` stands before `longitude`."""
+    if "latitude" in info.data and (info.data["latitude"] is None) != (longitude is None):
+        field = "longitude" if longitude is None else "latitude"
+        raise PydanticCustomError("missing-field", "missing-field", {"field": field})
+    return longitude
+
+
 class Place(Entry):
     """Somewhere; `within` names the place around it. Degrees are WGS 84."""
 
     kind: PlaceKind | None = None
     within: Id | None = None
     latitude: Latitude | None = None
-    longitude: Longitude | None = None
+    longitude: Annotated[
+        Longitude | None, AfterValidator(_both_degrees), Field(validate_default=True)
+    ] = None
     aliases: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
     note: Line | None = None
-
-    @model_validator(mode="after")
-    def _both_degrees(self) -> "Place":
-        if (self.latitude is None) != (self.longitude is None):
-            field = "latitude" if self.latitude is None else "longitude"
-            raise PydanticCustomError("missing-field", "missing-field", {"field": field})
-        return self
 
 
 class Actor(Entry):

@@ -28,6 +28,7 @@ from timeline.render.listing import (
     reaching_into,
 )
 from timeline.render.page import FRAMES, HOME, Frame, Page
+from timeline.render.search_words import respelt
 from timeline.render.views import Link, Views, shorten
 
 # Beyond this the front page would be too long to load on a slow line; years hold their own.
@@ -259,6 +260,9 @@ class Site:
         places = {outer for where in event.places for outer in dataset.place_path(where.place)}
         words = [alias for i in sorted(actors) for alias in dataset.actors[i].aliases]
         words += [alias for i in sorted(places) for alias in dataset.places[i].aliases]
+        names = [dataset.actors[i].name for i in sorted(actors)]
+        names += [dataset.places[i].name for i in sorted(places)]
+        words += respelt([event.title, *names, *event.summary, *words])
         return words
 
     # ------------------------------------------------------- places, actors, categories, sources

@@ -30,12 +30,13 @@ class Diagnostic:
 _TRANSLATED: Final = frozenset({"wanted", "problem"})
 # First-strong isolates keep a Latin id inside an Arabic sentence from reordering it.
 ISOLATE: Final = "\u2068{}\u2069"
+_SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
 def diagnose(
     findings: Iterable[Finding], language: Messages, *, isolate: bool = False
 ) -> list[Diagnostic]:
-    """The findings in words, in their order; with `isolate`, facts stand in bidi isolates."""
+    """Put findings into words, in their order; with `isolate`, facts stand in bidi isolates."""
     frame = ISOLATE if isolate else "{}"
     return [_diagnose(finding, language, frame) for finding in findings]
 
@@ -43,7 +44,7 @@ def diagnose(
 def _diagnose(finding: Finding, language: Messages, frame: str) -> Diagnostic:
     rule = BY_NAME[finding.rule]
     facts = {
-        name: language.text(value) if name in _TRANSLATED else frame.format(inert(value))
+        name: language.text(value) if name in _TRANSLATED else frame.format(_shown(value))
         for name, value in finding.facts.items()
     }
     return Diagnostic(
@@ -52,8 +53,12 @@ def _diagnose(finding: Finding, language: Messages, frame: str) -> Diagnostic:
         severity=rule.severity,
         at=finding.at,
         message=language.text(rule.message, **facts),
-        advice=language.text(rule.advice),
+        advice=language.text(rule.advice, **facts),
         reason=language.text(rule.reason),
-        suggestion=frame.format(inert(finding.suggestion)) if finding.suggestion else None,
+        suggestion=frame.format(_shown(finding.suggestion)) if finding.suggestion else None,
         related=finding.related,
     )
+
+
+def _shown(value: str) -> str:
+    return inert(value if len(value) <= _SHOWN_LENGTH else f"{value[:_SHOWN_LENGTH]}…")

@@ -1,30 +1,32 @@
 """Rules and orders explained to whoever asks: `timeline explain`."""
 
-from collections.abc import Mapping
+import re
+from pathlib import PurePosixPath
 
 from timeline.dataset import Dataset
 from timeline.dates import gregorian_phrase
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order, Reason
-from timeline.rules.rule import Rule
+from timeline.rules.rule import Example, Rule
 
 
 def explain_rule(rule: type[Rule], say: Messages) -> str:
-    """A rule: what it holds, why, what to do, and an example of each kind."""
+    """Explain a rule: what it holds, why, what to do, and an example of each kind."""
     lines = [
         f"{rule.severity} {rule.code} {rule.name}",
-        f"  {say.text(rule.message)}",
+        f"  {_without_facts(say.text(rule.message))}",
         f"  {say.text(rule.reason)}",
-        f"  {say.text('To do: {advice}', advice=say.text(rule.advice))}",
+        f"  {say.text('To do: {advice}', advice=_without_facts(say.text(rule.advice)))}",
     ]
-    for label, example in (("This breaks it:", rule.breaks), ("This keeps it:", rule.keeps)):
-        if example:
-            lines += ["", say.text(label), *_files(example)]
+    if rule.breaks:
+        lines += ["", say.text("This breaks it:"), *_files(rule.breaks)]
+    if rule.keeps:
+        lines += ["", say.text("This keeps it:"), *_files(rule.keeps)]
     return "\n".join(lines)
 
 
 def explain_order(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> str:
-    """Why one event stands before another, down to what decides it."""
+    """Say why one event stands before another, down to what decides it."""
     first, second = (_named(i, dataset) for i in (reason.first, reason.second))
     head = say.text("{first} stands before {second}:", first=first, second=second)
     lines = [head, f"  {_ground(reason, dataset, order, say)}"]
@@ -36,7 +38,7 @@ def explain_order(reason: Reason, dataset: Dataset, order: Order, say: Messages)
 def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> str:
     match reason.ground:
         case Ground.RELATION:
-            return say.text("the records say so: {chain}", chain=" ← ".join(reason.chain))
+            return say.text("the records say so: {chain}", chain=" → ".join(reason.chain))
         case Ground.EARLIER:
             days = (order.first_day(i).isoformat() for i in (reason.first, reason.second))
             first, second = days
@@ -44,7 +46,9 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
                 "its earliest day, {first}, is before {second}", first=first, second=second
             )
         case Ground.WIDER:
-            dates = (gregorian_phrase(dataset.events[i].span) for i in (reason.first, reason.second))
+            dates = (
+                gregorian_phrase(dataset.events[i].span) for i in (reason.first, reason.second)
+            )
             first, second = dates
             return say.text(
                 "both begin on the same day, and «{first}» is wider than «{second}»",
@@ -54,22 +58,33 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
         case Ground.ID:
             return say.text("their dates are the same; ids decide")
         case Ground.WAITED:
-            return say.text("the records put {chain}", chain=" ← ".join(reason.chain))
+            return say.text("the records put {chain}", chain=" → ".join(reason.chain))
 
 
 def _named(event_id: str, dataset: Dataset) -> str:
     return f"«{dataset.events[event_id].title}» ({event_id})"
 
 
-def _files(example: Mapping[str, str | bytes]) -> list[str]:
+def _without_facts(message: str) -> str:
+    """Write … for each `{fact}`, where there is no finding whose facts they are."""
+    return re.sub(r"\{\w+\}", "…", message)
+
+
+def _files(example: Example) -> list[str]:
     lines = []
-    for file, text in example.items():
-        shown = text if isinstance(text, str) else repr(text)
-        lines.append(f"  {file}")
-        lines += [f"    {ascii_controls(line)[:100]}" for line in shown.splitlines()[:12]]
+    for file, content in example.items():
+        match content:
+            case None:
+                lines.append(f"  {file}  ✗")
+            case PurePosixPath():
+                lines.append(f"  {file} → {content}")
+            case _:
+                shown = content if isinstance(content, str) else repr(content)
+                lines.append(f"  {file}")
+                lines += [f"    {_visible(line)[:100]}" for line in shown.splitlines()[:12]]
     return lines
 
 
-def ascii_controls(line: str) -> str:
-    """The line with what cannot be seen written as escapes."""
+def _visible(line: str) -> str:
+    """Write what cannot be seen as escapes."""
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)

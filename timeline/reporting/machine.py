@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Final
 
+from timeline.reading.characters import inert
 from timeline.reporting.diagnostic import Diagnostic
 from timeline.rules.rule import Severity
 
@@ -11,13 +12,13 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
-    """`{"diagnostics": [{code, rule, severity, file, line, column, path, message, …}]}`."""
+    """Write `{"diagnostics": [{code, rule, severity, file, line, column, path, message, …}]}`."""
     entries = [
         {
             "code": diagnostic.code,
             "rule": diagnostic.rule,
             "severity": diagnostic.severity,
-            "file": f"{folder}/{diagnostic.at.file}",
+            "file": inert(f"{folder}/{diagnostic.at.file}"),
             "line": diagnostic.at.line,
             "column": diagnostic.at.column,
             "path": list(diagnostic.at.path),
@@ -25,7 +26,7 @@ def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
             "advice": diagnostic.advice,
             "reason": diagnostic.reason,
             "suggestion": diagnostic.suggestion,
-            "related": [f"{folder}/{place}" for place in diagnostic.related],
+            "related": [inert(f"{folder}/{place}") for place in diagnostic.related],
         }
         for diagnostic in diagnostics
     ]
@@ -33,18 +34,17 @@ def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
 
 
 def as_annotations(diagnostics: Iterable[Diagnostic], folder: str) -> str:
-    """A GitHub workflow command a line; every text escaped, so that none can begin another."""
-    return "".join(
-        f"::{_LEVELS[diagnostic.severity]} "
-        f"file={_property(f'{folder}/{diagnostic.at.file}')},"
-        f"line={diagnostic.at.line},col={diagnostic.at.column},"
-        f"title={_property(f'{diagnostic.code} {diagnostic.rule}')}"
-        f"::{_data(f'{diagnostic.message}{_line_break}{diagnostic.advice}')}\n"
-        for diagnostic in diagnostics
-    )
+    """Write a GitHub workflow command a line, escaped so that no text can begin another."""
+    return "".join(_annotation(diagnostic, folder) for diagnostic in diagnostics)
 
 
-_line_break: Final = "\n"
+def _annotation(diagnostic: Diagnostic, folder: str) -> str:
+    at = diagnostic.at
+    file = _property(inert(f"{folder}/{at.file}"))
+    title = _property(f"{diagnostic.code} {diagnostic.rule}")
+    words = _data(f"{diagnostic.message}\n{diagnostic.advice}")
+    level = _LEVELS[diagnostic.severity]
+    return f"::{level} file={file},line={at.line},col={at.column},title={title}::{words}\n"
 
 
 def _data(text: str) -> str:

@@ -35,7 +35,7 @@ class TextStyle:
 
 
 def report(diagnostics: Iterable[Diagnostic], style: TextStyle) -> str:
-    """The diagnostics, a paragraph each."""
+    """Write the diagnostics, a paragraph each."""
     return "\n".join(_paragraph(diagnostic, style) for diagnostic in diagnostics)
 
 
@@ -50,10 +50,9 @@ def _paragraph(diagnostic: Diagnostic, style: TextStyle) -> str:
     if diagnostic.suggestion:
         lines.append(f"  {say('Did you mean: {value}', value=diagnostic.suggestion)}")
     lines.append(f"  {say('To do: {advice}', advice=diagnostic.advice)}")
-    lines.extend(
-        f"  {say('See also: {value}', value=ISOLATE.format(f'{style.folder}/{place}'))}"
-        for place in diagnostic.related
-    )
+    for place in diagnostic.related:
+        shown = ISOLATE.format(inert(f"{style.folder}/{place}"))
+        lines.append(f"  {say('See also: {value}', value=shown)}")
     return "\n".join([*lines, ""])
 
 
@@ -64,9 +63,10 @@ def _excerpt(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
     lines = text.split("\n")
     if diagnostic.at.line > len(lines) or not lines[diagnostic.at.line - 1].strip():
         return []
-    line = inert(lines[diagnostic.at.line - 1])[:_LINE_WIDTH]
+    raw = lines[diagnostic.at.line - 1]
+    line = inert(raw)[:_LINE_WIDTH]
     number = str(diagnostic.at.line)
-    if not line.isascii():
+    if not raw.isascii() or diagnostic.at.column > _LINE_WIDTH:
         return [f"> {number} | {line}"]
     mark = " " * (diagnostic.at.column - 1) + "^"
     return [f"  {number} | {line}", f"  {' ' * len(number)} | {mark}"]

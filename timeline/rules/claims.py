@@ -70,13 +70,13 @@ class UnknownClaim(Rule):
             event_id: [f"{event_id}#{claim.key}" for claim in record.claims if claim.key]
             for event_id, record in content.events.records.items()
         }
+        faulty = content.events.ids - keys.keys()
         for event_id, record in content.events.records.items():
             for index, claim in enumerate(record.claims):
-                if claim.towards is None:
+                if claim.towards is None or claim.towards.event in faulty:
                     continue
                 wanted = f"{claim.towards.event}#{claim.towards.key}"
-                broken = claim.towards.event in content.events.ids - keys.keys()
-                if not broken and wanted not in keys.get(claim.towards.event, ()):
+                if wanted not in keys.get(claim.towards.event, ()):
                     at = content.events.document(event_id).at("claims", index, "towards")
                     close = nearest(wanted, (key for group in keys.values() for key in group))
                     yield Finding(cls.name, at, {"value": wanted}, close)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from timeline.dates import Calendar
+from timeline.dates import Calendar, Span
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
 from timeline.records.event import DateBasis
@@ -169,7 +169,9 @@ class DateNoteMissing(Rule):
     code = "D231"
     name = "date-note-missing"
     severity = Severity.WARNING
-    message = words("The date is not stated by the source, and date_note: does not say how it is known.")
+    message = words(
+        "The date is not stated by the source, and date_note: does not say how it is known."
+    )
     advice = words("Say in a sentence what it was counted or concluded from.")
     reason = words("A reader can only weigh a date whose reckoning is shown.")
     breaks = event(date_basis="relative")
@@ -216,17 +218,21 @@ class HijriDiffers(Rule):
             stated = record.hijri_stated
             if stated is None or record.span.calendar is Calendar.HIJRI:
                 continue
-            mine, theirs = record.span, stated
-            if None in (mine.earliest, mine.latest, theirs.earliest, theirs.latest):
-                continue
-            early = (theirs.earliest - mine.latest).days  # type: ignore[operator]
-            late = (mine.earliest - theirs.latest).days  # type: ignore[operator]
-            if max(early, late) > _SIGHTING_DAYS:
+            gaps = (_gap(record.span, stated), _gap(stated, record.span))
+            if max(gaps) > _SIGHTING_DAYS:
                 at = content.events.document(event_id).at("hijri_stated")
                 yield Finding(cls.name, at, {"value": stated.edtf})
 
 
 _SIGHTING_DAYS: Final = 2  # a moon sighted a day apart on either side of the calendar's
+
+
+def _gap(first: Span, second: Span) -> int:
+    """How many days lie from the end of one span to the beginning of another, at least."""
+    if first.latest is None or second.earliest is None:
+        return 0
+    return (second.earliest - first.latest).days
+
 
 RULES: Final = (
     DateNotEdtf,

@@ -1,5 +1,6 @@
 """Y0: the files of content/ and their characters."""
 
+from pathlib import PurePosixPath
 from typing import Final
 
 from timeline.rules.rule import EVENT, Rule, event, words
@@ -11,7 +12,7 @@ class NoEventsFolder(Rule):
     message = words("There is no events/ folder in the content folder.")
     advice = words("Give the folder that holds events/ and sources/ with --content.")
     reason = words("A timeline without events has nothing to publish.")
-    breaks = {"events": "x"}
+    breaks = {"events/": None}
 
 
 class NotAFile(Rule):
@@ -22,7 +23,7 @@ class NotAFile(Rule):
     reason = words(
         "What is published must stand in the content folder; a link could lead out of it."
     )
-    breaks = {"timeline.yml/": ""}
+    breaks = {"events/copy.yml": PurePosixPath("bridge-opened.yml")}
 
 
 class FolderForFile(Rule):
@@ -41,7 +42,7 @@ class UnreadableFile(Rule):
     message = words("The file cannot be opened.")
     advice = words("Check that you are allowed to read it.")
     reason = words("A record that cannot be read would be missing from the site unseen.")
-    breaks = {"events/locked/": "0o000"}
+    # No example: whoever may read everything, as in a container, could not be kept from it.
 
 
 class FileTooLarge(Rule):
@@ -86,7 +87,16 @@ class TooManyRecords(Rule):
     message = words("The folder holds more than {limit} records or more text than can be checked.")
     advice = words("Split the timeline in two.")
     reason = words("A limit keeps a mistaken folder from filling the machine.")
-    breaks = {}  # shown by a test of its own: an example would be 100,000 files
+    # No example: it would be 100,000 files.
+
+
+class NotAFolder(Rule):
+    code = "Y010"
+    name = "not-a-folder"
+    message = words("A folder must stand here, not a file or a link.")
+    advice = words("Rename what stands here, and put the folder itself in its place.")
+    reason = words("All records of the folder would be missing from the site unseen.")
+    breaks = {"vocabularies": "places: {}\n"}
 
 
 class BidiControl(Rule):
@@ -238,6 +248,7 @@ RULES: Final = (
     ByteOrderMark,
     StrayFile,
     TooManyRecords,
+    NotAFolder,
     BidiControl,
     HiddenLineBreak,
     InvisibleCharacter,

@@ -7,7 +7,7 @@ from timeline.reading.content import Content, Shelf
 from timeline.reading.document import Document
 from timeline.reading.finding import Finding, Path, nearest
 from timeline.records.event import Event
-from timeline.records.fields import Record
+from timeline.records.fields import Record, is_id
 from timeline.rules.rule import EVENT, Rule, Severity, event, words
 
 R = TypeVar("R", bound=Record)
@@ -18,9 +18,10 @@ _WHOLE: Final = words("A reference that leads nowhere leaves a hole on the page.
 def _unknown(
     rule: str, shelf: Shelf[R], wanted: str, document: Document, path: Path
 ) -> Iterator[Finding]:
-    if shelf.closed and wanted.lower() not in shelf.ids:
-        facts = {"value": wanted}
-        yield Finding(rule, document.at(*path), facts, nearest(wanted, shelf.ids))
+    """Find an id that its shelf lacks; `path` is the long form's, and finds the short form too."""
+    if shelf.closed and wanted not in shelf.ids:
+        close = nearest(wanted, filter(is_id, shelf.ids))
+        yield Finding(rule, document.at(*path), {"value": wanted}, close)
 
 
 def _events(content: Content) -> Iterator[tuple[Document, Event]]:
@@ -40,11 +41,11 @@ class UnknownSource(Rule):
     def check(cls, content: Content) -> Iterator[Finding]:
         for document, record in _events(content):
             for index, cited in enumerate(record.sources):
-                path = ("sources", index)
+                path: Path = ("sources", index, "source")
                 yield from _unknown(cls.name, content.sources, cited.source, document, path)
             for index, claim in enumerate(record.claims):
                 if claim.source:
-                    path = ("claims", index, "source")  # type: ignore[assignment]
+                    path = ("claims", index, "source")
                     yield from _unknown(cls.name, content.sources, claim.source, document, path)
 
 
@@ -55,7 +56,7 @@ class UnknownEvent(Rule):
     advice = words("Correct the id; an event's id is the name of its file.")
     reason = _WHOLE
     breaks = event(after="[bridge-planned]")
-    keeps = event(after="[bridge-planned]") | {"events/bridge-planned.yml": EVENT}
+    keeps = event({"events/bridge-planned.yml": EVENT}, after="[bridge-planned]")
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
@@ -81,21 +82,19 @@ class UnknownPlace(Rule):
     message = words("There is no place «{value}» in vocabularies/places.yml.")
     advice = words("Correct the id, or add the place.")
     reason = _WHOLE
-    breaks = event(places="[mosil]") | {"vocabularies/places.yml": "mosul: {name: الموصل}\n"}
-    keeps = event(places="[mosul]") | {"vocabularies/places.yml": "mosul: {name: الموصل}\n"}
+    breaks = event({"vocabularies/places.yml": "mosul: {name: الموصل}\n"}, places="[mosil]")
+    keeps = event({"vocabularies/places.yml": "mosul: {name: الموصل}\n"}, places="[mosul]")
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         for document, record in _events(content):
             for index, where in enumerate(record.places):
-                path = ("places", index)
+                path = ("places", index, "place")
                 yield from _unknown(cls.name, content.places, where.place, document, path)
         for place_id, place in content.places.records.items():
             if place.within:
                 document = content.places.document(place_id)
-                yield from _unknown(
-                    cls.name, content.places, place.within, document, ("within",)
-                )
+                yield from _unknown(cls.name, content.places, place.within, document, ("within",))
 
 
 class UnknownActor(Rule):
@@ -104,18 +103,18 @@ class UnknownActor(Rule):
     message = words("There is no actor «{value}» in vocabularies/actors.yml.")
     advice = words("Correct the id, or add the actor.")
     reason = _WHOLE
-    breaks = event(actors="[mayr]") | {"vocabularies/actors.yml": "mayor: {name: رئيس البلدية}\n"}
-    keeps = event(actors="[mayor]") | {"vocabularies/actors.yml": "mayor: {name: رئيس البلدية}\n"}
+    breaks = event({"vocabularies/actors.yml": "mayor: {name: رئيس البلدية}\n"}, actors="[mayr]")
+    keeps = event({"vocabularies/actors.yml": "mayor: {name: رئيس البلدية}\n"}, actors="[mayor]")
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         for document, record in _events(content):
             for index, who in enumerate(record.actors):
-                path = ("actors", index)
+                path: Path = ("actors", index, "actor")
                 yield from _unknown(cls.name, content.actors, who.actor, document, path)
             for index, claim in enumerate(record.claims):
                 if claim.said_by:
-                    path = ("claims", index, "said_by")  # type: ignore[assignment]
+                    path = ("claims", index, "said_by")
                     yield from _unknown(cls.name, content.actors, claim.said_by, document, path)
 
 
@@ -125,8 +124,8 @@ class UnknownCategory(Rule):
     message = words("There is no category «{value}» in vocabularies/categories.yml.")
     advice = words("Correct the id, or add the category.")
     reason = _WHOLE
-    breaks = event(categories="[wrks]") | {"vocabularies/categories.yml": "works: {name: أشغال}\n"}
-    keeps = event(categories="[works]") | {"vocabularies/categories.yml": "works: {name: أشغال}\n"}
+    breaks = event({"vocabularies/categories.yml": "works: {name: أشغال}\n"}, categories="[wrks]")
+    keeps = event({"vocabularies/categories.yml": "works: {name: أشغال}\n"}, categories="[works]")
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
@@ -142,12 +141,14 @@ class UnknownMetric(Rule):
     message = words("There is no metric «{value}» in vocabularies/metrics.yml.")
     advice = words("Correct the id, or add the metric with its plural forms.")
     reason = words("Only numbers of the same thing can be set side by side.")
-    breaks = event(claims="[{metric: visitrs, value: 9}]") | {
-        "vocabularies/metrics.yml": "visitors: {name: الزوار}\n"
-    }
-    keeps = event(claims="[{metric: visitors, value: 9}]") | {
-        "vocabularies/metrics.yml": "visitors: {name: الزوار}\n"
-    }
+    breaks = event(
+        {"vocabularies/metrics.yml": "visitors: {name: الزوار}\n"},
+        claims="[{metric: visitrs, value: 9}]",
+    )
+    keeps = event(
+        {"vocabularies/metrics.yml": "visitors: {name: الزوار}\n"},
+        claims="[{metric: visitors, value: 9}]",
+    )
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
@@ -215,15 +216,15 @@ class PlaceWithinItself(Rule):
         settled: set[str] = set()
         for start in places:
             chain: list[str] = []
-            current: str | None = start
-            while current in places and current not in settled and current not in chain:
-                chain.append(current)
-                current = places[current].within
-            if current in chain:
-                circle = chain[chain.index(current) :]
-                facts = {"value": " ← ".join([*circle, circle[0]])}
+            place = places.get(start)
+            while place and place.id not in settled:
+                chain.append(place.id)
+                settled.add(place.id)
+                place = places.get(place.within or "")
+            if place and place.id in chain:
+                circle = chain[chain.index(place.id) :]
+                facts = {"value": " → ".join([*circle, circle[0]])}
                 yield Finding(cls.name, content.places.document(circle[0]).at("within"), facts)
-            settled.update(chain)
 
 
 class RepeatedReference(Rule):
@@ -243,12 +244,30 @@ class RepeatedReference(Rule):
                 "before": list(record.before),
                 "categories": list(record.categories),
                 "places": [where.place for where in record.places],
+                "actors": [f"{who.actor} {who.role or ''}".strip() for who in record.actors],
                 "sources": [f"{s.source} {s.locator or ''}".strip() for s in record.sources],
             }
             for field, values in lists.items():
                 for index, value in enumerate(values):
                     if value in values[:index]:
                         yield Finding(cls.name, document.at(field, index), {"value": value})
+
+
+class WithdrawnStillThere(Rule):
+    code = "R314"
+    name = "withdrawn-still-there"
+    message = words("«{value}» is withdrawn, but its record is still there.")
+    advice = words("Delete the record's file, or take the id out of withdrawn.yml.")
+    reason = words("One address would have to show a record and say that it is gone.")
+    breaks = {"withdrawn.yml": 'bridge-opened: {reason: لا مصدر له, date: "2026-01-20"}\n'}
+    keeps = {"withdrawn.yml": 'tunnel-opened: {reason: لا مصدر له, date: "2026-01-20"}\n'}
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for old in content.withdrawn.records:
+            if old in content.events.ids:
+                at = content.withdrawn.document(old).at(key=True)
+                yield Finding(cls.name, at, {"value": old})
 
 
 RULES: Final = (
@@ -262,4 +281,5 @@ RULES: Final = (
     SelfReference,
     PlaceWithinItself,
     RepeatedReference,
+    WithdrawnStillThere,
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import ClassVar, Final
+from pathlib import PurePosixPath
+from typing import ClassVar, Final, TypeAlias
 
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
@@ -17,7 +18,7 @@ class Severity(StrEnum):
 
 
 def words(message: str) -> str:
-    """Marks a text of the software for translation (`timeline.messages`); returns it as it is."""
+    """Mark a text of the software for translation (`timeline.messages`); it stays as it is."""
     return message
 
 
@@ -27,8 +28,13 @@ date: "2019-03"
 summary: افتُتح الجسر أمام المارة.
 sources: [report]
 """
+
+# Files laid over others, by their names below content/: text or bytes, a folder where the name
+# ends in `/`, a link where a path stands in the place of text, and None where nothing may stand.
+Example: TypeAlias = Mapping[str, str | bytes | PurePosixPath | None]
+
 # What every example stands in: the smallest content/ that publishes.
-SMALLEST: Final[Mapping[str, str]] = {
+SMALLEST: Final[Example] = {
     "events/bridge-opened.yml": EVENT,
     "sources/report.yml": "title: تقرير البلدية\n",
 }
@@ -39,7 +45,8 @@ class Rule:
 
     `message`, `advice` and `reason` are English and translated through the catalogs: what is wrong,
     with `{facts}` of the finding; what to do about it; why it matters. `breaks` and `keeps` are
-    files laid over `SMALLEST`: with the first the rule is broken, with the second nothing is.
+    laid over `SMALLEST`: with the first the rule is broken and no other is, with the second none.
+    `breaks` is empty where no files can show it, and a test of its own does.
     """
 
     code: ClassVar[str]
@@ -48,18 +55,21 @@ class Rule:
     message: ClassVar[str]
     advice: ClassVar[str]
     reason: ClassVar[str]
-    breaks: ClassVar[Mapping[str, str | bytes]]
-    keeps: ClassVar[Mapping[str, str | bytes]] = {}
+    breaks: ClassVar[Example] = {}
+    keeps: ClassVar[Example] = {}
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        """Every break of the rule in valid records. Empty where reading itself finds them."""
+        """Find every break of the rule in valid records; none where reading itself finds them."""
         del content
         return iter(())
 
 
-def event(**fields: str) -> Mapping[str, str]:
-    """The smallest event with some lines replaced, added or, by an empty text, left out."""
+def event(others: Example | None = None, /, **fields: str) -> Example:
+    """Give the smallest event with lines replaced, added or, by an empty text, left out.
+
+    `others` are files that stand beside it.
+    """
     lines = dict(line.split(": ", 1) for line in EVENT.splitlines()) | fields
     text = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
-    return {"events/bridge-opened.yml": text}
+    return {"events/bridge-opened.yml": text, **(others or {})}

@@ -43,20 +43,46 @@ export function spell(text) {
     .trim();
 }
 
-// A word without the letters that Arabic writes on to its beginning: و ف, then ب ك ل, then ال.
-export function bare(text) {
+// Each word without the article and what is written on to that: «والموصل», «بالموصل», «للموصل».
+export function withoutArticle(text) {
+  return text.replace(/(?<![\u0621-\u064a])[وف]?(?:[بك]?ال|لل)(?=[\u0621-\u064a]{3})/g, "");
+}
+
+// Each word without single letters written on to it, «وداعش», «لداعش»: many words begin so by nature.
+export function withoutPrefix(text) {
+  return text.replace(/(?<![\u0621-\u064a])(?:[وف][بكل]?|[بكل])(?=[\u0621-\u064a]{3})/g, "");
+}
+
+// As typed in haste; the same folding as in timeline/render/search_words.py.
+export function fold(text) {
   return text
-    .split(/\s+/)
-    .map((word) => word.replace(/^[وف]?(?:[بك]?ال|لل|[بكل])(?=[\u0621-\u064a]{3})|^[وف](?=[\u0621-\u064a]{3})/, ""))
-    .join(" ");
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .replace(/ؤ/g, "و")
+    .replace(/ئ/g, "ي");
+}
+
+// The results of several queries as one list, best first, each page once.
+async function all(queries) {
+  const pagefind = await load();
+  const found = new Map();
+  for (const query of new Set(queries)) {
+    for (const result of (await pagefind.search(query)).results) {
+      const known = found.get(result.id);
+      if (!known || known.score < result.score) found.set(result.id, result);
+    }
+  }
+  return [...found.values()].sort((one, other) => other.score - one.score);
 }
 
 async function find(text) {
-  const pagefind = await load();
   const query = spell(text);
-  const found = await pagefind.search(query);
-  if (found.results.length || bare(query) === query) return found;
-  return pagefind.search(bare(query));
+  const bare = withoutArticle(query);
+  const found = await all([query, fold(query), bare, fold(bare)]);
+  if (found.length) return found;
+  const root = withoutPrefix(bare);
+  return all([root, fold(root)]);
 }
 
 function say(count) {
@@ -111,7 +137,7 @@ async function search() {
     const found = await find(text);
     if (turn !== latest) return;
     hits.replaceChildren();
-    pending = found.results;
+    pending = found;
     if (pending.length) say(pending.length);
     else state.textContent = state.dataset.none;
     await show();

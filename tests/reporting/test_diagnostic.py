@@ -1,0 +1,84 @@
+"""A finding put into words: facts filled in, and no text of a record that could act."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.messages import Language, messages
+from timeline.reading.characters import inert
+from timeline.reading.finding import Finding, Location
+from timeline.reporting.diagnostic import Diagnostic, diagnose
+from timeline.rules.fields import MissingField
+from timeline.rules.rule import Severity
+
+ARABIC, ENGLISH = messages(Language.ARABIC), messages(Language.ENGLISH)
+AT = Location("events/a.yml", 3, 7, ("status",))
+
+
+def diagnosed(finding: Finding, *, isolate: bool = False) -> Diagnostic:
+    (diagnostic,) = diagnose([finding], ENGLISH, isolate=isolate)
+    return diagnostic
+
+
+def test_words_and_place() -> None:
+    finding = Finding("missing-field", AT, {"field": "title"}, related=(Location("b.yml"),))
+    assert diagnosed(finding) == Diagnostic(
+        code="F101",
+        rule="missing-field",
+        severity=Severity.ERROR,
+        at=AT,
+        message="The field «title» is missing.",
+        advice="Add the field «title».",
+        reason="Without it a reader cannot tell what, when, or who says so.",
+        suggestion=None,
+        related=(Location("b.yml"),),
+    )
+    (arabic,) = diagnose([finding], ARABIC)
+    assert arabic.message == ARABIC.text(MissingField.message, field="title")
+    assert arabic.advice == ARABIC.text(MissingField.advice, field="title")
+    assert "title" in arabic.message
+    assert "الحقل" in arabic.message
+
+
+def test_words_of_the_software_are_translated_and_values_are_not() -> None:
+    shape = Finding("wrong-shape", AT, {"wanted": "list"})
+    assert "قائمة" in diagnose([shape], ARABIC, isolate=True)[0].message
+    problem = Finding("yaml-syntax", AT, {"problem": "did not find expected key"})
+    assert "الحقل" in diagnose([problem], ARABIC)[0].message
+    value = Finding("unknown-field", AT, {"value": "list"})
+    assert "«list»" in diagnose([value], ARABIC)[0].message
+
+
+def test_values_stand_in_isolates_where_asked_for() -> None:
+    finding = Finding("unknown-field", AT, {"value": "sumary"}, "summary")
+    told = diagnosed(finding, isolate=True)
+    assert told.message == "There is no field «\u2068sumary\u2069»."
+    assert told.suggestion == "\u2068summary\u2069"
+    assert diagnosed(finding).suggestion == "summary"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("a\u202eb", "a\\u202eb"),
+        ("\x1b[31mred", "\\u001b[31mred"),
+        ("a\n::error::b", "a\\u000a::error::b"),
+        ("a\r\tb", "a\\u000d\\u0009b"),
+        ("\u2028\u200b\ufeff\udcff", "\\u2028\\u200b\\ufeff\\udcff"),
+        ("{value} %s", "{value} %s"),
+        ("الجسر", "الجسر"),
+        ("س" * 201, "س" * 200 + "…"),
+    ],
+)
+def test_no_value_can_act(value: str, shown: str) -> None:
+    finding = Finding("unknown-field", AT, {"value": value}, value)
+    assert diagnosed(finding).message == f"There is no field «{shown}»."
+    assert diagnosed(finding).suggestion == shown
+
+
+@given(st.text() | st.text(st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp"])))
+def test_inert_text_is_one_printable_line(text: str) -> None:
+    shown = inert(text)
+    assert len(shown.splitlines()) <= 1
+    assert not any(character < " " or "\ud800" <= character <= "\udfff" for character in shown)
+    assert inert(shown) == shown

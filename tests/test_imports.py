@@ -1,0 +1,125 @@
+"""The house as DESIGN §2 draws it: imports run one way, and each thing has one place."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import timeline
+
+PACKAGE = Path(timeline.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# What each part may import of the project; a part may always import itself.
+PIPELINE = ["dates", "records", "reading", "rules", "dataset", "ordering", "checking"]
+MAY_IMPORT = {part: {*PIPELINE[:place]} for place, part in enumerate(PIPELINE)}
+MAY_IMPORT |= {
+    "messages": set(),
+    "verification": set(),
+    "reporting": {*PIPELINE[:6], "messages"},
+    "render": {*PIPELINE[:6], "messages"},
+    "exports": {*PIPELINE[:6], "messages"},
+}
+BELOW_PLUGIN = {*PIPELINE, "messages", "reporting", "render", "exports"}
+MAY_IMPORT |= {
+    "plugin": BELOW_PLUGIN,
+    "publish": {*BELOW_PLUGIN, "plugin", "verification"},
+    "cli": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+}
+# The libraries that only one module knows, and where.
+AT_HOME = {
+    "mkdocs": {"plugin.py", "publish.py"},
+    "material": set[str](),
+    "yaml": {"reading/yaml_source.py"},
+    "hijridate": {"dates/hijri.py"},
+    "argparse": {"cli.py"},
+}
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"}
+
+
+def name(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
+
+
+def part_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{file}: imports are written out in full"
+            module = node.module or ""
+            yield from (
+                [f"timeline.{a.name}" for a in node.names] if module == "timeline" else [module]
+            )
+
+
+def test_every_part_has_its_place() -> None:
+    assert {part_of(file) for file in MODULES} - {"__init__"} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_imports_run_one_way(file: Path) -> None:
+    own = part_of(file)
+    used = {module.split(".")[1] for module in imports(file) if module.startswith("timeline.")}
+    assert used - {own} <= MAY_IMPORT.get(own, set())
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_libraries_are_known_where_they_are_at_home(file: Path) -> None:
+    for library in {module.partition(".")[0] for module in imports(file)} & AT_HOME.keys():
+        assert name(file) in AT_HOME[library], library
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_only_the_command_line_prints_or_exits(file: Path) -> None:
+    if name(file) == "cli.py":
+        return
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        assert called not in {"print", "input", "exit", "quit", "sys.exit", "os._exit", "os.abort"}
+        assert not called.startswith(("sys.stdout", "sys.stderr"))
+        assert not (isinstance(node, ast.Name) and node.id == "SystemExit")
+
+
+@pytest.mark.parametrize(
+    "part", ["dates", "records", "reading", "rules", "dataset.py", "ordering.py"]
+)
+def test_the_core_knows_no_clock_and_no_network(part: str) -> None:
+    root = PACKAGE / part
+    for file in [root] if root.is_file() else root.rglob("*.py"):
+        libraries = {module.partition(".")[0] for module in imports(file)}
+        assert not libraries & {
+            "time",
+            "locale",
+            "socket",
+            "urllib",
+            "http",
+            "subprocess",
+            "random",
+        }
+        source = file.read_text("utf-8")
+        assert not any(call in source for call in (".today(", ".now(", "os.environ", "getenv"))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_modules_are_small_and_named_for_what_they_hold(file: Path) -> None:
+    assert file.stem not in NAMES_THAT_SAY_NOTHING
+    assert len(file.read_text("utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("file", [file for file in MODULES if file.name == "__init__.py"], ids=name)
+def test_each_package_says_what_it_is_for(file: Path) -> None:
+    assert ast.get_docstring(ast.parse(file.read_text("utf-8")))
+
+
+def test_a_check_needs_no_site() -> None:
+    """What holds records against the rules works where MkDocs is not to be had."""
+    program = "import sys; sys.modules['mkdocs'] = None; import timeline.checking, timeline.reporting.text"
+    subprocess.run([sys.executable, "-c", program], check=True)
