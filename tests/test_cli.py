@@ -53,10 +53,10 @@ def test_check_of_what_is_not(content: Path, capsys: Capture) -> None:
     assert (status, err) == (1, "")
     assert out.splitlines() == [
         "content/events/bridge-opened.yml:5:1  error F102 unknown-field",
-        "  There is no field «\u2068statuss\u2069».",
+        "  There is no field «statuss».",
         "  5 | statuss: x",
         "    | ^",
-        "  Did you mean: \u2068status\u2069",
+        "  Did you mean: status",
         "  To do: See the list of fields; perhaps the name is misspelt or stands too far in.",
         "",
         "1 error, 0 warnings, 0 hints",

@@ -4,8 +4,10 @@ The command line, the build, the plugin and the tests of the rules go through he
 them can check more or less than another. Imports everything up to `timeline.ordering`.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from timeline.dataset import Dataset, assemble
@@ -48,3 +50,11 @@ def is_error(finding: Finding) -> bool:
 
 def _place(finding: Finding) -> tuple[str, int, int, str]:
     return finding.at.file, finding.at.line, finding.at.column, table.BY_NAME[finding.rule].code
+
+
+def day_of_epoch(environment: Mapping[str, str]) -> date | None:
+    """Find the day that SOURCE_DATE_EPOCH names (reproducible-builds.org); None without one."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if not re.fullmatch(r"[0-9]{1,11}", epoch):  # to the year 5138; no clock is asked instead
+        return None
+    return datetime.fromtimestamp(int(epoch), UTC).date()

@@ -14,12 +14,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final, TextIO
 
-from timeline.checking import Checked, check, is_error
+from timeline.checking import Checked, check, day_of_epoch, is_error
 from timeline.dataset import Dataset
 from timeline.messages import Language, Messages, messages
 from timeline.ordering import Order
-from timeline.plugin import build_day
-from timeline.publish import FLAWS, FlawedSiteError, PublishError, preview, publish, recover
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
@@ -50,6 +48,9 @@ def build(arguments: Sequence[str] | None = None) -> int:
 
 
 def _publish(options: argparse.Namespace, say: Messages) -> int:
+    # MkDocs and the fonts' tools take half a second to import, and checking needs neither.
+    from timeline.publish import FLAWS, FlawedSiteError, PublishError, publish, recover  # noqa: PLC0415
+
     content, site = options.content, options.site
     if not _is_folder(content, say):
         return USAGE
@@ -103,7 +104,9 @@ def _run_check(options: argparse.Namespace, say: Messages) -> int:
     if options.format == "json":
         _print(as_json(diagnose(wanted, say), options.content.as_posix()), end="")
     elif options.format == "github":
-        _print(as_annotations(diagnose(wanted, say), options.content.as_posix()), end="")
+        _print(
+            as_annotations(diagnose(wanted, say, isolate=True), options.content.as_posix()), end=""
+        )
     else:
         _report(wanted, options.content, say, sys.stdout)
         if not wanted:
@@ -149,6 +152,8 @@ def _run_serve(options: argparse.Namespace, say: Messages) -> int:
     found = _ordered(options.content, say)
     if isinstance(found, int):
         return found
+    from timeline.publish import preview  # noqa: PLC0415 - as above
+
     preview(options.content)
     return OK
 
@@ -162,7 +167,7 @@ def _is_folder(content: Path, say: Messages) -> bool:
 
 
 def _check(content: Path, say: Messages) -> Checked:
-    return check(content, untitled=say.text("Timeline"), day=build_day())
+    return check(content, untitled=say.text("Timeline"), day=day_of_epoch(os.environ))
 
 
 def _ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:

@@ -3,7 +3,7 @@
 One total order: (1) every `after` and `before` holds, through any chain; (2) else the earlier
 earliest day first, as narrowed by the relations, an unknown start counting as its latest day;
 (3) else the wider span first, so that a month stands above its days; (4) else by id.
-A topological sort with a heap, O((n + e) log n). Imports `timeline.dataset` and what that imports.
+A topological sort with a heap, O((n + e) log n). Imports `timeline.reading` and what that imports.
 """
 
 import heapq

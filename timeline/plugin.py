@@ -6,7 +6,6 @@ that imports MkDocs.
 """
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from timeline.checking import Checked, check
+from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.messages import Language, messages
 from timeline.render.assets import assets
@@ -51,7 +50,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         """Reads the timeline and gives MkDocs its name, address and the Markdown it may use."""
         folder = Path(config.config_file_path).parent / self.config.content
         say = messages(Language.ARABIC)
-        checked = self.checked or check(folder, untitled=say.text("Timeline"), day=build_day())
+        checked = self.checked or check(
+            folder, untitled=say.text("Timeline"), day=day_of_epoch(os.environ)
+        )
         if checked.dataset is None or checked.order is None:
             style = TextStyle(say, folder.name, lambda _: None)
             raise PluginError(report(diagnose(checked.findings, say), style))
@@ -150,12 +151,6 @@ def _placeholder(frame: Frame, config: MkDocsConfig) -> File:
     content = f"---\ntimeline_frame: {frame.name}\n{inner}---\n"
     inclusion = InclusionLevel.INCLUDED if frame.navigation else InclusionLevel.NOT_IN_NAV
     return File.generated(config, frame.source, content=content, inclusion=inclusion)
-
-
-def build_day() -> date | None:
-    """The day that SOURCE_DATE_EPOCH names, None without it (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
 
 
 def _is_theme_file(file: File, config: MkDocsConfig) -> bool:

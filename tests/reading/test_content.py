@@ -159,9 +159,9 @@ def test_a_key_of_a_vocabulary_that_is_no_id(tmp_path: Path) -> None:
 
 def test_where_values_stand_in_a_vocabulary(tmp_path: Path) -> None:
     text = "a: {name: أ}\nb:\n  name: ب\n  within: c\n  kind: town\n  latitude: north\n"
-    # The place that `c` is unknown to be is not looked at before `b` is sound.
     assert found(tmp_path, {"vocabularies/places.yml": text}) == [
-        "vocabularies/places.yml:6:13 bad-degrees"
+        "vocabularies/places.yml:4:11 unknown-place",
+        "vocabularies/places.yml:6:13 bad-degrees",
     ]
     sound = text.replace("  latitude: north\n", "")
     assert found(tmp_path, {"vocabularies/places.yml": sound}) == [

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from timeline.dates import Calendar
 from timeline.records.about import About, Withdrawal
 from timeline.records.claim import Claim, Scope, Stance
-from timeline.records.event import DateBasis, Event, PlacePrecision, Status
-from timeline.records.fields import Record
+from timeline.records.event import Event, PlacePrecision, Status
+from timeline.records.fields import DateBasis, Record
 from timeline.records.source import Source
 from timeline.records.vocabulary import Metric, Place
 

@@ -49,12 +49,17 @@ def test_words_of_the_software_are_translated_and_values_are_not() -> None:
     assert "«list»" in diagnose([value], ARABIC)[0].message
 
 
-def test_values_stand_in_isolates_where_asked_for() -> None:
-    finding = Finding("unknown-field", AT, {"value": "sumary"}, "summary")
-    told = diagnosed(finding, isolate=True)
-    assert told.message == "There is no field «\u2068sumary\u2069»."
-    assert told.suggestion == "\u2068summary\u2069"
-    assert diagnosed(finding).suggestion == "summary"
+def test_latin_stands_in_isolates_where_asked_for() -> None:
+    finding = Finding("unknown-source", AT, {"value": "reprt"}, "report")
+    (told,) = diagnose([finding], messages(Language.ARABIC), isolate=True)
+    assert "«\u2068reprt\u2069»" in told.message
+    assert told.message.endswith("\u2068sources/reprt.yml\u2069.")
+    assert told.suggestion == "\u2068report\u2069"
+    (plain,) = diagnose([finding], messages(Language.ARABIC))
+    assert plain.suggestion == "report"
+    assert "\u2068" not in plain.message
+    (english,) = diagnose([finding], messages(Language.ENGLISH), isolate=True)
+    assert "\u2068" not in english.message
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
@@ -17,7 +18,7 @@ from timeline.reading.folder import (
     record_files,
     stray,
 )
-from timeline.reading.validation import validate
+from timeline.reading.validation import Validation, validate
 from timeline.records.about import About, Withdrawal
 from timeline.records.event import Event
 from timeline.records.fields import Record
@@ -51,18 +52,24 @@ class Shelf(Generic[R]):
     """The records of one kind.
 
     `ids` also holds those that exist but are faulty, so that one fault is not reported again at
-    every record that refers to it. `closed` says that an id outside it is an error: events and
-    sources always, a vocabulary where its file exists.
+    every record that refers to it, and `legible` what of those can be read. `closed` says that an
+    id outside it is an error: events and sources always, a vocabulary where its file exists.
     """
 
     records: Mapping[str, R] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     closed: bool = False
+    legible: Mapping[str, R] = field(default_factory=dict)
 
     def document(self, record_id: str) -> Document:
         """Where a record stands."""
         return self.documents[record_id]
+
+    def readable(self) -> Iterator[tuple[Document, R]]:
+        """Every record, valid or legible, with where it stands: for rules on single references."""
+        for record_id, record in chain(self.records.items(), self.legible.items()):
+            yield self.documents[record_id], record
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +121,9 @@ def _about(root: Path, findings: list[Finding]) -> About | None:
     findings.extend(faults)
     if document is None:
         return None
-    about, faults = validate(About, "", tree, document)
-    findings.extend(faults)
-    return about
+    read = validate(About, "", tree, document)
+    findings.extend(read.findings)
+    return read.record
 
 
 def _folder(root: Path, folder: str, model: type[R], findings: list[Finding]) -> Shelf[R]:
@@ -125,6 +132,7 @@ def _folder(root: Path, folder: str, model: type[R], findings: list[Finding]) ->
     if check_folder(root, folder):
         return Shelf()  # reported; nothing is known of what should stand in it
     records: dict[str, R] = {}
+    legible: dict[str, R] = {}
     documents: dict[str, Document] = {}
     files: dict[str, str] = {}
     size = 0
@@ -149,13 +157,19 @@ def _folder(root: Path, folder: str, model: type[R], findings: list[Finding]) ->
         if document is None:
             continue
         size += len(document.text)
-        record, faults = validate(model, record_id, tree, document)
-        findings.extend(faults)
-        if record is not None:
-            records[record_id] = record
-            documents[record_id] = document
+        read = validate(model, record_id, tree, document)
+        findings.extend(read.findings)
+        _put(read, record_id, records, legible)
+        documents[record_id] = document
     ordered = {record_id: records[record_id] for record_id in sorted(records)}
-    return Shelf(ordered, documents, frozenset(files), closed=True)
+    return Shelf(ordered, documents, frozenset(files), closed=True, legible=legible)
+
+
+def _put(read: Validation[R], record_id: str, records: dict[str, R], legible: dict[str, R]) -> None:
+    if read.record is not None:
+        records[record_id] = read.record
+    elif read.legible is not None:
+        legible[record_id] = read.legible
 
 
 def _vocabulary(root: Path, name: str, model: type[E], findings: list[Finding]) -> Shelf[E]:
@@ -173,15 +187,14 @@ def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Sh
         # Nothing is known of its ids: better silent than a false «unknown» at each reference.
         return Shelf()
     records: dict[str, R] = {}
-    documents: dict[str, Document] = {}
+    legible: dict[str, R] = {}
     for record_id, fields in tree.items():
-        entry = document.entry(record_id)
-        record, faults = validate(model, record_id, fields, entry)
-        findings.extend(faults)
-        if record is not None:
-            records[record_id] = record
-            documents[record_id] = entry
-    return Shelf(records, documents, frozenset(key.lower() for key in tree), closed=True)
+        read = validate(model, record_id, fields, document.entry(record_id))
+        findings.extend(read.findings)
+        _put(read, record_id, records, legible)
+    documents = {record_id: document.entry(record_id) for record_id in tree}
+    ids = frozenset(key.lower() for key in tree)
+    return Shelf(records, documents, ids, closed=True, legible=legible)
 
 
 def _strays(root: Path) -> list[Finding]:

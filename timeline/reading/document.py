@@ -20,6 +20,13 @@ class Document:
     text: str
     base: Path = ()
 
+    @property
+    def record_id(self) -> str:
+        """The id of the record: the entry's key, or the file's name."""
+        if self.base:
+            return str(self.base[0])
+        return self.file.rsplit("/", 1)[-1].removesuffix(".yml")
+
     def at(self, *path: str | int, key: bool = False) -> Location:
         """Find where the value (or its key) at a path of the record stands; else what is around it."""
         table = marks(self.text)

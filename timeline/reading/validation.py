@@ -1,11 +1,13 @@
 """One tree of text → one valid record, or the findings that say what is wrong with it."""
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from functools import lru_cache
+from typing import Annotated, Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from timeline.reading.document import Document
@@ -27,12 +29,26 @@ _SHAPES = {
 }
 
 
-def validate(
-    model: type[R], record_id: str, tree: Tree, document: Document
-) -> tuple[R | None, list[Finding]]:
-    """Make the record, with its id; or None and every fault found in it."""
+@dataclass(frozen=True, slots=True)
+class Validation(Generic[R]):
+    """What came of a record: itself if it is valid, else what of it can be read.
+
+    Of a faulty record `legible` holds the fields without a fault, and the rest as if they were not
+    there, so that what is wrong with the one does not hide what is wrong with the others. It is
+    for rules to look at and never to be published.
+    """
+
+    record: R | None
+    legible: R | None
+    findings: list[Finding]
+
+
+def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> Validation[R]:
+    """Make the record, with its id; else every fault found in it."""
     if not isinstance(tree, dict):
-        return None, [Finding("wrong-shape", document.at(), {"wanted": "mapping"})]
+        return Validation(
+            None, None, [Finding("wrong-shape", document.at(), {"wanted": "mapping"})]
+        )
     findings: list[Finding] = []
     fields: dict[str, Tree] = tree
     if "id" in model.model_fields:
@@ -46,8 +62,33 @@ def validate(
         record = model.model_validate(fields)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, findings + [_finding(model, detail, document) for detail in details]
-    return (None if findings else record), findings
+        findings += [_finding(model, detail, document) for detail in details]
+        faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        sound = {name: fields[name] for name in fields.keys() - faulty}
+        return Validation(None, _legible(model, sound), findings)
+    return Validation(None if findings else record, record, findings)
+
+
+def _legible(model: type[R], fields: Mapping[str, Tree]) -> R:
+    """Make a record of the fields that are sound, each by itself; lists are empty where missing."""
+    values: dict[str, Any] = {
+        name: ()
+        for name, field in model.model_fields.items()
+        if field.is_required() and typing.get_origin(field.annotation) is tuple
+    }
+    for name, value in fields.items():
+        values[name] = _reader(model, name).validate_python(value)
+    return cast("R", model.model_construct(None, **values))
+
+
+@lru_cache
+def _reader(model: type[Record], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    # One field of a model by itself, which pydantic offers no shorter way to read.
+    kind: Any = field.annotation
+    for reader in field.metadata:
+        kind = Annotated[kind, reader]
+    return TypeAdapter(kind)
 
 
 def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> Finding:

@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from timeline.records.fields import Day, HttpsUrl, Id, Line, Record, listed
+from timeline.records.fields import Day, HttpsUrl, Id, Line, Record, listed, siblings
 
 
 class About(Record):
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 def _unless_moved(value: T | None, info: ValidationInfo) -> T | None:
     """Require a field where the record has no new home."""
-    if value is None and info.data.get("moved_to", "") is None:
+    if value is None and siblings(info).get("moved_to", "") is None:
         facts = {"field": info.field_name}
         raise PydanticCustomError("missing-field", "missing-field", facts)
     return value

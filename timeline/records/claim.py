@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from timeline.records.fields import ID_PATTERN, Amount, Edtf, Id, Line, Record, as_text
+from timeline.records.fields import ID_PATTERN, Amount, Edtf, Id, Line, Record, as_text, siblings
 
 _TOWARDS: Final = re.compile(rf"({ID_PATTERN})#({ID_PATTERN})")
 
@@ -58,9 +58,9 @@ def _towards(value: object) -> object:
 
 def _range(high: Decimal | None, info: ValidationInfo) -> Decimal | None:
     """Hold the numbers of a claim against one another; `high` is the last of them."""
-    if not {"value", "low", "best"} <= info.data.keys():
+    if not {"value", "low", "best"} <= siblings(info).keys():
         return high  # one of them is no number, and reported as that
-    value, low, best = (info.data[name] for name in ("value", "low", "best"))
+    value, low, best = (siblings(info)[name] for name in ("value", "low", "best"))
     if value is None and low is None and high is None:
         raise PydanticCustomError("claim-without-number", "claim-without-number", {})
     if value is not None and (low is not None or high is not None):

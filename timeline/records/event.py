@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from timeline.dates import Span
 from timeline.records.claim import Claim
 from timeline.records.fields import (
+    DateBasis,
     Day,
     Edtf,
     Flag,
@@ -20,15 +21,8 @@ from timeline.records.fields import (
     Record,
     listed,
     short_for,
+    siblings,
 )
-
-
-class DateBasis(StrEnum):
-    """How the date is known."""
-
-    STATED = "stated"  # the source says it
-    RELATIVE = "relative"  # counted from words such as «last week» and the source's own date
-    INFERRED = "inferred"  # the editor's reading, explained in `date_note`
 
 
 class Status(StrEnum):
@@ -118,11 +112,11 @@ class Correction(Record):
 
 def _one_date(hijri: Span | None, info: ValidationInfo) -> Span | None:
     """Hold `date_hijri` against `date`, which stands before it: an event has one of the two."""
-    if "date" not in info.data:
+    if "date" not in siblings(info):
         return hijri  # `date` is faulty, and reported as that
-    if info.data["date"] is None and hijri is None:
+    if siblings(info)["date"] is None and hijri is None:
         raise PydanticCustomError("missing-field", "missing-field", {"field": "date"})
-    if info.data["date"] is not None and hijri is not None:
+    if siblings(info)["date"] is not None and hijri is not None:
         raise PydanticCustomError("two-dates", "two-dates", {})
     return hijri
 

@@ -6,12 +6,13 @@ context holds the facts that the rule's message needs; this package has no messa
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Final
+from enum import StrEnum
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from timeline.dates import Calendar, Fault, FaultKind, Precision, Span, parse
@@ -35,6 +36,14 @@ _URL: Final = re.compile(
 _AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
 _DEGREES: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+
+
+class DateBasis(StrEnum):
+    """How the date is known."""
+
+    STATED = "stated"  # the source says it
+    RELATIVE = "relative"  # counted from words such as «last week» and the source's own date
+    INFERRED = "inferred"  # the editor's reading, explained in `date_note`
 
 
 class Record(BaseModel):
@@ -152,6 +161,11 @@ def listed(value: object) -> object:
     if not isinstance(value, list):
         raise PydanticCustomError("wrong-shape", "wrong-shape", {"wanted": "list"})
     return value
+
+
+def siblings(info: ValidationInfo) -> Mapping[str, Any]:
+    """Give the fields that stand before this one in its record; none if it is read by itself."""
+    return info.data or {}
 
 
 def short_for(field: str) -> Callable[[object], object]:

@@ -2,8 +2,7 @@
 
 from enum import StrEnum
 
-from timeline.records.event import DateBasis
-from timeline.records.fields import Day, Edtf, HttpsUrl, Id, Language, Line, Record
+from timeline.records.fields import DateBasis, Day, Edtf, HttpsUrl, Id, Language, Line, Record
 
 
 class SourceType(StrEnum):

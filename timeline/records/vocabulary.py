@@ -16,6 +16,7 @@ from timeline.records.fields import (
     Prose,
     Record,
     listed,
+    siblings,
 )
 
 
@@ -59,7 +60,8 @@ class Entry(Record):
 
 def _both_degrees(longitude: float | None, info: ValidationInfo) -> float | None:
     """Require both degrees or neither; `latitude` stands before `longitude`."""
-    if "latitude" in info.data and (info.data["latitude"] is None) != (longitude is None):
+    before = siblings(info)
+    if "latitude" in before and (before["latitude"] is None) != (longitude is None):
         field = "longitude" if longitude is None else "latitude"
         raise PydanticCustomError("missing-field", "missing-field", {"field": field})
     return longitude

@@ -18,7 +18,8 @@ from timeline.dates import (
     parse,
 )
 from timeline.messages import Messages
-from timeline.records.event import DateBasis, Event
+from timeline.records.event import Event
+from timeline.records.fields import DateBasis
 
 _LENGTHS: Final = (10, 7, 4)  # of YYYY-MM-DD, YYYY-MM and YYYY
 

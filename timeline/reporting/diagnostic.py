@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from timeline.messages import Messages
+from timeline.messages import Language, Messages
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding, Location
+from timeline.reporting.isolation import ISOLATE, isolated
 from timeline.rules.rule import Severity
 from timeline.rules.table import BY_NAME
 
@@ -28,36 +29,45 @@ class Diagnostic:
 
 # Facts that are the software's own words: the names of shapes, and YAML's complaints.
 _TRANSLATED: Final = frozenset({"wanted", "problem"})
-# First-strong isolates keep a Latin id inside an Arabic sentence from reordering it.
-ISOLATE: Final = "\u2068{}\u2069"
 _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
 def diagnose(
     findings: Iterable[Finding], language: Messages, *, isolate: bool = False
 ) -> list[Diagnostic]:
-    """Put findings into words, in their order; with `isolate`, facts stand in bidi isolates."""
-    frame = ISOLATE if isolate else "{}"
-    return [_diagnose(finding, language, frame) for finding in findings]
+    """Put findings into words, in their order; with `isolate`, Latin in Arabic in isolates."""
+    isolate = isolate and language.language is Language.ARABIC
+    return [_diagnose(finding, language, isolate=isolate) for finding in findings]
 
 
-def _diagnose(finding: Finding, language: Messages, frame: str) -> Diagnostic:
+def _diagnose(finding: Finding, language: Messages, *, isolate: bool) -> Diagnostic:
     rule = BY_NAME[finding.rule]
     facts = {
-        name: language.text(value) if name in _TRANSLATED else frame.format(_shown(value))
+        name: language.text(value) if name in _TRANSLATED else _shown(value)
         for name, value in finding.facts.items()
     }
+
+    def say(message: str) -> str:
+        template = language.text(message)
+        return (isolated(template) if isolate else template).format_map(facts)
+
     return Diagnostic(
         code=rule.code,
         rule=rule.name,
         severity=rule.severity,
         at=finding.at,
-        message=language.text(rule.message, **facts),
-        advice=language.text(rule.advice, **facts),
-        reason=language.text(rule.reason),
-        suggestion=frame.format(_shown(finding.suggestion)) if finding.suggestion else None,
+        message=say(rule.message),
+        advice=say(rule.advice),
+        reason=say(rule.reason),
+        suggestion=_suggested(finding, isolate=isolate),
         related=finding.related,
     )
+
+
+def _suggested(finding: Finding, *, isolate: bool) -> str | None:
+    if finding.suggestion is None:
+        return None
+    return ISOLATE.format(_shown(finding.suggestion)) if isolate else _shown(finding.suggestion)
 
 
 def _shown(value: str) -> str:

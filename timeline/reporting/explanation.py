@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 
 from timeline.dataset import Dataset
 from timeline.dates import gregorian_phrase
-from timeline.messages import Messages
+from timeline.messages import Language, Messages
 from timeline.ordering import Ground, Order, Reason
+from timeline.reporting.isolation import ISOLATE, isolated
 from timeline.rules.rule import Example, Rule
 
 
@@ -14,9 +15,9 @@ def explain_rule(rule: type[Rule], say: Messages) -> str:
     """Explain a rule: what it holds, why, what to do, and an example of each kind."""
     lines = [
         f"{rule.severity} {rule.code} {rule.name}",
-        f"  {_without_facts(say.text(rule.message))}",
-        f"  {say.text(rule.reason)}",
-        f"  {say.text('To do: {advice}', advice=_without_facts(say.text(rule.advice)))}",
+        f"  {_told(rule.message, say)}",
+        f"  {_told(rule.reason, say)}",
+        f"  {say.text('To do: {advice}', advice=_told(rule.advice, say))}",
     ]
     if rule.breaks:
         lines += ["", say.text("This breaks it:"), *_files(rule.breaks)]
@@ -27,7 +28,7 @@ def explain_rule(rule: type[Rule], say: Messages) -> str:
 
 def explain_order(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> str:
     """Say why one event stands before another, down to what decides it."""
-    first, second = (_named(i, dataset) for i in (reason.first, reason.second))
+    first, second = (_named(i, dataset, say) for i in (reason.first, reason.second))
     head = say.text("{first} stands before {second}:", first=first, second=second)
     lines = [head, f"  {_ground(reason, dataset, order, say)}"]
     if reason.then is not None:
@@ -38,10 +39,12 @@ def explain_order(reason: Reason, dataset: Dataset, order: Order, say: Messages)
 def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> str:
     match reason.ground:
         case Ground.RELATION:
-            return say.text("the records say so: {chain}", chain=" → ".join(reason.chain))
+            return say.text(
+                "the records say so: {chain}", chain=_apart(" → ".join(reason.chain), say)
+            )
         case Ground.EARLIER:
             days = (order.first_day(i).isoformat() for i in (reason.first, reason.second))
-            first, second = days
+            first, second = (_apart(day, say) for day in days)
             return say.text(
                 "its earliest day, {first}, is before {second}", first=first, second=second
             )
@@ -58,16 +61,21 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
         case Ground.ID:
             return say.text("their dates are the same; ids decide")
         case Ground.WAITED:
-            return say.text("the records put {chain}", chain=" → ".join(reason.chain))
+            return say.text("the records put {chain}", chain=_apart(" → ".join(reason.chain), say))
 
 
-def _named(event_id: str, dataset: Dataset) -> str:
-    return f"«{dataset.events[event_id].title}» ({event_id})"
+def _named(event_id: str, dataset: Dataset, say: Messages) -> str:
+    return f"«{dataset.events[event_id].title}» ({_apart(event_id, say)})"
 
 
-def _without_facts(message: str) -> str:
-    """Write … for each `{fact}`, where there is no finding whose facts they are."""
-    return re.sub(r"\{\w+\}", "…", message)
+def _told(message: str, say: Messages) -> str:
+    """Say a rule's message with … for each `{fact}`, since there is no finding whose they are."""
+    text = re.sub(r"\{\w+\}", "…", say.text(message))
+    return isolated(text) if say.language is Language.ARABIC else text
+
+
+def _apart(latin: str, say: Messages) -> str:
+    return ISOLATE.format(latin) if say.language is Language.ARABIC else latin
 
 
 def _files(example: Example) -> list[str]:

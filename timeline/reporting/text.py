@@ -11,7 +11,8 @@ from typing import Final
 
 from timeline.messages import Messages
 from timeline.reading.characters import inert
-from timeline.reporting.diagnostic import ISOLATE, Diagnostic
+from timeline.reporting.diagnostic import Diagnostic
+from timeline.reporting.isolation import ISOLATE
 from timeline.rules.rule import Severity
 
 _COLOURS: Final[Mapping[Severity, str]] = {

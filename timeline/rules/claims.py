@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding, nearest
-from timeline.rules.rule import Rule, event, words
+from timeline.rules.rule import Rule, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from timeline.dates import Calendar, Span
+from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
-from timeline.records.event import DateBasis
-from timeline.rules.rule import Rule, Severity, event, words
+from timeline.records.fields import DateBasis
+from timeline.rules.rule import Rule, Severity, event
 
 _FORMS: Final = words(
     "Write 2017-12-09 for a day, 2017-12 for a month, 2017 for a year, a/b for a period, "
@@ -75,8 +76,8 @@ class ArabicDigits(Rule):
     code = "D208"
     name = "arabic-digits"
     message = words("«{value}» is written with digits other than 0 to 9.")
-    advice = words("Write Latin digits in the record; the reader chooses which digits to see.")
-    reason = words("One way of writing keeps records comparable; the site shows both.")
+    advice = words("Write the digits 0 to 9 in the record.")
+    reason = words("One way of writing keeps records comparable.")
     breaks = event(date='"٢٠١٧-١٢"')
 
 

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from timeline.rules.rule import EVENT, Rule, event, words
+from timeline.messages import words
+from timeline.rules.rule import EVENT, Rule, event
 
 
 class MissingField(Rule):

@@ -3,7 +3,8 @@
 from pathlib import PurePosixPath
 from typing import Final
 
-from timeline.rules.rule import EVENT, Rule, event, words
+from timeline.messages import words
+from timeline.rules.rule import EVENT, Rule, event
 
 
 class NoEventsFolder(Rule):

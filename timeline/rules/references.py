@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final, TypeVar
 
+from timeline.messages import words
 from timeline.reading.content import Content, Shelf
 from timeline.reading.document import Document
 from timeline.reading.finding import Finding, Path, nearest
-from timeline.records.event import Event
 from timeline.records.fields import Record, is_id
-from timeline.rules.rule import EVENT, Rule, Severity, event, words
+from timeline.rules.rule import EVENT, Rule, Severity, event
 
 R = TypeVar("R", bound=Record)
 
@@ -20,13 +20,9 @@ def _unknown(
 ) -> Iterator[Finding]:
     """Find an id that its shelf lacks; `path` is the long form's, and finds the short form too."""
     if shelf.closed and wanted not in shelf.ids:
-        close = nearest(wanted, filter(is_id, shelf.ids))
+        own = document.record_id
+        close = nearest(wanted, (i for i in shelf.ids if is_id(i) and i != own))
         yield Finding(rule, document.at(*path), {"value": wanted}, close)
-
-
-def _events(content: Content) -> Iterator[tuple[Document, Event]]:
-    for event_id, record in content.events.records.items():
-        yield content.events.document(event_id), record
 
 
 class UnknownSource(Rule):
@@ -39,7 +35,7 @@ class UnknownSource(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             for index, cited in enumerate(record.sources):
                 path: Path = ("sources", index, "source")
                 yield from _unknown(cls.name, content.sources, cited.source, document, path)
@@ -60,7 +56,7 @@ class UnknownEvent(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             references: list[tuple[str, Path]] = [
                 *((other, ("after", i)) for i, other in enumerate(record.after)),
                 *((other, ("before", i)) for i, other in enumerate(record.before)),
@@ -68,9 +64,8 @@ class UnknownEvent(Rule):
             ]
             for wanted, path in references:
                 yield from _unknown(cls.name, content.events, wanted, document, path)
-        for old, withdrawal in content.withdrawn.records.items():
+        for document, withdrawal in content.withdrawn.readable():
             if withdrawal.moved_to:
-                document = content.withdrawn.document(old)
                 yield from _unknown(
                     cls.name, content.events, withdrawal.moved_to, document, ("moved_to",)
                 )
@@ -87,13 +82,12 @@ class UnknownPlace(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             for index, where in enumerate(record.places):
                 path = ("places", index, "place")
                 yield from _unknown(cls.name, content.places, where.place, document, path)
-        for place_id, place in content.places.records.items():
+        for document, place in content.places.readable():
             if place.within:
-                document = content.places.document(place_id)
                 yield from _unknown(cls.name, content.places, place.within, document, ("within",))
 
 
@@ -108,7 +102,7 @@ class UnknownActor(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             for index, who in enumerate(record.actors):
                 path: Path = ("actors", index, "actor")
                 yield from _unknown(cls.name, content.actors, who.actor, document, path)
@@ -129,7 +123,7 @@ class UnknownCategory(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             for index, category in enumerate(record.categories):
                 path = ("categories", index)
                 yield from _unknown(cls.name, content.categories, category, document, path)
@@ -152,7 +146,7 @@ class UnknownMetric(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             for index, claim in enumerate(record.claims):
                 path = ("claims", index, "metric")
                 yield from _unknown(cls.name, content.metrics, claim.metric, document, path)
@@ -175,9 +169,8 @@ class UnknownPublisher(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for source_id, source in content.sources.records.items():
+        for document, source in content.sources.readable():
             if source.publisher:
-                document = content.sources.document(source_id)
                 yield from _unknown(
                     cls.name, content.publishers, source.publisher, document, ("publisher",)
                 )
@@ -193,7 +186,7 @@ class SelfReference(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             for index, relation in enumerate(record.relations):
                 if relation.event == record.id:
                     yield Finding(cls.name, document.at("relations", index, "event"))
@@ -238,7 +231,7 @@ class RepeatedReference(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in _events(content):
+        for document, record in content.events.readable():
             lists: dict[str, list[str]] = {
                 "after": list(record.after),
                 "before": list(record.before),

@@ -17,11 +17,6 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-def words(message: str) -> str:
-    """Mark a text of the software for translation (`timeline.messages`); it stays as it is."""
-    return message
-
-
 EVENT: Final = """\
 title: افتتاح الجسر
 date: "2019-03"
