@@ -240,7 +240,7 @@ def run(program: str, *arguments: str) -> int:
 
 def pytest(*arguments: str) -> int:
     """Run tests side by side, those of one group in one process (pyproject.toml says more)."""
-    side_by_side = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup")
+    side_by_side = ("-n", "auto", "--maxprocesses", "4")
     return run("pytest", "--quiet", *side_by_side, *arguments)
 
 

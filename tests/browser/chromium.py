@@ -26,8 +26,12 @@ with sync_playwright() as playwright:
 """
 
 
+# Playwright drives a browser with a Node of its own, which is linked against this library.
+DRIVERS_LIBRARY = "libatomic1"
+
+
 class NoBrowserError(Exception):
-    """There is no Chromium and none could be got; the message says what was tried."""
+    """There is no Chromium, or no driver for it, and none could be got; the message says why."""
 
 
 def find_or_install() -> str | None:
@@ -45,7 +49,7 @@ def find_or_install() -> str | None:
     if problem is None:
         return None
     tried.append(problem)
-    problem = _install_debians()
+    problem = _install_from_debian("chromium")
     if problem is None:
         found, problems = _find()
         if found:
@@ -59,6 +63,23 @@ def find_or_install() -> str | None:
         "Install one (on Debian: sudo apt install chromium), or name one in the environment "
         "variable CHROMIUM, and run the tests again."
     )
+
+
+def prepare_driver() -> None:
+    """See that Playwright's driver starts; give it the library that a bare Debian lacks."""
+    version = (sys.executable, "-m", "playwright", "--version")
+    problem = _problem_running(*version, seconds=START_SECONDS)
+    if problem is None:
+        return
+    tried = _install_from_debian(DRIVERS_LIBRARY)
+    if tried is None:
+        problem = _problem_running(*version, seconds=START_SECONDS)
+    if problem is not None:
+        raise NoBrowserError(
+            f"Playwright's driver, which the browser tests need, does not start: {problem}"
+            + (f"\n- {tried}" if tried else "")
+            + f"\nInstall what it lacks (on Debian: sudo apt install {DRIVERS_LIBRARY})."
+        )
 
 
 def _find() -> tuple[str | None, list[str]]:
@@ -89,17 +110,17 @@ def _install_playwrights_own() -> str | None:
     return None
 
 
-def _install_debians() -> str | None:
-    """Install Debian's package as root; return why that cannot be done."""
+def _install_from_debian(package: str) -> str | None:
+    """Install one of Debian's packages as root; return why that cannot be done."""
     apt = shutil.which("apt-get")
     if apt is None:
-        return "apt-get install chromium: this system has no apt-get"
+        return f"apt-get install {package}: this system has no apt-get"
     if os.geteuid() != 0:
-        return "apt-get install chromium: only root may"
+        return f"apt-get install {package}: only root may"
     # Lists that cannot be renewed may still be good enough to install from.
     _problem_running(apt, "update", seconds=DOWNLOAD_SECONDS)
-    problem = _problem_running(apt, "install", "-y", "chromium", seconds=DOWNLOAD_SECONDS)
-    return f"apt-get install chromium: {problem}" if problem else None
+    problem = _problem_running(apt, "install", "-y", package, seconds=DOWNLOAD_SECONDS)
+    return f"apt-get install {package}: {problem}" if problem else None
 
 
 def _problem_starting(path: str) -> str | None:

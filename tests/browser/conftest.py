@@ -23,14 +23,6 @@ ARGUMENTS = (
 )
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests in one process: one browser, and one site built for all of them."""
-    for item in items:
-        if "/browser/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     """Fail a test, not merely what follows it, for the problems on its pages."""
@@ -44,6 +36,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 def browser() -> Iterator[Browser]:
     """Give one headless Chromium to all tests; there always is one, or they fail and say why."""
     try:
+        chromium.prepare_driver()
         path = chromium.find_or_install()
     except chromium.NoBrowserError as error:
         raise pytest.fail.Exception(str(error), pytrace=False) from None

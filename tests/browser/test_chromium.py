@@ -16,6 +16,8 @@ class Machine:
     def __init__(self) -> None:
         self.starts: dict[str, str | None] = {}
         """The programs on PATH, and why each does not start."""
+        self.driver: str | None = None
+        self.library: str | None = None
         self.download: str | None = "no network"
         self.downloaded_starts: str | None = None
         self.package: str | None = "no such package"
@@ -25,14 +27,22 @@ class Machine:
     def which(self, name: str) -> str | None:
         return name if name in self.starts else None
 
-    def run(self, *command: str, seconds: int) -> str | None:
+    def run(  # noqa: PLR0911 - an answer a command
+        self, *command: str, seconds: int
+    ) -> str | None:
         assert seconds > 0
         self.ran.append(" ".join(command[:5]))
         match command:
+            case (sys.executable, "-m", "playwright", "--version"):
+                return self.driver
             case (sys.executable, "-m", "playwright", *_):
                 return self.download
             case (sys.executable, *_):
                 return self.downloaded_starts
+            case ("apt-get", "install", "-y", chromium.DRIVERS_LIBRARY):
+                if self.library is None:
+                    self.driver = None
+                return self.library
             case ("apt-get", "install", *_):
                 if self.package is None and self.package_brings:
                     self.starts[self.package_brings] = None
@@ -171,3 +181,32 @@ def test_tells_what_came_of_a_program(script: str, problem: str | None) -> None:
 
 def test_tells_that_there_is_no_such_program() -> None:
     assert chromium._problem_running("no-such-program", seconds=60)
+
+
+def test_a_driver_that_starts_is_left_alone(machine: Machine) -> None:
+    chromium.prepare_driver()
+    assert not [command for command in machine.ran if command.startswith("apt-get")]
+
+
+def test_a_driver_is_given_the_library_that_it_lacks(machine: Machine) -> None:
+    machine.driver = "libatomic.so.1: cannot open shared object file"
+    chromium.prepare_driver()
+    assert "apt-get install -y libatomic1" in machine.ran
+
+
+def test_says_that_the_driver_does_not_start(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.driver = "libatomic.so.1: cannot open shared object file"
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    with pytest.raises(
+        NoBrowserError, match=r"libatomic\.so\.1(.|\n)*only root may(.|\n)*libatomic1"
+    ):
+        chromium.prepare_driver()
+
+
+def test_says_that_the_library_did_not_help(machine: Machine) -> None:
+    machine.driver = "illegal instruction"
+    machine.library = "no such package"
+    with pytest.raises(NoBrowserError, match="illegal instruction"):
+        chromium.prepare_driver()
