@@ -152,8 +152,10 @@ def _run_serve(options: argparse.Namespace, say: Messages) -> int:
     found = _ordered(options.content, say)
     if isinstance(found, int):
         return found
-    from timeline.publish import preview  # noqa: PLC0415 - as above
+    from timeline.publish import PREVIEW, preview  # noqa: PLC0415 - as above
 
+    address = f"http://{PREVIEW}/"
+    _print(say.text("Preview on {address} follows your edits; Ctrl+C ends it.", address=address))
     preview(options.content)
     return OK
 

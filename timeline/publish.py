@@ -29,6 +29,7 @@ from timeline.plugin import TimelinePlugin
 from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
+PREVIEW: Final = "127.0.0.1:8000"  # this machine only
 FLAWS: Final = {
     "missing": words("The page was not made."),
     "direction": words("The page does not say that it is Arabic and runs right to left."),
@@ -101,7 +102,8 @@ def preview(content: Path) -> None:
     with _docs(content) as docs:
         # A mapping, since MkDocs empties a list of mappings the first time that it loads it.
         plugins = {"timeline": {"content": str(content.resolve())}}
-        serve(str(PROJECT / "mkdocs.yml"), docs_dir=str(docs), plugins=plugins)
+        settings = {"docs_dir": str(docs), "plugins": plugins, "dev_addr": PREVIEW}
+        serve(str(PROJECT / "mkdocs.yml"), **settings)
 
 
 def _plugin(config: MkDocsConfig, checked: Checked, content: Path) -> TimelinePlugin:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from timeline.dataset import Dataset, sources_of
-from timeline.dates import gregorian_phrase
+from timeline.dates import gregorian_phrase, hijri_phrase
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
 from timeline.records.claim import Claim, Group
@@ -79,6 +79,7 @@ class SourceView:
     publisher: str
     author: str
     published: str
+    published_hijri: str
     published_machine: str
     published_note: str
     kind: str
@@ -158,6 +159,7 @@ class Views:
             publisher=self._publisher(source),
             author=source.author or "",
             published=gregorian_phrase(published) if published else "",
+            published_hijri=(hijri_phrase(published) or "") if published else "",
             published_machine=machine(published) if published else "",
             published_note=source.published_note or "",
             kind=say.term("source type", source.type) if source.type else "",
