@@ -102,8 +102,8 @@ def preview(content: Path) -> None:
     with _docs(content) as docs:
         # A mapping, since MkDocs empties a list of mappings the first time that it loads it.
         plugins = {"timeline": {"content": str(content.resolve())}}
-        settings = {"docs_dir": str(docs), "plugins": plugins, "dev_addr": PREVIEW}
-        serve(str(PROJECT / "mkdocs.yml"), **settings)
+        mkdocs_yml = str(PROJECT / "mkdocs.yml")
+        serve(mkdocs_yml, docs_dir=str(docs), plugins=plugins, dev_addr=PREVIEW)
 
 
 def _plugin(config: MkDocsConfig, checked: Checked, content: Path) -> TimelinePlugin:
