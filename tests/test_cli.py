@@ -140,7 +140,7 @@ def test_explain_an_order(content: Path, capsys: Capture) -> None:
     assert status == 0
     assert out.splitlines() == [
         "«افتتاح الجسر» (bridge-opened) stands before «افتتاح الجسر» (bridge-closed):",
-        "  its earliest day, 2019-03-01, is before 2020-05-31",
+        "  its earliest day, 2019-03-01, is before 2020-05-31 (its latest, since its start is not known)",
     ]
 
 

@@ -105,7 +105,7 @@ def test_the_page_shows_what_the_table_says(record: Checked) -> None:
     assert record.order is not None
     site = Site(record.dataset, record.order, messages(Language.ARABIC), "content")
     (page,) = [page for page in site.pages() if page.frame == "events"]
-    shown = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.body)).split())
+    shown = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.render())).split())
     expected = [row[2] for row in rows(section("README.md", RECORD))]
     assert len(expected) > 5
     for phrase in expected:

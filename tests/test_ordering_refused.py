@@ -137,7 +137,8 @@ def test_each_pair_that_the_dates_forbid_is_told() -> None:
         }
     )
     assert told(findings) == ["a → c", "b → d"]
-    assert [str(finding.at) for finding in findings] == ["events/c.yml:1:1", "events/d.yml:1:1"]
+    # Where it is written that one comes before the other, and not the record that is only named.
+    assert [str(finding.at) for finding in findings] == ["events/a.yml:3:10", "events/b.yml:3:10"]
 
 
 def test_on_the_same_day_a_relation_holds() -> None:

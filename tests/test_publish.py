@@ -100,15 +100,69 @@ def test_hand_written_pages_are_published_and_can_replace_ours(tmp_path: Path) -
     content = lay(tmp_path / "content", SMALL, pages)
     del pages
     site = tmp_path / "site"
-    with pytest.raises(PublishError, match="bridge-opened"):
+    with pytest.raises(FlawedSiteError) as flawed:
         publish(checked(content), content, site)
-    lay(content, {"pages/about.md": "# عنّا\n\nنحن من كتب هذا.\n"})
+    assert flawed.value.flaws == [Flaw("about/index.html", "link", "events/bridge-opened.md")]
+    lay(content, {"pages/about.md": "# عنّا\n\nعن [حدث](../events/bridge-opened/).\n"})
     publish(checked(content), content, site)
     about = (site / "about/index.html").read_text("utf-8")
-    assert "نحن من كتب هذا." in about
+    assert 'عن <a href="../events/bridge-opened/">حدث</a>.' in about
     guide = (site / "notes/guide/index.html").read_text("utf-8")
     assert 'id="كيف-تقرأ"' in guide
     assert 'href="../../about/"' in guide
+
+
+def test_a_page_may_have_a_name_in_arabic(tmp_path: Path) -> None:
+    content = lay(tmp_path / "content", SMALL, {"pages/دليل القارئ.md": "# دليل\n"})
+    publish(checked(content), content, tmp_path / "site")
+    assert (tmp_path / "site/دليل القارئ/index.html").is_file()
+
+
+def test_two_pages_of_one_address_are_told(tmp_path: Path) -> None:
+    pages = {"pages/guide.md": "# أ\n", "pages/guide/index.md": "# ب\n"}
+    content = lay(tmp_path / "content", SMALL, pages)
+    with pytest.raises(PublishError, match=r"guide\.md"):
+        publish(checked(content), content, tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "said"),
+    [
+        ("events/_frame.md", "# ع\n", "events/_frame.md"),
+        ("deep.md", "".join(f"{'    ' * depth}- أ\n" for depth in range(250)), "recursion"),
+    ],
+)
+def test_a_page_that_cannot_be_made_is_told(
+    tmp_path: Path, page: str, text: str, said: str
+) -> None:
+    content = lay(tmp_path / "content", SMALL, {f"pages/{page}": text})
+    with pytest.raises(PublishError, match=said):
+        publish(checked(content), content, tmp_path / "site")
+
+
+def test_a_title_like_a_mark_is_told(tmp_path: Path) -> None:
+    content = lay(tmp_path / "content", SMALL, {"pages/a.md": "# @@timeline:other@@\n"})
+    with pytest.raises(FlawedSiteError):
+        publish(checked(content), content, tmp_path / "site")
+
+
+def test_front_matter_gives_a_title_that_is_text(tmp_path: Path) -> None:
+    # Nine times nine, ten times over: as text it would fill any machine.
+    layers = ["a0: &a0 [" + "x," * 9 + "]"]
+    layers += [f"a{i}: &a{i} [" + f"*a{i - 1}," * 9 + "]" for i in range(1, 10)]
+    bomb = "\n".join(["---", *layers, "title: *a9", "---", "# دليل", ""])
+    content = lay(tmp_path / "content", SMALL, {"pages/guide.md": bomb})
+    publish(checked(content), content, tmp_path / "site")
+    html = (tmp_path / "site/guide/index.html").read_text("utf-8")
+    assert "<title>دليل · " in html
+
+
+def test_what_is_no_earlier_site_is_not_replaced(tmp_path: Path) -> None:
+    content = lay(tmp_path / "project/content", SMALL)
+    before = digest(tmp_path)
+    for site in (tmp_path / "project", content, content / "events", content / "sources/report.yml"):
+        assert build(["--content", str(content), "--site", str(site)]) == 2
+    assert digest(tmp_path) == before
 
 
 def test_errors_in_the_content_leave_the_site_as_it_was(tmp_path: Path) -> None:
@@ -196,6 +250,8 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, rich: Path) -> None:
     command = [sys.executable, "build.py", "--content", str(content), "--site", str(tmp_path / "s")]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     assert digest(tmp_path / "s") == digest(rich)
+    # MkDocs would write into it on which day it was made.
+    assert not (rich / "sitemap.xml.gz").exists()
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])

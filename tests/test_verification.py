@@ -40,11 +40,22 @@ def test_a_whole_site_has_no_flaw(tmp_path: Path) -> None:
         ({"index.html": f'{HEAD}<img src="gone.png">'}, Flaw("index.html", "link", "gone.png")),
         ({"index.html": f'{HEAD}<a href="../up/">'}, Flaw("index.html", "link", "../up/")),
         ({"404.html": f'{HEAD}<a href="/other/">'}, Flaw("404.html", "link", "/other/")),
+        ({"index.html": f'{HEAD}<a href="/events/a/">'}, Flaw("index.html", "link", "/events/a/")),
     ],
 )
 def test_finds_each_flaw(tmp_path: Path, files: dict[str, str], flaw: Flaw) -> None:
     lay(tmp_path, WHOLE, {"index.html": f'{HEAD}<p id="x">'}, files)
     assert flaw in verify(tmp_path, [""], "/repo/")
+
+
+def test_an_address_in_a_text_is_no_link(tmp_path: Path) -> None:
+    lay(tmp_path, WHOLE, {"index.html": f'{HEAD}<p id="x">&lt;a href="gone/"&gt;</p>'})
+    assert verify(tmp_path, [""], "/repo/") == []
+
+
+def test_pages_have_names_in_any_script(tmp_path: Path) -> None:
+    lay(tmp_path, WHOLE, {"دليل/index.html": HEAD})
+    assert verify(tmp_path, ["%D8%AF%D9%84%D9%8A%D9%84/"], "/repo/") == []
 
 
 def test_a_page_that_was_not_made_is_a_flaw(tmp_path: Path) -> None:

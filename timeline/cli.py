@@ -49,7 +49,13 @@ def build(arguments: Sequence[str] | None = None) -> int:
 
 def _publish(options: argparse.Namespace, say: Messages) -> int:
     # MkDocs and the fonts' tools take half a second to import, and checking needs neither.
-    from timeline.publish import FLAWS, FlawedSiteError, PublishError, publish, recover  # noqa: PLC0415
+    from timeline.publish import (  # noqa: PLC0415
+        FlawedSiteError,
+        OccupiedError,
+        PublishError,
+        publish,
+        recover,
+    )
 
     content, site = options.content, options.site
     if not _is_folder(content, say):
@@ -62,19 +68,8 @@ def _publish(options: argparse.Namespace, say: Messages) -> int:
         if checked.dataset is None:
             return FAILED
         done = publish(checked, content, site)
-    except FlawedSiteError as error:
-        for flaw in error.flaws:
-            sentence = say.text(FLAWS[flaw.kind], detail=inert(flaw.detail))
-            _print(f"{inert(flaw.page)}\n  {sentence}", sys.stderr)
-        return FAILED
-    except PublishError as error:
-        _print(say.text("The site could not be made:"), sys.stderr)
-        for text in error.lines:
-            _print("\n".join(f"  {inert(line)}" for line in text.splitlines()), sys.stderr)
-        return FAILED
-    except OSError as error:
-        _print(say.text("The site could not be written: {value}", value=error), sys.stderr)
-        return FAILED
+    except (FlawedSiteError, OccupiedError, PublishError, OSError) as error:
+        return _not_published(error, site, say)
     events = say.count("{n} event", "{n} events", len(checked.dataset.events))
     pages = say.count("{n} page", "{n} pages", done.pages)
     seconds = f"{time.monotonic() - started:.1f}"
@@ -89,6 +84,31 @@ def _publish(options: argparse.Namespace, say: Messages) -> int:
     )
     _print(f"  {site}/index.html")
     return OK
+
+
+def _not_published(error: Exception, site: Path, say: Messages) -> int:
+    """Say why there is no new site; give the exit status."""
+    from timeline.publish import FLAWS, FlawedSiteError, OccupiedError, PublishError  # noqa: PLC0415
+
+    match error:
+        case OccupiedError():
+            occupied = say.text(
+                "{value} holds what is no earlier site, and a site would take its whole place.",
+                value=site,
+            )
+            _print(occupied, sys.stderr)
+            return USAGE
+        case FlawedSiteError():
+            for flaw in error.flaws:
+                sentence = say.text(FLAWS[flaw.kind], detail=inert(flaw.detail))
+                _print(f"{inert(flaw.page)}\n  {sentence}", sys.stderr)
+        case PublishError():
+            _print(say.text("The site could not be made:"), sys.stderr)
+            for line in (line for text in error.lines for line in text.splitlines()):
+                _print(f"  {inert(line)}", sys.stderr)
+        case _:
+            _print(say.text("The site could not be written: {value}", value=error), sys.stderr)
+    return FAILED
 
 
 def _run_check(options: argparse.Namespace, say: Messages) -> int:
@@ -184,12 +204,16 @@ def _ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
 
 
 def _inside(findings: Sequence[Finding], content: Path, paths: Sequence[Path]) -> Sequence[Finding]:
-    """Keep the findings in these files or folders; all where none is named."""
+    """Keep the findings that are about these files or folders; all where none is named."""
     wanted = [_plain(path) for path in paths] or [_plain(content)]
     return [
         finding
         for finding in findings
-        if any(_plain(content / finding.at.file).is_relative_to(path) for path in wanted)
+        if any(
+            _plain(content / place.file).is_relative_to(path)
+            for place in (finding.at, *finding.related)
+            for path in wanted
+        )
     ]
 
 

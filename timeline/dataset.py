@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from timeline.reading.content import Content
 from timeline.records.about import About, Withdrawal
@@ -26,8 +26,6 @@ from timeline.records.vocabulary import (
 E = TypeVar("E", bound=Entry)
 
 Ids: TypeAlias = tuple[str, ...]
-
-UNCATEGORIZED: Final = ""
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
     events = content.events.records
     sources = content.sources.records
     claims = [claim for event in events.values() for claim in event.claims]
-    worked = [day for event in events.values() for day in event.days_mentioned]
+    worked = [mentioned for event in events.values() for mentioned in event.days_mentioned]
     worked += [source.accessed for source in sources.values() if source.accessed]
     worked += [gone.date for gone in content.withdrawn.records.values() if gone.date]
     return Dataset(

@@ -338,7 +338,10 @@ def _conflict(
         "latest": most.isoformat(),
     }
     places = [_where(content, member, set(chain)) for member in chain]
-    return Finding("order-against-dates", places[-1], facts, related=tuple(places[:-1]))
+    # Told where a relation is written: a record that others only name may be without a fault.
+    at = next((place for place in reversed(places) if place.path), places[-1])
+    related = tuple(place for place in places if place is not at)
+    return Finding("order-against-dates", at, facts, related=related)
 
 
 def _where(content: Content, event_id: str, others: Collection[str]) -> Location:

@@ -73,14 +73,22 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if not file.is_documentation_page() and _is_theme_file(file, config):
                 files.remove(file)  # Material's styles and scripts, which no page uses
-        pages = {file.url.removeprefix("./"): file for file in files.documentation_pages()}
+        say = self.site.say.text
+        pages: dict[str, File] = {}
+        for file in files.documentation_pages():
+            if (other := pages.setdefault(file.url.removeprefix("./"), file)) is not file:
+                facts = {"file": file.src_uri, "other": other.src_uri}
+                raise PluginError(say("{file} and {other} have one address.", **facts))
         self.by_hand = frozenset(pages)
         navigation: list[dict[str, str] | str] = []
         for frame in self.site.frames:
             if frame.url not in pages:
                 files.append(_placeholder(frame, config))
+            elif not frame.navigation:
+                taken = pages[frame.url].src_uri
+                raise PluginError(say("{file}: the program uses this name itself.", file=taken))
             if frame.navigation:
-                title = self.site.say.text(frame.navigation)
+                title = say(frame.navigation)
                 page = pages.pop(frame.url, None)
                 navigation.append({title: page.src_uri if page else frame.source})
         config.nav = [*navigation, *(file.src_uri for file in pages.values())]
@@ -113,7 +121,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         """Leaves of a hand-written page's front matter only what is text: a title."""
         del config, files
         kept = {"title"} if not page.file.generated_by else {"timeline_frame", "timeline_inner"}
-        page.meta = {key: str(value) for key, value in page.meta.items() if key in kept}
+        # A list or mapping is no title, and one of YAML's aliases can be gigabytes as text.
+        page.meta = {
+            key: str(value)
+            for key, value in page.meta.items()
+            if key in kept and not isinstance(value, list | dict)
+        }
         return markdown
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -128,6 +141,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamps every page into its frame."""
         root = Path(config.site_dir)
+        # MkDocs writes the day of the build into it; the same content must give the same bytes.
+        (root / "sitemap.xml.gz").unlink(missing_ok=True)
         for page in self.site.pages(self.by_hand):
             folder = root / page.url
             folder.mkdir(parents=True, exist_ok=True)

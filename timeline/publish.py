@@ -30,6 +30,7 @@ from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 PREVIEW: Final = "127.0.0.1:8000"  # this machine only
+_MADE_HERE: Final = Path("data/events.schema.json")  # every site has it, and nothing else would
 FLAWS: Final = {
     "missing": words("The page was not made."),
     "direction": words("The page does not say that it is Arabic and runs right to left."),
@@ -54,6 +55,10 @@ class FlawedSiteError(Exception):
         self.flaws = flaws
 
 
+class OccupiedError(Exception):
+    """What stands where the site should go is no earlier site; it stands as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was published: pages made from records, and files and bytes in all."""
@@ -66,10 +71,13 @@ class Published:
 def publish(checked: Checked, content: Path, site: Path) -> Published:
     """Build a checked timeline beside `site` and put it in the old one's place.
 
-    Raises `PublishError` or `FlawedSiteError`; OSError where the folder cannot be written.
+    Raises `PublishError`, `FlawedSiteError` or `OccupiedError`; OSError where the folder cannot be
+    written.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
     site = site.resolve()
+    if not _replaceable(site):
+        raise OccupiedError
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
         staging = Path(folder) / "new"
@@ -83,7 +91,7 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
                 )
                 plugin = _plugin(config, checked, content)
                 build(config)
-            except (Abort, MkDocsException) as error:
+            except (Abort, MkDocsException, RecursionError) as error:  # Markdown recurses by depth
                 raise PublishError([*warnings, str(error)]) from error
         _index(staging)
         wanted = plugin.urls()
@@ -117,7 +125,7 @@ def _plugin(config: MkDocsConfig, checked: Checked, content: Path) -> TimelinePl
 @contextmanager
 def _docs(content: Path) -> Iterator[Path]:
     """The pages written by hand, or an empty folder where there are none."""
-    pages = content / "pages"
+    pages = content.resolve() / "pages"  # MkDocs would look for it beside mkdocs.yml
     if pages.is_dir():
         yield pages
     else:
@@ -149,9 +157,23 @@ def _mkdocs_warnings() -> Iterator[list[str]]:
 def _index(site: Path) -> None:
     """Add the search index, by Pagefind's own program over the finished pages."""
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode:
         raise PublishError([*done.stdout.splitlines(), *done.stderr.splitlines()])
+
+
+def _replaceable(site: Path) -> bool:
+    """Whether nothing is lost where a new site takes this place: nothing is there, or an old site.
+
+    The new site takes the whole folder's place and the old one is deleted: `--site .` would delete
+    a project.
+    """
+    if not site.is_dir():
+        return not site.exists()
+    names = {entry.name for entry in site.iterdir()}
+    return not names or ("index.html" in names and (site / _MADE_HERE).is_file())
 
 
 def recover(site: Path) -> None:
@@ -160,7 +182,7 @@ def recover(site: Path) -> None:
     The first thing that a build does, before it knows whether there will be a new site.
     """
     old = _old(site.resolve())
-    if old.exists():
+    if (old / _MADE_HERE).is_file():
         if site.exists():
             shutil.rmtree(old)
         else:

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 _IDS: Final = re.compile(rb'\sid="([^"]*)"')
-_LINKS: Final = re.compile(rb'\s(?:href|src)="([^"]*)"')
+_LINKS: Final = re.compile(rb'<[^<>]*\s(?:href|src)="([^"]*)"')
 _HEAD: Final = re.compile(rb'<html lang="ar" dir="rtl"[ >]')
 _SLOT: Final = b"@@timeline:"
 
@@ -29,9 +29,12 @@ def verify(root: Path, wanted: Iterable[str], site_path: str) -> list[Flaw]:
     """Every flaw of a built site.
 
     `wanted` are the URLs that must be there, relative to the root. `site_path` is where the site
-    will stand on its host, `/` or `/repo/`: the only page that links from there is the 404 page.
+    will stand on its host, `/` or `/repo/`: the 404 page links from there, and pages written by
+    hand may.
     """
-    flaws = [Flaw(url, "missing") for url in wanted if not (root / url / "index.html").is_file()]
+    flaws = [
+        Flaw(url, "missing") for url in wanted if not (root / unquote(url) / "index.html").is_file()
+    ]
     files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
     ids: dict[str, frozenset[str]] = {}
     links: list[tuple[str, str]] = []
@@ -59,7 +62,9 @@ def _target(page: str, link: str, site_path: str) -> tuple[str, str] | None:
     if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)
-    if path.startswith(site_path) and path.startswith("/"):
+    if path.startswith("/"):
+        if not path.startswith(site_path):
+            return link, ""  # elsewhere on the host: no such file
         path = path.removeprefix(site_path)
         base = PurePosixPath()
     else:

@@ -13,6 +13,7 @@ from tests.contents import brief, found, lay, smallest
 from timeline.checking import check
 from timeline.reading.finding import Finding, Location
 from timeline.reading.folder import (
+    MAX_PAGE_BYTES,
     MAX_RECORD_BYTES,
     RawFile,
     check_folder,
@@ -149,6 +150,31 @@ def test_pages_written_by_hand_are_no_links(
     assert brief(check(tmp_path, untitled="x")) == [
         "pages/etc:1:1 not-a-file",
         "pages/inner:1:1 unreadable-file",
+    ]
+
+
+def test_beside_pages_stands_nothing_that_a_browser_runs(tmp_path: Path) -> None:
+    harmless: Example = {
+        "pages/about.md": "# عنّا\n",
+        "pages/a/b.webp": b"RIFF",
+        "pages/CNAME": "example.org",
+    }
+    assert found(tmp_path / "a", harmless) == []
+    for name in ("a.html", "a.svg", "a/a.js", "a.css", "a.markdown", "data/events.json"):
+        folder = tmp_path / name.replace("/", "-")
+        assert found(folder, {f"pages/{name}": "x"}) == [f"pages/{name}:1:1 stray-file"]
+
+
+def test_pages_are_text_that_readers_can_see(tmp_path: Path) -> None:
+    pages: Example = {
+        "pages/bidi.md": "# عنّا\n\nنص \u202e مقلوب\n",
+        "pages/large.md": "س" * MAX_PAGE_BYTES,
+        "pages/other.md": "# عنّا".encode("cp1256"),
+    }
+    assert found(tmp_path, pages) == [
+        "pages/bidi.md:3:4 bidi-control",
+        "pages/large.md:1:1 file-too-large",
+        "pages/other.md:1:3 not-utf-8",
     ]
 
 

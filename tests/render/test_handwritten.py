@@ -23,6 +23,23 @@ def test_links_lead_over_https_by_mail_or_within_the_site() -> None:
     assert "<img" not in html("![أ](javascript:x)")
 
 
+def test_browsers_reading_of_an_address_decides() -> None:
+    for bad in ("javascript&colon;x", "&#106;avascript:x", "java&Tab;script:x", "/\\\\example.org"):
+        assert "<a " not in html(f"[أ](<{bad}>)"), bad
+
+
+def test_images_are_the_sites_own() -> None:
+    assert html("![صورة](../picture.png)") == '<p><img alt="صورة" src="../picture.png" /></p>'
+    for bad in ("https://example.org/a.png", "//example.org/a.png", "&sol;&sol;example.org/a.png"):
+        assert html(f"![صورة](<{bad}>)") == "<p><span>صورة</span></p>", bad
+
+
+def test_tables_bring_no_styles() -> None:
+    table = Markdown(extensions=["tables", Handwritten()]).convert("|أ|ب|\n|:--|--:|\n|1|2|")
+    assert "<td>1</td>" in table
+    assert "style" not in table
+
+
 def test_arabic_headings_have_anchors_that_make_sense() -> None:
     assert slugify("خط الأحداث: 2019", "-") == "خط-الأحداث-2019"
     assert slugify("مُسْتَشْفَى", "-") == "مستشفى"

@@ -83,7 +83,7 @@ def test_leaves_out_pages_written_by_hand(site: Site) -> None:
 
 def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
     page = pages["events/bridge-opened/"]
-    text = Elements(page.body).text
+    text = Elements(page.render()).text
     for words in (
         "افتتاح الجسر",
         "الجمعة 1 آذار/مارس 2019",
@@ -106,8 +106,8 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         "معلِن",
     ):
         assert words in text, words
-    assert 'href="https://example.org/city/bridges/edit/main/content/events/2019/' in page.body
-    assert 'href="https://example.org/a?b=1&amp;c=2"' in page.body
+    assert 'href="https://example.org/city/bridges/edit/main/content/events/2019/' in page.render()
+    assert 'href="https://example.org/a?b=1&amp;c=2"' in page.render()
 
 
 def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
@@ -115,19 +115,29 @@ def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
     assert result.dataset is not None
     assert result.order is not None
     site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
-    body = next(page.body for page in site.pages() if page.url == "events/bridge-opened/")
+    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
     assert "content/events/bridge-opened.yml" in body
     assert "/edit/" not in body
 
 
+def test_a_repositorys_address_may_end_in_a_slash(tmp_path: Path) -> None:
+    about = "title: ع\nrepository: https://example.org/city/bridges/\n"
+    result = checked(tmp_path, SMALL, {"timeline.yml": about})
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    assert "bridges/edit/main/content/events/bridge-opened.yml" in body
+
+
 def test_says_what_is_stated_and_what_is_derived(pages: dict[str, Page]) -> None:
-    text = Elements(pages["events/bridge-painted/"].body).text
+    text = Elements(pages["events/bridge-painted/"].render()).text
     assert "عام 2019" in text
     assert "ويُستنتج من ترتيب الأحداث أنه بدأ بين 1 آذار/مارس و31 كانون الأول/ديسمبر 2019" in text
 
 
 def test_a_window_is_no_period_and_shows_its_reckoning(pages: dict[str, Page]) -> None:
-    text = Elements(pages["events/bridge-closing/"].body).text
+    text = Elements(pages["events/bridge-closing/"].render()).text
     assert "بين 5 و9 كانون الثاني/يناير 2020" in text
     assert "من 5 إلى 9" not in text
     assert "حُسب من «الأسبوع المقبل»." in text
@@ -136,7 +146,7 @@ def test_a_window_is_no_period_and_shows_its_reckoning(pages: dict[str, Page]) -
 
 
 def test_neighbours_say_why(pages: dict[str, Page]) -> None:
-    text = Elements(pages["events/bridge-opened/"].body).text
+    text = Elements(pages["events/bridge-opened/"].render()).text
     assert "قبله" in text
     assert "بعده" in text
     assert "السجل ينص على أيهما أسبق" in text
@@ -154,20 +164,20 @@ def test_numbers_and_nouns_agree(pages: dict[str, Page]) -> None:
         100: "100 مصدر",
         102: "102 مصدر",
     }
-    assert "4 أحداث" in pages[""].body
-    assert "مصدران" in pages[""].body
+    assert "4 أحداث" in pages[""].render()
+    assert "مصدران" in pages[""].render()
 
 
 def test_every_date_is_a_time_that_machines_read(pages: dict[str, Page]) -> None:
     for page in pages.values():
-        assert "<time>" not in page.body, page.url
-    body = pages[""].body
+        assert "<time>" not in page.render(), page.url
+    body = pages[""].render()
     assert '<time class="greg" datetime="2019-03-01">' in body
     assert '<time class="greg" datetime="2020-01">' in body
 
 
 def test_events_stand_under_year_and_month_in_order(pages: dict[str, Page]) -> None:
-    body = pages[""].body
+    body = pages[""].render()
     marks = ['id="y-2017"', 'id="work-began"', 'id="y-2019"', 'id="m-2019-03"']
     marks += ['id="bridge-opened"', 'id="bridge-painted"', 'id="y-2020"', 'id="m-2020-01"']
     places = [body.index(mark) for mark in marks]
@@ -184,26 +194,75 @@ def test_a_year_lists_what_reaches_into_it(tmp_path: Path) -> None:
     assert result.dataset is not None
     assert result.order is not None
     site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
-    bodies = {page.url: page.body for page in site.pages()}
+    bodies = {page.url: page.render() for page in site.pages()}
     assert "../../events/siege/" in bodies["years/2019/"]
     assert 'id="siege"' not in bodies["years/2019/"]
     assert 'id="siege"' in bodies["years/2017/"]
 
 
+def test_a_year_lists_nothing_that_the_order_keeps_out_of_it(tmp_path: Path) -> None:
+    def written(date: str, more: str = "") -> str:
+        return f'title: عنوان\ndate: "{date}"\nsummary: نص.\nsources: [report]\n{more}'
+
+    events = {
+        "events/early.yml": written("[2017-01..2019-12]", "before: [middle]\n"),
+        "events/late.yml": written("[2017-02..2019-12]"),
+        "events/middle.yml": written("2018-01-05"),
+        "events/since.yml": written("2016/.."),
+    }
+    result = checked(tmp_path, SMALL, events)
+    assert result.dataset is not None
+    assert result.order is not None
+    assert result.dataset.date is None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    year = next(page.render() for page in site.pages() if page.url == "years/2019/")
+    assert "events/early/" not in year
+    assert "events/late/" in year
+    assert "events/since/" in year
+
+
+@pytest.mark.parametrize("milestone", ["", "milestone: true\n"])
+def test_a_long_timeline_leads_on_to_its_years(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, milestone: str
+) -> None:
+    monkeypatch.setattr("timeline.render.site.WHOLE_TIMELINE", 1)
+    early = SMALL["events/bridge-opened.yml"].replace("2019", "2017")
+    late = SMALL["events/bridge-opened.yml"] + milestone
+    result = checked(tmp_path, SMALL, {"events/early.yml": early, "events/bridge-opened.yml": late})
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    home = next(page.render() for page in site.pages() if page.url == "")
+    assert "events/early/" not in home
+    assert 'href="./years/2017/"' in home
+    assert home.count('id="bridge-opened"') == 1
+    assert ('id="milestones"' in home) == bool(milestone)
+
+
+def test_a_source_says_how_its_day_is_known(tmp_path: Path) -> None:
+    source = "title: تقرير\npublished: 2019-03\npublished_basis: inferred\n"
+    result = checked(tmp_path, SMALL, {"sources/report.yml": source})
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    page = next(page.render() for page in site.pages() if page.url == "sources/report/")
+    assert "استنتاج المحرر" in page
+
+
 def test_a_place_takes_in_the_places_within_it(pages: dict[str, Page]) -> None:
-    assert "events/work-began/" in pages["places/country/"].body
-    assert "events/work-began/" in pages["places/old-town/"].body
+    assert "events/work-began/" in pages["places/country/"].render()
+    assert "events/work-began/" in pages["places/old-town/"].render()
 
 
 def test_aliases_are_there_for_the_search(pages: dict[str, Page]) -> None:
-    body = pages["events/bridge-opened/"].body
+    body = pages["events/bridge-opened/"].render()
     assert "Mayor" in body
     assert "البلدة العتيقة" in body
 
 
 @pytest.mark.parametrize("url", ["", "years/2019/", "events/bridge-opened/"])
 def test_links_are_relative(pages: dict[str, Page], url: str) -> None:
-    assert 'href="/' not in pages[url].body
+    assert 'href="/' not in pages[url].render()
 
 
 HOSTILE = [
@@ -236,12 +295,12 @@ def _hostile(value: str) -> Iterator[tuple[str, str]]:
 def test_no_text_of_a_record_becomes_html(
     tmp_path: Path, pages: dict[str, Page], value: str
 ) -> None:
-    harmless = set().union(*(Elements(page.body).found for page in pages.values()))
+    harmless = set().union(*(Elements(page.render()).found for page in pages.values()))
     result = checked(tmp_path, dict(_hostile(value)))
     assert result.dataset is not None
     assert result.order is not None
     assert result.dataset.about.title == value
     site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
     for page in site.pages():
-        assert Elements(page.body).found <= harmless, page.url
-        assert "<script" not in page.body
+        assert Elements(page.render()).found <= harmless, page.url
+        assert "<script" not in page.render()

@@ -55,6 +55,11 @@ def test_every_rule_can_be_explained_safely(rule: type[Rule]) -> None:
     ("other", "fields", "reason"),
     [
         ("2020", "", "its earliest day, 2019-03-01, is before 2020-01-01"),
+        (
+            "../2019-05",
+            "",
+            "its earliest day, 2019-03-01, is before 2019-05-31 (its latest, since its start is",
+        ),
         ("2019-03-01", "", "both begin on the same day, and «آذار/مارس 2019» is wider"),
         ("2019-03", "", "their dates are the same; ids decide"),
         ("2019-03", "after: [bridge-opened]\n", "the records say so: bridge-opened → z"),

@@ -9,16 +9,19 @@ from typing import Final, Generic, TypeVar
 from timeline.reading.document import Document, open_record, open_vocabulary
 from timeline.reading.finding import Finding, Location
 from timeline.reading.folder import (
+    MAX_PAGE_BYTES,
     MAX_RECORDS,
     MAX_TOTAL_BYTES,
     check_folder,
     entries,
     is_there,
-    links,
+    open_file,
+    page_files,
     record_files,
     stray,
 )
 from timeline.reading.validation import Validation, validate
+from timeline.reading.yaml_source import character_faults
 from timeline.records.about import About, Withdrawal
 from timeline.records.event import Event
 from timeline.records.fields import Record
@@ -110,8 +113,18 @@ def _folders(root: Path) -> Iterator[Finding]:
     for folder in FOLDERS:
         if is_there(root, folder) and (finding := check_folder(root, folder)):
             yield finding
-        elif folder == "pages" and is_there(root, folder):  # read by MkDocs, which follows links
-            yield from links(root, folder)
+        elif folder == "pages" and is_there(root, folder):
+            yield from _pages(root, folder)
+
+
+def _pages(root: Path, folder: str) -> Iterator[Finding]:
+    """Find what MkDocs, which reads the pages written by hand, would not or could not refuse."""
+    for file in page_files(root, folder):
+        raw = file if isinstance(file, Finding) else open_file(root, file, MAX_PAGE_BYTES)
+        if isinstance(raw, Finding):
+            yield raw
+        else:
+            yield from character_faults(raw.file, raw.text)
 
 
 def _about(root: Path, findings: list[Finding]) -> About | None:

@@ -12,8 +12,11 @@ from timeline.reading.finding import Finding, Location, nearest
 
 MAX_RECORD_BYTES: Final = 64 * 1024  # a page of text is 4 KiB
 MAX_VOCABULARY_BYTES: Final = 8 * 1024 * 1024  # a gazetteer of 20,000 places
+MAX_PAGE_BYTES: Final = 256 * 1024  # an essay, written by hand
 MAX_RECORDS: Final = 100_000
 MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
+# What may stand beside pages written by hand: what no browser runs, and what hosts look for.
+BESIDE_PAGES: Final = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".txt", "CNAME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,12 @@ def record_files(root: Path, folder: str) -> Iterator[str | Finding]:
         pending.extend(reversed(inner))
 
 
-def links(root: Path, folder: str) -> Iterator[Finding]:
-    """Find the links below a folder that others read, and would follow out of content/."""
+def page_files(root: Path, folder: str) -> Iterator[str | Finding]:
+    """Give the names of the pages below a folder, and what may not be published beside them.
+
+    MkDocs reads the folder: it would follow a link out of content/, and copy a file of HTML or SVG
+    to the site with the scripts in it.
+    """
     pending = [folder]
     while pending:
         current = pending.pop()
@@ -140,6 +147,10 @@ def links(root: Path, folder: str) -> Iterator[Finding]:
                 pending.append(file)
             elif not entry.is_file(follow_symlinks=False):
                 yield Finding("not-a-file", Location(file))
+            elif entry.name.endswith(".md"):
+                yield file
+            elif not entry.name.endswith(BESIDE_PAGES):
+                yield stray(file)
 
 
 def stray(file: str, *possible: str) -> Finding:

@@ -30,7 +30,7 @@ Marks: TypeAlias = dict[Path, tuple[Mark, Mark]]
 
 def read(file: str, text: str, max_nodes: int = MAX_NODES) -> tuple[Tree | None, list[Finding]]:
     """Read a document as a tree of text, or None and the findings that say why not."""
-    findings = _characters(file, text)
+    findings = character_faults(file, text)
     if findings:
         return None, findings
     walk = _Walk(file, max_nodes)
@@ -176,7 +176,8 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Finding:
     return _fault("yaml-syntax", file, min(at, end), problem=problem)
 
 
-def _characters(file: str, text: str) -> list[Finding]:
+def character_faults(file: str, text: str) -> list[Finding]:
+    """Find the characters of a file that may not stand in content/; the first of many."""
     findings = [
         _fault(rule, file, _line_and_column(text, index), value=code_point(text[index]))
         for index, rule in islice(forbidden(text), MAX_CHARACTERS)

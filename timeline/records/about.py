@@ -9,7 +9,7 @@ from timeline.records.fields import Day, HttpsUrl, Id, Line, Record, listed, sib
 
 
 class About(Record):
-    """The timeline itself. Without `timeline.yml` it is called what `UNTITLED` says."""
+    """The timeline itself: what it is called and about, where it stands, whose it is."""
 
     title: Line
     description: Line | None = None

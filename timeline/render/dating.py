@@ -50,7 +50,7 @@ def dating(event: Event, derived: Bounds | None, say: Messages) -> Dating:
         machine=machine(event.span),
         gregorian=gregorian_phrase(event.span, weekday=event.span.precision is Precision.DAY),
         hijri=hijri_phrase(event.span),
-        basis=_basis(event.date_basis, say),
+        basis=basis(event.date_basis, say),
         stated=event.date_basis is DateBasis.STATED,
         gaps=tuple(_gaps(event.span, say)),
         derived=_derived(derived),
@@ -83,8 +83,9 @@ def machine(span: Span) -> str:
     return day.isoformat()[:4]
 
 
-def _basis(basis: DateBasis, say: Messages) -> str:
-    match basis:
+def basis(known: DateBasis, say: Messages) -> str:
+    """How a date is known, in words."""
+    match known:
         case DateBasis.STATED:
             return say.text("stated by the source")
         case DateBasis.RELATIVE:

@@ -15,7 +15,7 @@ from timeline.render.page import Page
 SLOTS: Final = {
     name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "body")
 }
-_MARK: Final = re.compile(r"@@timeline:([a-z]+)@@")
+_MARK: Final = re.compile(f"@@timeline:({'|'.join(SLOTS)})@@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Stamp:
             "title": str(escape(site_name if home else f"{page.title} · {site_name}")),
             "description": str(escape(page.description)),
             "canonical": str(escape(f"{site_url or ''}{page.url}")),
-            "body": page.body,
+            "body": page.render(),
         }
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):

@@ -1,11 +1,12 @@
 """Pages written by hand in Markdown: what of Markdown they may use, and their anchors.
 
-They come by pull request like the records, so raw HTML in them is shown as text and a link leads
-over https, by mail, or within the site.
+They come by pull request like the records, so raw HTML in them is shown as text, a link leads
+over https, by mail, or within the site, and an image is one of the site.
 """
 
 import re
 import unicodedata
+from html import unescape
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-_SAFE: Final = re.compile(r"(?!//)(?:https:|mailto:|[^:/?#]*(?:[/?#]|$))", re.IGNORECASE)
+# Browsers read a backslash as a slash, drop controls, and decode `&colon;`.
+_WITHIN: Final = r"(?![/\\]{2})[^:/?#]*(?:[/?#]|$)"
+_SAFE: Final = {
+    "href": re.compile(rf"https:|mailto:|{_WITHIN}", re.IGNORECASE),
+    "src": re.compile(_WITHIN),  # loading an image from elsewhere would tell who reads what
+}
 
 
 def slugify(title: str, separator: str) -> str:
@@ -26,15 +32,18 @@ def slugify(title: str, separator: str) -> str:
 class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for name in ("href", "src"):
-                if not _SAFE.match(re.sub(r"[\x00-\x20]", "", element.get(name, ""))):
+            element.attrib.pop("style", None)  # of a table's cells; pages have none
+            for name, safe in _SAFE.items():
+                address = re.sub(r"[\x00-\x20]", "", unescape(element.get(name, "")))
+                if not safe.match(address):
                     # Not a link any more, only its text: MkDocs wants an address in each link.
                     element.tag = "span"
+                    element.text = element.text or element.get("alt")
                     element.attrib.clear()
 
 
 class Handwritten(Extension):
-    """Takes raw HTML and unsafe links out of Markdown."""
+    """Takes raw HTML, unsafe links, images from elsewhere and styles out of Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register with a Markdown parser."""

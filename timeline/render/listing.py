@@ -53,12 +53,16 @@ def hijri_years(order: Order) -> dict[int, tuple[str, ...]]:
 
 
 def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
-    """Events that stand before a day and reach it or may: a period not over, a month not known."""
+    """Events that stand before a day and reach it or may: a period not over, a month not known.
+
+    What has no known end reaches to the dataset's day; where that has none, without end.
+    """
     dataset, order = views.dataset, views.order
 
     def reaches(event_id: str) -> bool:
-        latest = dataset.events[event_id].span.latest or dataset.date
-        return order.first_day(event_id) < first and latest is not None and latest >= first
+        span = dataset.events[event_id].span
+        latest = span.latest if span.period else order.starts[event_id].latest
+        return order.first_day(event_id) < first <= (latest or dataset.date or date.max)
 
     return tuple(views.events[event_id] for event_id in order.sequence if reaches(event_id))
 

@@ -1,5 +1,6 @@
 """A page of the site before it is put into the theme's frame."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,15 +12,16 @@ class Page:
     """What a page says.
 
     `url` is relative to the site's root, `""` for the front page and else ending in `/`. `frame`
-    names the frame that it is stamped into. `title` and `description` are plain text, `body` is
-    HTML from `timeline.render`'s own templates.
+    names the frame that it is stamped into. `title` and `description` are plain text. `render`
+    makes the body, HTML from `timeline.render`'s own templates, when it is asked for: a list of
+    addresses needs none.
     """
 
     url: str
     frame: str
     title: str
     description: str
-    body: str
+    render: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)

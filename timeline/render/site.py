@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
 from timeline.dataset import Dataset
@@ -102,8 +102,8 @@ class Site:
     def _page(
         self, frame: str, url: str, template: str, title: str, description: str, **values: object
     ) -> Page:
-        body = self._templates.render(template, url, title=title, site=self, **values)
-        return Page(url, frame, title, description, body)
+        render = partial(self._templates.render, template, url, title=title, site=self, **values)
+        return Page(url, frame, title, description, render)
 
     # ------------------------------------------------------------------ timeline and years
 
@@ -200,15 +200,19 @@ class Site:
     # ------------------------------------------------------------------------------ events
 
     def _event(self, event_id: str) -> Page:
+        event, url = self.dataset.events[event_id], f"events/{event_id}/"
+        render = partial(self._event_body, event_id)
+        return Page(url, "events", event.title, shorten(event.summary[0]), render)
+
+    def _event_body(self, event_id: str) -> str:
         event, views = self.dataset.events[event_id], self.views
         before, after = self.order.neighbours(event_id)
         view = views.events[event_id]
-        return self._page(
-            "events",
-            view.url,
+        return self._templates.render(
             "event.html",
-            event.title,
-            shorten(event.summary[0]),
+            view.url,
+            title=event.title,
+            site=self,
             event=event,
             view=view,
             claims=views.claims(event),

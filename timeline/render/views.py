@@ -14,9 +14,10 @@ from timeline.messages import Messages
 from timeline.ordering import Ground, Order
 from timeline.records.claim import Claim, Group
 from timeline.records.event import Event, Status
+from timeline.records.fields import DateBasis
 from timeline.records.source import Source
 from timeline.records.vocabulary import Metric
-from timeline.render.dating import Dating, dating, machine
+from timeline.render.dating import Dating, basis, dating, machine
 from timeline.render.figures import wording
 
 SUMMARY_LENGTH = 220  # characters of a summary in a list or a description: two lines on a phone
@@ -81,6 +82,7 @@ class SourceView:
     published: str
     published_hijri: str
     published_machine: str
+    published_basis: str
     published_note: str
     kind: str
     origin: str
@@ -161,6 +163,7 @@ class Views:
             published=gregorian_phrase(published) if published else "",
             published_hijri=(hijri_phrase(published) or "") if published else "",
             published_machine=machine(published) if published else "",
+            published_basis=self._published_basis(source),
             published_note=source.published_note or "",
             kind=say.term("source type", source.type) if source.type else "",
             origin=self._origin(source),
@@ -261,6 +264,12 @@ class Views:
     def _claim_link(self, event_id: str, key: str) -> Link:
         link = self.event_link(event_id)
         return Link(link.name, f"{link.url}#claim-{key}")
+
+    def _published_basis(self, source: Source) -> str:
+        """How the day of publication is known, where the source does not say it itself."""
+        if source.published is None or source.published_basis is DateBasis.STATED:
+            return ""
+        return basis(source.published_basis, self.say)
 
     def _publisher(self, source: Source) -> str:
         return self.dataset.publishers[source.publisher].name if source.publisher else ""

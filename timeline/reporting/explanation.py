@@ -43,8 +43,7 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
                 "the records say so: {chain}", chain=_apart(" → ".join(reason.chain), say)
             )
         case Ground.EARLIER:
-            days = (order.first_day(i).isoformat() for i in (reason.first, reason.second))
-            first, second = (_apart(day, say) for day in days)
+            first, second = (_first_day(i, order, say) for i in (reason.first, reason.second))
             return say.text(
                 "its earliest day, {first}, is before {second}", first=first, second=second
             )
@@ -62,6 +61,14 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
             return say.text("their dates are the same; ids decide")
         case Ground.WAITED:
             return say.text("the records put {chain}", chain=_apart(" → ".join(reason.chain), say))
+
+
+def _first_day(event_id: str, order: Order, say: Messages) -> str:
+    """Name the day that an event is ordered by, and say so where that is its latest."""
+    day = _apart(order.first_day(event_id).isoformat(), say)
+    if order.starts[event_id].earliest is None:
+        return say.text("{day} (its latest, since its start is not known)", day=day)
+    return day
 
 
 def _named(event_id: str, dataset: Dataset, say: Messages) -> str:

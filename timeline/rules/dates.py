@@ -66,8 +66,10 @@ class ClockTime(Rule):
 class SlashedDate(Rule):
     code = "D207"
     name = "slashed-date"
-    message = words("«{value}» can be read in more than one way.")
-    advice = words("Write year, month, day with hyphens: 2017-12-09.")
+    message = words("«{value}» is not in the order year, month, day.")
+    advice = words(
+        "Write year, month, day with hyphens, as in 2017-12-31; here the day may be the first or the second number."
+    )
     reason = words("9/12 is December in one country and September in another.")
     breaks = event(date='"09-12-2017"')
 

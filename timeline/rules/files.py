@@ -77,7 +77,9 @@ class StrayFile(Rule):
     code = "Y008"
     name = "stray-file"
     message = words("Nothing reads «{value}»: it has no place in this folder.")
-    advice = words("A record's file name ends in .yml; see whether the name is misspelt.")
+    advice = words(
+        "A record's file name ends in .yml, a page's in .md; see whether the name is misspelt."
+    )
     reason = words("What nothing reads is not published, and nobody would notice.")
     breaks = {"events/notes.txt": "x"}
 
