@@ -1,5 +1,6 @@
 """Every page of the site: what is on it, and that nothing on it can be a record's HTML."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -178,8 +179,8 @@ def test_every_date_is_a_time_that_machines_read(pages: dict[str, Page]) -> None
 
 def test_events_stand_under_year_and_month_in_order(pages: dict[str, Page]) -> None:
     body = pages[""].render()
-    marks = ['id="y-2017"', 'id="work-began"', 'id="y-2019"', 'id="m-2019-03"']
-    marks += ['id="bridge-opened"', 'id="bridge-painted"', 'id="y-2020"', 'id="m-2020-01"']
+    marks = ['id="y_2017"', 'id="work-began"', 'id="y_2019"', 'id="m_2019-03"']
+    marks += ['id="bridge-opened"', 'id="bridge-painted"', 'id="y_2020"', 'id="m_2020-01"']
     places = [body.index(mark) for mark in marks]
     assert places == sorted(places)
 
@@ -236,7 +237,7 @@ def test_a_long_timeline_leads_on_to_its_years(
     assert "events/early/" not in home
     assert 'href="./years/2017/"' in home
     assert home.count('id="bridge-opened"') == 1
-    assert ('id="milestones"' in home) == bool(milestone)
+    assert ('id="milestones_"' in home) == bool(milestone)
 
 
 def test_a_source_says_how_its_day_is_known(tmp_path: Path) -> None:
@@ -247,6 +248,20 @@ def test_a_source_says_how_its_day_is_known(tmp_path: Path) -> None:
     site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
     page = next(page.render() for page in site.pages() if page.url == "sources/report/")
     assert "استنتاج المحرر" in page
+
+
+def test_no_record_can_take_an_anchor_of_the_page(tmp_path: Path) -> None:
+    """A record's id has no underscore, and every anchor of a list of records has one."""
+    names = ["eras", "milestones", "reaching", "y-2019", "m-2019-03", "content"]
+    events = {f"events/{name}.yml": SMALL["events/bridge-opened.yml"] for name in names}
+    events["sources/report.yml"] = SMALL["sources/report.yml"]
+    result = checked(tmp_path, RICH, events)
+    assert result.dataset is not None
+    assert result.order is not None
+    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    for page in site.pages():
+        ids = re.findall(r' id="([^"]*)"', page.render())
+        assert len(ids) == len(set(ids)), page.url
 
 
 def test_a_place_takes_in_the_places_within_it(pages: dict[str, Page]) -> None:

@@ -83,7 +83,7 @@ def _gregorian_month(start: Bounds) -> tuple[str, str]:
     first, last = start.earliest, start.latest
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return "", ""
-    return f"m-{first:%Y-%m}", gregorian_month(first.month, MonthStyle.BOTH)
+    return f"m_{first:%Y-%m}", gregorian_month(first.month, MonthStyle.BOTH)
 
 
 def _hijri_month(start: Bounds) -> tuple[str, str]:
@@ -91,4 +91,4 @@ def _hijri_month(start: Bounds) -> tuple[str, str]:
     last = hijri.from_day(start.latest) if start.latest else None
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return "", ""
-    return f"m-{first.year}-{first.month:02}", hijri_month(first.month)
+    return f"m_{first.year}-{first.month:02}", hijri_month(first.month)
