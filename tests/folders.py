@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from timeline.checking import Checked, check
+from timeline.messages import Language, messages
+from timeline.render.site import Site
 
 SMALL: Mapping[str, str] = {
     "events/bridge-opened.yml": (
@@ -84,3 +86,11 @@ def checked(folder: Path, *layers: Mapping[str, str | bytes]) -> Checked:
     result = check(lay(folder, *layers), untitled="الخط الزمني")
     assert result.dataset is not None, result.findings
     return result
+
+
+def site_of(folder: Path, *layers: Mapping[str, str | bytes]) -> Site:
+    """Lay the files, check them, and return the site that they make."""
+    result = checked(folder, *layers)
+    assert result.dataset is not None
+    assert result.order is not None
+    return Site(result.dataset, result.order, messages(Language.ARABIC), "content")

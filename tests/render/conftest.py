@@ -2,18 +2,14 @@
 
 import pytest
 
-from tests.folders import RICH, checked
-from timeline.messages import Language, messages
+from tests.folders import RICH, site_of
 from timeline.render.page import Page
 from timeline.render.site import Site
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    result = checked(tmp_path_factory.mktemp("rich"), RICH)
-    assert result.dataset is not None
-    assert result.order is not None
-    return Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    return site_of(tmp_path_factory.mktemp("rich"), RICH)
 
 
 @pytest.fixture(scope="session")

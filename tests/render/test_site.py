@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.folders import RICH, SMALL, checked
+from tests.folders import RICH, SMALL, checked, site_of
 from timeline.messages import Language, messages
 from timeline.render.page import Page
 from timeline.render.site import Site
@@ -67,10 +67,7 @@ def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None
 
 
 def test_leaves_out_sections_without_entries(tmp_path: Path) -> None:
-    result = checked(tmp_path, SMALL)
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, SMALL)
     urls = {page.url for page in site.pages()}
     assert "sources/" in urls
     assert not {url for url in urls if url.startswith(("places", "actors", "categories"))}
@@ -112,10 +109,7 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
 
 
 def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
-    result = checked(tmp_path, SMALL)
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, SMALL)
     body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
     assert "content/events/bridge-opened.yml" in body
     assert "/edit/" not in body
@@ -123,10 +117,7 @@ def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
 
 def test_a_repositorys_address_may_end_in_a_slash(tmp_path: Path) -> None:
     about = "title: ع\nrepository: https://example.org/city/bridges/\n"
-    result = checked(tmp_path, SMALL, {"timeline.yml": about})
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, SMALL, {"timeline.yml": about})
     body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
     assert "bridges/edit/main/content/events/bridge-opened.yml" in body
 
@@ -191,10 +182,7 @@ def test_a_year_lists_what_reaches_into_it(tmp_path: Path) -> None:
             "title: حصار\ndate: 2017-05/2019-02\nsummary: طال الحصار.\nsources: [report]\n"
         )
     }
-    result = checked(tmp_path, SMALL, long)
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, SMALL, long)
     bodies = {page.url: page.render() for page in site.pages()}
     assert "../../events/siege/" in bodies["years/2019/"]
     assert 'id="siege"' not in bodies["years/2019/"]
@@ -229,10 +217,7 @@ def test_a_long_timeline_leads_on_to_its_years(
     monkeypatch.setattr("timeline.render.site.WHOLE_TIMELINE", 1)
     early = SMALL["events/bridge-opened.yml"].replace("2019", "2017")
     late = SMALL["events/bridge-opened.yml"] + milestone
-    result = checked(tmp_path, SMALL, {"events/early.yml": early, "events/bridge-opened.yml": late})
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, SMALL, {"events/early.yml": early, "events/bridge-opened.yml": late})
     home = next(page.render() for page in site.pages() if page.url == "")
     assert "events/early/" not in home
     assert 'href="./years/2017/"' in home
@@ -242,10 +227,7 @@ def test_a_long_timeline_leads_on_to_its_years(
 
 def test_a_source_says_how_its_day_is_known(tmp_path: Path) -> None:
     source = "title: تقرير\npublished: 2019-03\npublished_basis: inferred\n"
-    result = checked(tmp_path, SMALL, {"sources/report.yml": source})
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, SMALL, {"sources/report.yml": source})
     page = next(page.render() for page in site.pages() if page.url == "sources/report/")
     assert "استنتاج المحرر" in page
 
@@ -255,10 +237,7 @@ def test_no_record_can_take_an_anchor_of_the_page(tmp_path: Path) -> None:
     names = ["eras", "milestones", "reaching", "y-2019", "m-2019-03", "content"]
     events = {f"events/{name}.yml": SMALL["events/bridge-opened.yml"] for name in names}
     events["sources/report.yml"] = SMALL["sources/report.yml"]
-    result = checked(tmp_path, RICH, events)
-    assert result.dataset is not None
-    assert result.order is not None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, RICH, events)
     for page in site.pages():
         ids = re.findall(r' id="([^"]*)"', page.render())
         assert len(ids) == len(set(ids)), page.url
