@@ -22,13 +22,13 @@ RICH: Mapping[str, str] = {
     "vocabularies/places.yml": (
         "country: {name: البلد, kind: country}\n"
         "old-town: {name: البلدة القديمة, kind: town, within: country, latitude: 33.3, "
-        "longitude: 44.4, aliases: [Old Town, البلدة العتيقة]}\n"
+        "longitude: 44.4, precision: near, aliases: [Old Town, البلدة العتيقة]}\n"
     ),
     "vocabularies/actors.yml": (
         "mayor: {name: رئيس البلدية, kind: person, aliases: [Mayor]}\n"
         "gazette: {name: الجريدة, kind: media}\n"
     ),
-    "vocabularies/categories.yml": "works: {name: أشغال}\ntalk: {name: تصريحات}\n",
+    "vocabularies/categories.yml": "works: {name: أشغال, summary: ما يُبنى وما يُهدم.}\ntalk: {name: تصريحات}\n",
     "vocabularies/publishers.yml": "daily: {name: اليومية}\n",
     "vocabularies/metrics.yml": (
         "visitors: {name: زوار, forms: {one: زائر واحد, two: زائران, few: زوار, many: زائرًا, "
@@ -47,12 +47,14 @@ RICH: Mapping[str, str] = {
     ),
     "events/2019/bridge-opened.yml": (
         'title: افتتاح الجسر\ndate: "2019-03-01"\nmilestone: true\nstatus: disputed\n'
+        "disputed_over: [figures, actors]\n"
         "categories: [works, talk]\nplaces: [old-town]\n"
         "actors: [{actor: mayor, role: declares}]\n"
         "summary: |-\n  افتتح رئيس البلدية الجسر.\n\n  وحضر كثيرون.\n"
         "claims:\n  - {key: city, metric: visitors, low: 1000, high: 1500, said_by: mayor, "
         "source: daily-report, as_of: 2019-03-01}\n"
-        "  - {metric: visitors, value: 11, stated: أحد عشر, said_by: gazette, stance: denies, "
+        "  - {metric: visitors, value: 11, stated: أحد عشر, said_by: mayor, "
+        "reported_by: gazette, stance: denies, "
         'towards: "bridge-opened#city", source: copy-report}\n'
         "  - {metric: coins, high: 300000000}\n"
         'sources: [{source: daily-report, locator: "الفقرة 2"}, copy-report]\n'

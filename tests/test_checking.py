@@ -70,7 +70,7 @@ def test_an_error_keeps_from_publishing_and_a_warning_does_not(tmp_path: Path) -
     broken = checked(tmp_path / "a", MISTAKES)
     assert broken.dataset is None
     assert broken.order is None
-    warned = checked(tmp_path / "b", event(date_basis="inferred"))
+    warned = checked(tmp_path / "b", event(date_basis="relative"))
     assert brief(warned) == ["events/bridge-opened.yml:5:13 date-note-missing"]
     assert warned.dataset
     assert warned.order

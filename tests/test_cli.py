@@ -70,7 +70,7 @@ def test_check_of_what_is_not(content: Path, capsys: Capture) -> None:
 
 
 def test_a_warning_is_no_failure(content: Path, capsys: Capture) -> None:
-    lay(content, event(date_basis="inferred"))
+    lay(content, event(date_basis="relative"))
     status, out, _ = run(capsys, "check", "--lang", "en")
     assert status == 0
     assert out.splitlines()[-1] == "0 errors, 1 warning, 0 hints"

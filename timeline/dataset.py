@@ -61,13 +61,8 @@ class Dataset:
 
     @cached_property
     def by_actor(self) -> Mapping[str, Ids]:
-        """Events that an actor has a part in, or in which a claim is theirs."""
-        return self._index(
-            lambda event: (
-                {who.actor for who in event.actors}
-                | {claim.said_by for claim in event.claims if claim.said_by}
-            )
-        )
+        """Events that an actor has a part in, or in which they assert or report a number."""
+        return self._index(actors_of)
 
     @cached_property
     def by_category(self) -> Mapping[str, Ids]:
@@ -116,6 +111,13 @@ def sources_of(event: Event) -> Ids:
     return tuple(dict.fromkeys(cited))
 
 
+def actors_of(event: Event) -> Ids:
+    """Give the ids of all who have a part in an event or its numbers, each once, as recorded."""
+    actors = [who.actor for who in event.actors]
+    actors += [actor for claim in event.claims for actor in claim.actors]
+    return tuple(dict.fromkeys(actors))
+
+
 def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
     """Make the dataset of a content/ without errors.
 
@@ -140,8 +142,7 @@ def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
         actors=_with_names(
             content.actors.records,
             Actor,
-            [who.actor for event in events.values() for who in event.actors]
-            + [claim.said_by for claim in claims if claim.said_by],
+            [actor for event in events.values() for actor in actors_of(event)],
         ),
         categories=_with_names(
             content.categories.records,

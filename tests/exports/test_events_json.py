@@ -43,7 +43,9 @@ def test_says_what_the_records_say(tmp_path: Path) -> None:
         "gregorian": "1 آذار/مارس 2019",
         "hijri": "24 جمادى الآخرة 1440 هـ",
     }
+    assert opened["disputed_over"] == ["figures", "actors"]
     assert opened["claims"][0]["low"] == 1000
+    assert opened["claims"][1]["reported_by"] == "gazette"
     assert opened["claims"][1]["towards"] == "bridge-opened#city"
     assert opened["independent_sources"] == 1
     assert opened["derived"] is None

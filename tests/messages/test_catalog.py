@@ -16,9 +16,9 @@ from tests.reading.test_yaml_source import PROBLEMS
 from timeline.messages import Language, messages
 from timeline.reading.characters import forbidden
 from timeline.records.claim import Group, Scope, Stance
-from timeline.records.event import PlacePrecision, RelationType, Role, Status
+from timeline.records.event import Dispute, RelationType, Role, Status
 from timeline.records.source import SourceType
-from timeline.records.vocabulary import ActorKind, PlaceKind
+from timeline.records.vocabulary import ActorKind, PlaceKind, PlacePrecision
 from timeline.render.page import FRAMES
 
 PACKAGE = Path(timeline.__file__).parent
@@ -30,6 +30,9 @@ TERMS: dict[str, type[StrEnum]] = {
     "scope": Scope,
     "group": Group,
     "stance": Stance,
+    "stance towards": Stance,
+    "dispute": Dispute,
+    "degrees": PlacePrecision,
     "relation": RelationType,
     "relation back": RelationType,
     "place kind": PlaceKind,

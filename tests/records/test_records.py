@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from timeline.dates import Calendar
 from timeline.records.about import About, Withdrawal
 from timeline.records.claim import Claim, Scope, Stance
-from timeline.records.event import Event, PlacePrecision, Status
+from timeline.records.event import Dispute, Event, Status
 from timeline.records.fields import DateBasis, Record
 from timeline.records.source import Source
-from timeline.records.vocabulary import Metric, Place
+from timeline.records.vocabulary import Metric, Place, PlacePrecision
 
 Fields = Mapping[str, object]
 EVENT: Fields = {"id": "a", "title": "أ", "date": "2019-03", "summary": "ب", "sources": ["s"]}
@@ -49,12 +49,16 @@ def test_an_event_with_all_its_fields() -> None:
             "after": ["b"],
             "before": ["c"],
             "added": "2026-11-22",
-            "status": "planned",
+            "status": "disputed",
+            "disputed_over": ["date", "figures"],
             "milestone": "true",
             "categories": ["military"],
             "places": ["mosul", {"place": "basra", "precision": "near"}],
             "actors": ["x", {"actor": "y", "role": "warns"}],
-            "claims": [{"metric": "killed", "low": "5", "towards": "b#k", "stance": "denies"}],
+            "claims": [
+                {"metric": "killed", "low": "5", "towards": "b#k", "stance": "denies"},
+                {"metric": "killed", "low": "5", "said_by": "x", "reported_by": "y"},
+            ],
             "sources": ["s", {"source": "t", "locator": "الفقرة 2"}],
             "relations": [{"type": "part-of", "event": "b"}],
             "corrections": [{"date": "2026-12-01", "what": "د", "why": "هـ"}],
@@ -65,6 +69,8 @@ def test_an_event_with_all_its_fields() -> None:
     assert event.claims[0].towards
     assert (event.claims[0].towards.event, event.claims[0].towards.key) == ("b", "k")
     assert event.claims[0].stance is Stance.DENIES
+    assert event.claims[1].actors == ("x", "y")
+    assert event.disputed_over == (Dispute.DATE, Dispute.FIGURES)
     assert event.days_mentioned == (date(2026, 11, 22), date(2026, 12, 1))
 
 

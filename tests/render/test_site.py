@@ -86,13 +86,14 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         "افتتاح الجسر",
         "الجمعة 1 آذار/مارس 2019",
         "24 جمادى الآخرة 1440 هـ",
-        "مختلف فيه",
+        "مختلف في الأرقام والفاعل",
         "افتتح رئيس البلدية الجسر.",
         "وحضر كثيرون.",
         "بين 1,000 و1,500 زائر",
         "أحد عشر بالأرقام: 11 زائرًا",
         "مذكور في المصدر.",
-        "ينفي",
+        "ينفي قول رئيس البلدية : بين 1,000 و1,500 زائر",
+        "الجريدة في: Bridge opens",
         "حتى 300 مليون دينار",
         "«الجسر الجديد»",
         "الفقرة 2",
@@ -106,6 +107,26 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         assert words in text, words
     assert 'href="https://example.org/city/bridges/edit/main/content/events/2019/' in page.render()
     assert 'href="https://example.org/a?b=1&amp;c=2"' in page.render()
+
+
+def test_a_claim_beside_another_leads_to_it(tmp_path: Path) -> None:
+    claims = (
+        "claims:\n  - {key: many, metric: visitors, low: 200, stated: مئات}\n"
+        '  - {metric: visitors, value: 150, towards: "bridge-opened#many"}\n'
+    )
+    record = SMALL["events/bridge-opened.yml"] + claims
+    site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
+    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    assert "إلى جانب قول «مئات»" in Elements(body).text
+    assert 'href="../../events/bridge-opened/#claim-many"' in body
+
+
+def test_a_place_says_how_near_its_degrees_are(pages: dict[str, Page]) -> None:
+    assert "33.3, 44.4 نقطة فيه أو قربه" in Elements(pages["places/old-town/"].render()).text
+
+
+def test_a_category_says_what_belongs_to_it(pages: dict[str, Page]) -> None:
+    assert "ما يُبنى وما يُهدم." in Elements(pages["categories/works/"].render()).text
 
 
 def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:

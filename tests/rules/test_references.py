@@ -25,7 +25,8 @@ BROKEN = event(
     actors="[maior]",
     categories="[works, work]",
     relations="[{type: follows, event: elsewhere}]",
-    claims="[{metric: visitor, value: 1, said_by: mayo, source: reprt, towards: bridge-opened#a}]",
+    claims="[{metric: visitor, value: 1, said_by: mayo, source: reprt, towards: bridge-opened#a, "
+    "reported_by: mayr}]",
 )
 
 
@@ -45,6 +46,7 @@ def test_every_reference_that_leads_nowhere(tmp_path: Path) -> None:
         (f"{event_file}:11:47", "unknown-actor", "mayo", "mayor"),
         (f"{event_file}:11:61", "unknown-source", "reprt", "report"),
         (f"{event_file}:11:77", "unknown-claim", "bridge-opened#a", None),
+        (f"{event_file}:11:107", "unknown-actor", "mayr", "mayor"),
         ("sources/second.yml:2:12", "unknown-publisher", "gazete", "gazette"),
         ("vocabularies/places.yml:2:31", "unknown-place", "irak", None),
         ("withdrawn.yml:1:17", "unknown-event", "bridge-openned", "bridge-opened"),

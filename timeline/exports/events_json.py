@@ -45,6 +45,7 @@ def _event(event: Event, dataset: Dataset, order: Order) -> dict[str, Any]:
         "title": event.title,
         "url": f"events/{event.id}/",
         "status": event.status,
+        "disputed_over": list(event.disputed_over),
         "milestone": event.milestone,
         "date": {
             "edtf": span.edtf,
@@ -91,6 +92,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "since": claim.since.edtf if claim.since else None,
         "as_of": claim.as_of.edtf if claim.as_of else None,
         "said_by": claim.said_by,
+        "reported_by": claim.reported_by,
         "stance": claim.stance,
         "towards": towards,
         "source": claim.source,

@@ -34,9 +34,9 @@ class Scope(StrEnum):
 
 
 class Stance(StrEnum):
-    """What the claim does to another."""
+    """What the claim does to the one that `towards` names."""
 
-    CLAIMS = "claims"
+    CLAIMS = "claims"  # stands by itself, or beside the other as a different number
     REVISES = "revises"
     CONFIRMS = "confirms"
     DENIES = "denies"
@@ -77,7 +77,8 @@ class Claim(Record):
 
     `value` is a number given as it is; `low` and `high` bound a range, either of them alone «more
     than» or «up to»; `best` only where a source itself names one. `stated` holds the number's
-    wording where it is words («مئات»).
+    wording where it is words («مئات»). `said_by` asserts the number; `reported_by` passed it on to
+    the source, where that was not the source's own publisher.
     """
 
     key: Id | None = None
@@ -92,7 +93,13 @@ class Claim(Record):
     since: Edtf | None = None
     as_of: Edtf | None = None
     said_by: Id | None = None
+    reported_by: Id | None = None
     stance: Stance = Stance.CLAIMS
     towards: Annotated[ClaimRef, BeforeValidator(_towards)] | None = None
     source: Id | None = None
     note: Line | None = None
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Who asserts the number and who passed it on, where the record says so."""
+        return tuple(actor for actor in (self.said_by, self.reported_by) if actor)

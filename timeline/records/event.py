@@ -23,6 +23,7 @@ from timeline.records.fields import (
     short_for,
     siblings,
 )
+from timeline.records.vocabulary import PlacePrecision
 
 
 class Status(StrEnum):
@@ -35,15 +36,14 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-class PlacePrecision(StrEnum):
-    """How near the place given is to where it happened (after UCDP GED's `where_prec`)."""
+class Dispute(StrEnum):
+    """What the sources of a disputed event differ on; the rest of it stands."""
 
-    EXACT = "exact"
-    NEAR = "near"
-    DISTRICT = "district"
-    GOVERNORATE = "governorate"
-    COUNTRY = "country"
-    UNKNOWN = "unknown"
+    DATE = "date"
+    PLACE = "place"
+    ACTORS = "actors"  # who did it, or to whom
+    FIGURES = "figures"
+    ACCOUNT = "account"  # what happened, or whether it did
 
 
 class Role(StrEnum):
@@ -143,6 +143,7 @@ class Event(Record):
     before: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
     added: Day | None = None
     status: Status = Status.REPORTED
+    disputed_over: Annotated[tuple[Dispute, ...], BeforeValidator(listed)] = ()
     milestone: Flag = False
     categories: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
     places: Annotated[

@@ -37,6 +37,20 @@ class PlaceKind(StrEnum):
     MARKET = "market"
 
 
+class PlacePrecision(StrEnum):
+    """How near a place is to where an event happened, or a place's degrees to the place itself.
+
+    After UCDP GED's `where_prec`.
+    """
+
+    EXACT = "exact"
+    NEAR = "near"
+    DISTRICT = "district"
+    GOVERNORATE = "governorate"
+    COUNTRY = "country"
+    UNKNOWN = "unknown"
+
+
 class ActorKind(StrEnum):
     """What an actor is."""
 
@@ -68,7 +82,12 @@ def _both_degrees(longitude: float | None, info: ValidationInfo) -> float | None
 
 
 class Place(Entry):
-    """Somewhere; `within` names the place around it. Degrees are WGS 84."""
+    """Somewhere; `within` names the place around it.
+
+    Degrees are WGS 84; `precision` says how near they are to the place: `exact` is the place itself,
+    `near` a point in or by it, and the others the middle of the district, governorate or country
+    that it is only known to lie in.
+    """
 
     kind: PlaceKind | None = None
     within: Id | None = None
@@ -76,6 +95,7 @@ class Place(Entry):
     longitude: Annotated[
         Longitude | None, AfterValidator(_both_degrees), Field(validate_default=True)
     ] = None
+    precision: PlacePrecision | None = None
     aliases: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
     note: Line | None = None
 
@@ -89,7 +109,9 @@ class Actor(Entry):
 
 
 class Category(Entry):
-    """A kind of event."""
+    """A kind of event; `summary` says what belongs to it."""
+
+    summary: Prose | None = None
 
 
 class Publisher(Entry):

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import groupby
 
-from timeline.dataset import Dataset
+from timeline.dataset import Dataset, actors_of
 from timeline.dates import (
     gregorian_phrase,
     gregorian_years_of_hijri_year,
@@ -17,8 +17,8 @@ from timeline.dates import (
 from timeline.dates.gregorian import year_bounds
 from timeline.messages import Messages
 from timeline.ordering import Order
-from timeline.records.event import Event, PlacePrecision, PlaceRef
-from timeline.records.vocabulary import Actor, Place
+from timeline.records.event import Event, PlaceRef
+from timeline.records.vocabulary import Actor, Place, PlacePrecision
 from timeline.render.environment import Templates
 from timeline.render.listing import (
     YearGroup,
@@ -246,6 +246,10 @@ class Site:
             return ""
         return self.say.term("place precision", str(where.precision))
 
+    def _degrees_precision(self, place: Place) -> str:
+        """How near a place's degrees are to it, where that is known."""
+        return self.say.term("degrees", place.precision) if place.precision else ""
+
     def _relations(self, event: Event) -> list[tuple[str, Link]]:
         views, term = self.views, self.say.term
         relations = [
@@ -259,8 +263,7 @@ class Site:
     def _search_words(self, event: Event) -> list[str]:
         """What readers may type for this event that its page does not show."""
         dataset = self.dataset
-        actors = {who.actor for who in event.actors}
-        actors |= {claim.said_by for claim in event.claims if claim.said_by}
+        actors = set(actors_of(event))
         places = {outer for where in event.places for outer in dataset.place_path(where.place)}
         words = [alias for i in sorted(actors) for alias in dataset.actors[i].aliases]
         words += [alias for i in sorted(places) for alias in dataset.places[i].aliases]
@@ -287,6 +290,7 @@ class Site:
                 place.name,
                 self._about(place.name),
                 place=place,
+                degrees=self._degrees_precision(place),
                 around=[views.place(outer) for outer in dataset.place_path(place.id)[1:]],
                 inside=[self._place_row(dataset.places[i], 0) for i in inside.get(place.id, ())],
                 events=views.listed(dataset.by_place.get(place.id, ())),
@@ -347,6 +351,7 @@ class Site:
                 "category.html",
                 category.name,
                 self._about(category.name),
+                summary=category.summary,
                 events=views.listed(dataset.by_category.get(category.id, ())),
             )
 

@@ -6,13 +6,13 @@ A view is a frozen value of plain text and relative addresses; a template only a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 
 from timeline.dataset import Dataset, sources_of
 from timeline.dates import gregorian_phrase, hijri_phrase
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
-from timeline.records.claim import Claim, Group
+from timeline.records.claim import Claim, Group, Stance
 from timeline.records.event import Event, Status
 from timeline.records.fields import DateBasis
 from timeline.records.source import Source
@@ -63,6 +63,7 @@ class ClaimView:
     scope: str
     as_of: str
     said_by: Link | None
+    reported_by: Link | None
     source: Link | None
     stance: str
     towards: Link | None
@@ -233,8 +234,9 @@ class Views:
             scope=scope,
             as_of=self._as_of(claim),
             said_by=self.actor(claim.said_by) if claim.said_by else None,
+            reported_by=self.actor(claim.reported_by) if claim.reported_by else None,
             source=self.source_link(claim.source) if claim.source else None,
-            stance=say.term("stance", claim.stance) if claim.stance != "claims" else "",
+            stance=self._stance(claim),
             towards=self._claim_link(towards.event, towards.key) if towards else None,
             note=claim.note or "",
         )
@@ -259,11 +261,24 @@ class Views:
         latest, today = event.span.latest, self.dataset.date
         if event.status is Status.PLANNED and latest and today and latest < today:
             return self.say.text("was planned")
+        if event.disputed_over and event.status is Status.DISPUTED:
+            over = [self.say.term("dispute", subject) for subject in event.disputed_over]
+            subjects = reduce(lambda a, b: self.say.text("{one} and {other}", one=a, other=b), over)
+            return self.say.text("disputed: {subjects}", subjects=subjects)
         return self.say.term("status", event.status)
 
+    def _stance(self, claim: Claim) -> str:
+        if claim.towards:
+            return self.say.term("stance towards", claim.stance)
+        return "" if claim.stance is Stance.CLAIMS else self.say.term("stance", claim.stance)
+
     def _claim_link(self, event_id: str, key: str) -> Link:
-        link = self.event_link(event_id)
-        return Link(link.name, f"{link.url}#claim-{key}")
+        """A link to another claim, by its number: «مئات»."""
+        claim = next(c for c in self.dataset.events[event_id].claims if c.key == key)
+        number = wording(claim, self.dataset.metrics[claim.metric], self.say)
+        who = " · ".join(self.dataset.actors[actor].name for actor in claim.actors[:1])
+        name = f"«{claim.stated}»" if claim.stated else number
+        return Link(name, f"events/{event_id}/#claim-{key}", who)
 
     def _published_basis(self, source: Source) -> str:
         """How the day of publication is known, where the source does not say it itself."""

@@ -6,7 +6,8 @@ from typing import Final
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding, nearest
-from timeline.rules.rule import Rule, event
+from timeline.records.claim import Stance
+from timeline.rules.rule import Rule, Severity, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
 
@@ -121,6 +122,28 @@ class CumulativeWithoutSince(Rule):
                     yield Finding(cls.name, at)
 
 
+class StanceWithoutTowards(Rule):
+    code = "C508"
+    name = "stance-without-towards"
+    severity = Severity.WARNING
+    message = words("The claim has the stance «{value}», and towards: does not say of which claim.")
+    advice = words("Add towards: with the event's id, #, and the other claim's key.")
+    reason = words("A denial or a revision must say of what.")
+    breaks = event(claims="[{metric: visitors, value: 5, stance: denies}]")
+    keeps = event(
+        claims="[{metric: visitors, value: 5, stance: denies, towards: bridge-opened#first}, "
+        "{key: first, metric: visitors, value: 9}]"
+    )
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            for index, claim in enumerate(record.claims):
+                if claim.stance is not Stance.CLAIMS and claim.towards is None:
+                    at = content.events.document(event_id).at("claims", index, "stance")
+                    yield Finding(cls.name, at, {"value": claim.stance})
+
+
 RULES: Final = (
     ClaimWithoutNumber,
     ValueAndRange,
@@ -129,4 +152,5 @@ RULES: Final = (
     UnknownClaim,
     DuplicateClaimKey,
     CumulativeWithoutSince,
+    StanceWithoutTowards,
 )

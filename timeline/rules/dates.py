@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from timeline.dates import Calendar, Span
+from timeline.dates import Calendar, Form, Span
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
@@ -188,6 +188,28 @@ class DateNoteMissing(Rule):
                 yield Finding(cls.name, document.at("date_basis"))
 
 
+class InferredAsCertain(Rule):
+    code = "D234"
+    name = "inferred-as-certain"
+    severity = Severity.HINT
+    message = words("The date is the editor's reading, and «{value}» looks as certain as a source.")
+    advice = words("Put ? after it (our reading) or ~ (about then), or give a window: [a..b].")
+    reason = words("Lists and exports show the date without its note; the mark goes with it.")
+    breaks = event(date_basis="inferred", date_note="من سياق التقرير.")
+    keeps = event(date='"2019-03?"', date_basis="inferred", date_note="من سياق التقرير.")
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            span = record.span
+            if record.date_basis is not DateBasis.INFERRED or span.form is Form.ONE_OF:
+                continue
+            if not (span.uncertain or span.approximate):
+                field = "date" if record.date else "date_hijri"
+                at = content.events.document(event_id).at(field)
+                yield Finding(cls.name, at, {"value": span.edtf})
+
+
 class EraNotPeriod(Rule):
     code = "D232"
     name = "era-not-period"
@@ -255,6 +277,7 @@ RULES: Final = (
     TwoDates,
     DayNeeded,
     DateNoteMissing,
+    InferredAsCertain,
     EraNotPeriod,
     HijriDiffers,
 )

@@ -1,8 +1,12 @@
 """F1: the fields of a record, each by itself."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from timeline.messages import words
+from timeline.reading.content import Content
+from timeline.reading.finding import Finding
+from timeline.records.event import Status
 from timeline.rules.rule import EVENT, Rule, event
 
 
@@ -144,6 +148,23 @@ class BadFlag(Rule):
     keeps = event(milestone="true")
 
 
+class DisputeWithoutStatus(Rule):
+    code = "F126"
+    name = "dispute-without-status"
+    message = words("disputed_over: says what is disputed, and the status is «{value}».")
+    advice = words("Write status: disputed, or delete disputed_over:.")
+    reason = words("A page cannot say both that an event is beyond dispute and what is disputed.")
+    breaks = event(disputed_over="[date]")
+    keeps = event(status="disputed", disputed_over="[date]")
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        for event_id, record in content.events.records.items():
+            if record.disputed_over and record.status is not Status.DISPUTED:
+                at = content.events.document(event_id).at("disputed_over")
+                yield Finding(cls.name, at, {"value": record.status})
+
+
 RULES: Final = (
     MissingField,
     UnknownField,
@@ -159,4 +180,5 @@ RULES: Final = (
     BadNumber,
     BadDegrees,
     BadFlag,
+    DisputeWithoutStatus,
 )

@@ -107,9 +107,10 @@ class UnknownActor(Rule):
                 path: Path = ("actors", index, "actor")
                 yield from _unknown(cls.name, content.actors, who.actor, document, path)
             for index, claim in enumerate(record.claims):
-                if claim.said_by:
-                    path = ("claims", index, "said_by")
-                    yield from _unknown(cls.name, content.actors, claim.said_by, document, path)
+                for field in ("said_by", "reported_by"):
+                    if (actor := getattr(claim, field)) is not None:
+                        path = ("claims", index, field)
+                        yield from _unknown(cls.name, content.actors, actor, document, path)
 
 
 class UnknownCategory(Rule):
