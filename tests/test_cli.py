@@ -159,11 +159,31 @@ def test_explain_what_is_not_there(
     assert run(capsys, "explain", *subjects, "--lang", "en") == (2, "", f"{message}\n")
 
 
+# ------------------------------------------------------------------------------------- stats
+
+
+def test_stats(content: Path, capsys: Capture) -> None:
+    assert content.is_dir()
+    status, out, err = run(capsys, "stats", "--lang", "en")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[:2] == ["What there is", "  2 events, 0 numbers, 1 source"]
+    status, out, _ = run(capsys, "stats", "--format", "json")
+    assert status == 0
+    assert json.loads(out)["single_origin"] == ["bridge-closed", "bridge-opened"]
+
+
+def test_stats_of_what_has_errors(content: Path, capsys: Capture) -> None:
+    lay(content, event(statuss="x"))
+    status, out, err = run(capsys, "stats", "--lang", "en")
+    assert (status, out) == (1, "")
+    assert "F102 unknown-field" in err
+
+
 # ------------------------------------------------------------------------------------- usage
 
 
 @pytest.mark.parametrize(
-    "command", [["check"], ["order"], ["explain", "a", "b"], ["serve"], ["check", "x"]]
+    "command", [["check"], ["order"], ["explain", "a", "b"], ["serve"], ["stats"], ["check", "x"]]
 )
 def test_no_such_content(tmp_path: Path, capsys: Capture, command: list[str]) -> None:
     nowhere = str(tmp_path / "nowhere")

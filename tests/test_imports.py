@@ -20,11 +20,12 @@ MAY_IMPORT["rules"].add("messages")  # a rule marks its words for translation
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
-    "reporting": {*PIPELINE[:6], "messages"},
-    "render": {*PIPELINE[:6], "messages"},
+    "coverage": {*PIPELINE[:5]},
+    "reporting": {*PIPELINE[:6], "coverage", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "messages"},
     "exports": {*PIPELINE[:6], "messages"},
 }
-BELOW_PLUGIN = {*PIPELINE, "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from timeline.checking import Checked, check, day_of_epoch, is_error
+from timeline.coverage import cover
 from timeline.dataset import Dataset
 from timeline.messages import Language, Messages, messages
 from timeline.ordering import Order
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
+from timeline.reporting.coverage import coverage_as_json, coverage_in_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.explanation import explain_order, explain_rule
 from timeline.reporting.machine import as_annotations, as_json
@@ -168,6 +170,19 @@ def _run_explain(options: argparse.Namespace, say: Messages) -> int:
     return OK
 
 
+def _run_stats(options: argparse.Namespace, say: Messages) -> int:
+    found = _ordered(options.content, say)
+    if isinstance(found, int):
+        return found
+    dataset, _ = found
+    coverage = cover(dataset)
+    if options.format == "json":
+        _print(coverage_as_json(coverage), end="")
+    else:
+        _print(coverage_in_words(coverage, dataset, say))
+    return OK
+
+
 def _run_serve(options: argparse.Namespace, say: Messages) -> int:
     found = _ordered(options.content, say)
     if isinstance(found, int):
@@ -280,6 +295,11 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("explain", help="a rule, or why one event precedes another")
     command.add_argument("subjects", nargs="+", metavar="CODE | A B")
     command.set_defaults(run=_run_explain)
+    _common(command)
+
+    command = commands.add_parser("stats", help="what the timeline knows, and what it does not")
+    command.add_argument("--format", choices=["text", "json"], default="text")
+    command.set_defaults(run=_run_stats)
     _common(command)
 
     command = commands.add_parser("serve", help="a preview that follows edits")

@@ -7,7 +7,7 @@ from timeline.dataset import Dataset
 from timeline.dates import gregorian_phrase
 from timeline.messages import Language, Messages
 from timeline.ordering import Ground, Order, Reason
-from timeline.reporting.isolation import ISOLATE, isolated
+from timeline.reporting.isolation import apart, isolated
 from timeline.rules.rule import Example, Rule
 
 
@@ -40,7 +40,7 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
     match reason.ground:
         case Ground.RELATION:
             return say.text(
-                "the records say so: {chain}", chain=_apart(" → ".join(reason.chain), say)
+                "the records say so: {chain}", chain=apart(" → ".join(reason.chain), say)
             )
         case Ground.EARLIER:
             first, second = (_first_day(i, order, say) for i in (reason.first, reason.second))
@@ -60,29 +60,25 @@ def _ground(reason: Reason, dataset: Dataset, order: Order, say: Messages) -> st
         case Ground.ID:
             return say.text("their dates are the same; ids decide")
         case Ground.WAITED:
-            return say.text("the records put {chain}", chain=_apart(" → ".join(reason.chain), say))
+            return say.text("the records put {chain}", chain=apart(" → ".join(reason.chain), say))
 
 
 def _first_day(event_id: str, order: Order, say: Messages) -> str:
     """Name the day that an event is ordered by, and say so where that is its latest."""
-    day = _apart(order.first_day(event_id).isoformat(), say)
+    day = apart(order.first_day(event_id).isoformat(), say)
     if order.starts[event_id].earliest is None:
         return say.text("{day} (its latest, since its start is not known)", day=day)
     return day
 
 
 def _named(event_id: str, dataset: Dataset, say: Messages) -> str:
-    return f"«{dataset.events[event_id].title}» ({_apart(event_id, say)})"
+    return f"«{dataset.events[event_id].title}» ({apart(event_id, say)})"
 
 
 def _told(message: str, say: Messages) -> str:
     """Say a rule's message with … for each `{fact}`, since there is no finding whose they are."""
     text = re.sub(r"\{\w+\}", "…", say.text(message))
     return isolated(text) if say.language is Language.ARABIC else text
-
-
-def _apart(latin: str, say: Messages) -> str:
-    return ISOLATE.format(latin) if say.language is Language.ARABIC else latin
 
 
 def _files(example: Example) -> list[str]:

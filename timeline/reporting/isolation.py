@@ -6,6 +6,8 @@ Without it a terminal shows «اكتب 2017-12-09» as 09-12-2017, and `2022/..`
 import re
 from typing import Final
 
+from timeline.messages import Language, Messages
+
 # First-strong isolate and its end (UAX #9): what is between them is laid out by itself.
 ISOLATE: Final = "\u2068{}\u2069"
 
@@ -13,6 +15,11 @@ ISOLATE: Final = "\u2068{}\u2069"
 # and so is what touches a {fact}.
 _PIECE: Final = re.compile(r"[!-'*-~]*[0-9A-Za-z<&*~][!-'*-~]*(?: [!-'*-~]*[0-9A-Za-z][!-'*-~]*)*")
 _SENTENCE_END: Final = re.compile(r"(?:[,;:!?]|(?<!\.)\.)$")
+
+
+def apart(latin: str, say: Messages) -> str:
+    """Set an id, a day or an address in an isolate, where the sentence around it is Arabic."""
+    return ISOLATE.format(latin) if say.language is Language.ARABIC else latin
 
 
 def isolated(template: str) -> str:
