@@ -62,7 +62,12 @@ def test_a_metric_without_forms_gives_the_number() -> None:
         ({"value": "12"}, "12 قتيلًا"),
         ({"low": "14000", "high": "18000"}, "بين 14,000 و18,000 قتيل"),
         ({"low": "1000"}, "أكثر من 1,000 قتيل"),
-        ({"low": "2"}, "أكثر من 2 قتيل"),
+        ({"low": "1"}, "أكثر من قتيل واحد"),
+        ({"low": "2"}, "أكثر من قتيلين"),
+        ({"high": "2"}, "حتى قتيلين"),
+        ({"low": "1", "high": "2"}, "بين قتيل واحد وقتيلين"),
+        ({"low": "0", "high": "2"}, "بين 0 قتيل وقتيلين"),
+        ({"low": "2000000"}, "أكثر من مليوني قتيل"),
         ({"low": "200", "stated": "مئات"}, "200 قتيل فأكثر"),
         ({"high": "300000000"}, "حتى 300 مليون قتيل"),
     ],
@@ -70,3 +75,20 @@ def test_a_metric_without_forms_gives_the_number() -> None:
 def test_a_claim_is_worded_as_precisely_as_it_was_made(numbers: dict[str, str], words: str) -> None:
     claim = Claim.model_validate({"metric": "dead", **numbers})
     assert wording(claim, DEAD, messages(Language.ARABIC)) == words
+
+
+@pytest.mark.parametrize(
+    ("two", "genitive"),
+    [
+        ("طائرتان مسيّرتان", "طائرتين مسيّرتين"),
+        ("عنصران من السكان", "عنصرين من السكان"),  # what follows is no dual
+        ("شخصان (تقديرًا)", "شخصين (تقديرًا)"),
+    ],
+)
+def test_the_dual_after_a_preposition(two: str, genitive: str) -> None:
+    forms = {"zero": "لا أحد", "one": "أ", "two": two, "few": "ب", "many": "ج", "other": "د"}
+    metric = Metric.model_validate({"id": "dead", "name": "أ", "forms": forms})
+    claim = Claim.model_validate({"metric": "dead", "low": "2"})
+    assert wording(claim, metric, messages(Language.ARABIC)) == f"أكثر من {genitive}"
+    claim = Claim.model_validate({"metric": "dead", "low": "0", "high": "2"})
+    assert wording(claim, metric, messages(Language.ARABIC)) == f"بين 0 د و{genitive}"

@@ -10,6 +10,7 @@ from timeline.records.claim import Claim
 from timeline.records.vocabulary import Metric
 
 _MILLION: Final = Decimal(1_000_000)
+_DUAL: Final = 2
 _TENTH: Final = Decimal(100_000)  # 1.5 million is said so, 1,234,567 is not
 _PLURAL: Final = Locale("ar").plural_form
 
@@ -43,10 +44,22 @@ def _millions(count: Decimal) -> str:
 
 
 def _after_preposition(amount: Decimal, metric: Metric) -> str:
-    """As `quantity`, but with the number always written: «قتيلان» would need another case."""
-    if metric.forms is not None and amount in {0, 1, 2}:
-        return f"{number(amount)} {metric.forms.other}"
-    return quantity(amount, metric)
+    """As `quantity`, in the genitive, which shows in the dual: «قتيلين», «مليوني قتيل»."""
+    words = quantity(amount, metric)
+    if metric.forms and not amount:
+        return f"0 {metric.forms.other}"  # «بين لا قتلى و…» is no Arabic
+    if metric.forms is None or amount not in {_DUAL, _DUAL * _MILLION}:
+        return words
+    if amount > _DUAL:
+        return f"مليوني {metric.forms.other}"
+    dual, rest = _leading_duals(words.split(" "))
+    return " ".join([*(f"{word.removesuffix('ان')}ين" for word in dual), *rest])
+
+
+def _leading_duals(words: list[str]) -> tuple[list[str], list[str]]:
+    """Part the noun and its adjectives, «طائرتان مسيّرتان», from what may follow them."""
+    end = next((i for i, word in enumerate(words) if not word.endswith("ان")), len(words))
+    return words[:end], words[end:]
 
 
 def wording(claim: Claim, metric: Metric, say: Messages) -> str:
@@ -55,8 +68,10 @@ def wording(claim: Claim, metric: Metric, say: Messages) -> str:
         return quantity(claim.value, metric)
     low, high = claim.low, claim.high
     if low is not None and high is not None:
+        # The noun stands once, after the second number, unless it is the number: «قتيلين».
+        first = _after_preposition(low, metric) if high <= _DUAL else number(low)
         return say.text(
-            "between {low} and {high}", low=number(low), high=_after_preposition(high, metric)
+            "between {low} and {high}", low=first, high=_after_preposition(high, metric)
         )
     if low is not None and claim.stated is not None:
         # The source's words stand beside it: «مئات» is 200 or more, and nobody said «more than».
