@@ -190,6 +190,11 @@ QUERIES = [
     ("والموصل", "mosul-retaken"),
     ("بالموصل", "mosul-retaken"),
     ("لغوتيريش", "un-report-daesh-funds"),
+    ("وغوتيريش", "un-report-daesh-funds"),
+    ("بغوتيريش", "un-report-daesh-funds"),
+    ("أموال لغوتيريش", "un-report-daesh-funds"),
+    ("كركوك", "dibis-attack-foiled"),  # its ك is its own
+    ("كيربي", "kirby-militias-concern"),
     # by what the text, a place, an actor or an alias says
     ("القحطانية", "qahtaniya-bombing"),
     ("سوق مريدي", "mraidi-market-gunfight"),

@@ -121,6 +121,30 @@ def test_a_claim_beside_another_leads_to_it(tmp_path: Path) -> None:
     assert 'href="../../events/bridge-opened/#claim-many"' in body
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ("as_of: 2019-03", "في هذا الحدث؛ في آذار/مارس 2019"),
+        ('as_of: "2019-03?"', "في هذا الحدث؛ في آذار/مارس 2019 (غير مؤكد)"),
+        # These phrases have a preposition of their own.
+        ('as_of: "[2019-03-09..2019-03-17]"', "في هذا الحدث؛ بين 9 و17 آذار/مارس 2019"),
+        ('as_of: "[..2019-03-17]"', "في هذا الحدث؛ في 17 آذار/مارس 2019 أو قبله"),
+        ('as_of: "2014/2015"', "في هذا الحدث؛ من عام 2014 إلى عام 2015"),
+        ('as_of: "201X"', "في هذا الحدث؛ بين عامي 2010 و2019"),
+        ('as_of: "[2019-03-18,2019-03-20]"', "في هذا الحدث؛ في 18 أو 20 آذار/مارس 2019"),
+        ("since: 2018, as_of: 2019-03", "منذ عام 2018؛ حتى آذار/مارس 2019"),
+        ('since: 2018, as_of: "2019-03-01/2019-03-09"', "منذ عام 2018؛ من 1 إلى 9 آذار/مارس 2019"),
+        ('since: "[2018..2019]"', "منذ وقت بين عامي 2018 و2019"),
+    ],
+)
+def test_since_and_until_when_a_number_counts(tmp_path: Path, fields: str, words: str) -> None:
+    claim = f"claims: [{{metric: visitors, value: 5, {fields}}}]\n"
+    record = SMALL["events/bridge-opened.yml"] + claim
+    site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
+    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    assert words in Elements(body).text
+
+
 def test_a_place_says_how_near_its_degrees_are(pages: dict[str, Page]) -> None:
     assert "33.3, 44.4 نقطة فيه أو قربه" in Elements(pages["places/old-town/"].render()).text
 

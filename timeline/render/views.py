@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, reduce
 
 from timeline.dataset import Dataset, sources_of
-from timeline.dates import gregorian_phrase, hijri_phrase
+from timeline.dates import Form, Point, Precision, Span, gregorian_phrase, hijri_phrase
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
 from timeline.records.claim import Claim, Group, Stance
@@ -224,7 +224,11 @@ class Views:
         towards = claim.towards
         scope = say.term("scope", claim.scope)
         if claim.since:
-            scope = say.text("since {date}", date=gregorian_phrase(claim.since))
+            since = gregorian_phrase(claim.since)
+            if _is_noun(claim.since):
+                scope = say.text("since {date}", date=since)
+            else:
+                scope = say.text("since some time {date}", date=since)
         return ClaimView(
             anchor=f"claim-{claim.key}" if claim.key else None,
             metric=metric.name,
@@ -252,6 +256,8 @@ class Views:
         if claim.as_of is None:
             return ""
         date = gregorian_phrase(claim.as_of)
+        if not _is_noun(claim.as_of):
+            return date
         if claim.since is not None:
             return self.say.text("until {date}", date=date)
         return self.say.text("as of {date}", date=date)
@@ -297,6 +303,13 @@ class Views:
             if source.origin in shelf:
                 return shelf[source.origin].name
         return source.origin
+
+
+def _is_noun(span: Span) -> bool:
+    """Whether the phrase of a date takes a preposition, not having one: no «في بين 9 و17»."""
+    if span.form is Form.SINGLE:
+        return span.precision not in {Precision.DECADE, Precision.CENTURY}
+    return span.form is Form.ONE_OF and all(isinstance(part, Point) for part in span.parts)
 
 
 def shorten(text: str) -> str:

@@ -40,6 +40,7 @@ export function spell(text) {
       MONTHS[month - 1] ? `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}` : whole,
     )
     .replace(/[«»"'()[\]{}،؛؟!:]/g, " ")
+    .replace(/\s+/g, " ")
     .trim();
 }
 
@@ -76,13 +77,30 @@ async function all(queries) {
   return [...found.values()].sort((one, other) => other.score - one.score);
 }
 
+// The words with single letters taken off those that the index does not hold as they stand. What
+// Pagefind finds for such a word is what begins as it does, and nothing that the reader meant.
+async function asIndexed(text) {
+  const pagefind = await load();
+  const words = text.split(" ").map(async (word) => {
+    const root = withoutPrefix(word);
+    if (root === word) return word;
+    for (const spelling of new Set([word, fold(word)])) {
+      if ((await pagefind.search(`"${spelling}"`)).results.length) return word;
+    }
+    return root;
+  });
+  return (await Promise.all(words)).join(" ");
+}
+
 async function find(text) {
   const query = spell(text);
   const bare = withoutArticle(query);
-  const found = await all([query, fold(query), bare, fold(bare)]);
-  if (found.length) return found;
-  const root = withoutPrefix(bare);
-  return all([root, fold(root)]);
+  const root = await asIndexed(bare);
+  if (root !== bare) {
+    const found = await all([root, fold(root)]);
+    if (found.length) return found;
+  }
+  return all([query, fold(query), bare, fold(bare)]);
 }
 
 function say(count) {
