@@ -304,7 +304,16 @@ def audit() -> int:
     lychee = shutil.which("lychee")
     # The theme's two switches are checkboxes with an `autocomplete` that HTML does not know there.
     html = ("--skip-non-html", "--filterpattern", ".*autocomplete. is only allowed.*", "site")
-    links = ("--offline", "--include-fragments", "--no-progress", "--root-dir", "site", "site")
+    index = ("--index-files", "index.html")  # a link to a folder leads to it, fragment and all
+    links = (
+        "--offline",
+        "--include-fragments",
+        "--no-progress",
+        *index,
+        "--root-dir",
+        "site",
+        "site",
+    )
     checks = {
         "HTML, by the Nu validator": (
             [java, "-jar", jar, *html] if java and Path(jar).is_file() else None,
