@@ -91,6 +91,28 @@ def test_check_of_some_files(content: Path, capsys: Capture) -> None:
     assert run(capsys, "check", "/etc")[0] == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--content", "link"],
+        ["--content", "content/events/.."],
+        ["--content", "link", "link"],
+        ["--content", "link", "link/events"],
+        ["--content", "link", "content/events/bridge-opened.yml"],
+        ["--content", "content", "link/events"],
+        ["--content", "content", "content/events/.."],
+    ],
+)
+def test_check_of_a_folder_by_another_name(
+    content: Path, capsys: Capture, arguments: list[str]
+) -> None:
+    lay(content, event(statuss="x"))
+    (content.parent / "link").symlink_to("content")
+    status, out, _ = run(capsys, "check", *arguments, "--format", "json")
+    assert status == 1
+    assert [d["rule"] for d in json.loads(out)["diagnostics"]] == ["unknown-field"]
+
+
 def test_an_excerpt_opens_nothing_that_a_record_may_not_be(content: Path, capsys: Capture) -> None:
     (content.parent / "secret").write_text("secret: words\n", "utf-8")
     lay(content, {"sources/link.yml": PurePosixPath("../../secret")})

@@ -116,13 +116,14 @@ def _not_published(error: Exception, site: Path, say: Messages) -> int:
 def _run_check(options: argparse.Namespace, say: Messages) -> int:
     if not _is_folder(options.content, say):
         return USAGE
+    root = options.content.resolve()
     for path in options.paths:
-        if not path.exists() or not _plain(path).is_relative_to(_plain(options.content)):
+        if not path.exists() or not _plain(path, root).is_relative_to(root):
             facts = {"value": path, "folder": options.content}
             _print(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
             return USAGE
     checked = _check(options.content, say)
-    wanted = _inside(checked.findings, options.content, options.paths)
+    wanted = _inside(checked.findings, root, options.paths)
     if options.format == "json":
         _print(as_json(diagnose(wanted, say), options.content.as_posix()), end="")
     elif options.format == "github":
@@ -218,23 +219,29 @@ def _ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
     return checked.dataset, checked.order
 
 
-def _inside(findings: Sequence[Finding], content: Path, paths: Sequence[Path]) -> Sequence[Finding]:
+def _inside(findings: Sequence[Finding], root: Path, paths: Sequence[Path]) -> Sequence[Finding]:
     """Keep the findings that are about these files or folders; all where none is named."""
-    wanted = [_plain(path) for path in paths] or [_plain(content)]
+    if not paths:
+        return findings
+    wanted = [_plain(path, root) for path in paths]
     return [
         finding
         for finding in findings
         if any(
-            _plain(content / place.file).is_relative_to(path)
+            (root / place.file).is_relative_to(path)
             for place in (finding.at, *finding.related)
             for path in wanted
         )
     ]
 
 
-def _plain(path: Path) -> Path:
-    """Write a path from the root on; a link stays what it is, for it is what the finding is of."""
-    return path.absolute().parent.resolve() / path.absolute().name
+def _plain(path: Path, root: Path) -> Path:
+    """Write a path from the file system's root on, as findings below the folder `root` have it.
+
+    A link in the folder stays what it is, for it is what the finding is of.
+    """
+    plain = path.parent.resolve() / path.name
+    return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
 
 
 def _report(findings: Sequence[Finding], content: Path, say: Messages, out: TextIO) -> None:
