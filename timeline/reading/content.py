@@ -69,10 +69,16 @@ class Shelf(Generic[R]):
         """Where a record stands."""
         return self.documents[record_id]
 
+    def valid(self) -> Iterator[tuple[Document, R]]:
+        """Every valid record, with where it stands."""
+        return self._placed(self.records)
+
     def readable(self) -> Iterator[tuple[Document, R]]:
         """Every record, valid or legible, with where it stands: for rules on single references."""
-        for record_id, record in chain(self.records.items(), self.legible.items()):
-            yield self.documents[record_id], record
+        return chain(self._placed(self.records), self._placed(self.legible))
+
+    def _placed(self, records: Mapping[str, R]) -> Iterator[tuple[Document, R]]:
+        return ((self.documents[record_id], record) for record_id, record in records.items())
 
 
 @dataclass(frozen=True, slots=True)

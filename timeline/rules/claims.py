@@ -73,13 +73,13 @@ class UnknownClaim(Rule):
             for event_id, record in content.events.records.items()
         }
         faulty = content.events.ids - keys.keys()
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             for index, claim in enumerate(record.claims):
                 if claim.towards is None or claim.towards.event in faulty:
                     continue
                 wanted = f"{claim.towards.event}#{claim.towards.key}"
                 if wanted not in keys.get(claim.towards.event, ()):
-                    at = content.events.document(event_id).at("claims", index, "towards")
+                    at = document.at("claims", index, "towards")
                     close = nearest(wanted, (key for group in keys.values() for key in group))
                     yield Finding(cls.name, at, {"value": wanted}, close)
 
@@ -96,12 +96,11 @@ class DuplicateClaimKey(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             keys = [claim.key for claim in record.claims]
             for index, key in enumerate(keys):
                 if key and key in keys[:index]:
-                    at = content.events.document(event_id).at("claims", index, "key")
-                    yield Finding(cls.name, at, {"value": key})
+                    yield Finding(cls.name, document.at("claims", index, "key"), {"value": key})
 
 
 class CumulativeWithoutSince(Rule):
@@ -115,11 +114,10 @@ class CumulativeWithoutSince(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             for index, claim in enumerate(record.claims):
                 if claim.scope == "cumulative" and claim.since is None:
-                    at = content.events.document(event_id).at("claims", index, "scope")
-                    yield Finding(cls.name, at)
+                    yield Finding(cls.name, document.at("claims", index, "scope"))
 
 
 class StanceWithoutTowards(Rule):
@@ -137,11 +135,12 @@ class StanceWithoutTowards(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             for index, claim in enumerate(record.claims):
                 if claim.stance is not Stance.CLAIMS and claim.towards is None:
-                    at = content.events.document(event_id).at("claims", index, "stance")
-                    yield Finding(cls.name, at, {"value": claim.stance})
+                    yield Finding(
+                        cls.name, document.at("claims", index, "stance"), {"value": claim.stance}
+                    )
 
 
 RULES: Final = (

@@ -182,9 +182,8 @@ class DateNoteMissing(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             if record.date_basis is not DateBasis.STATED and record.date_note is None:
-                document = content.events.document(event_id)
                 yield Finding(cls.name, document.at("date_basis"))
 
 
@@ -200,14 +199,13 @@ class InferredAsCertain(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             span = record.span
             if record.date_basis is not DateBasis.INFERRED or span.form is Form.ONE_OF:
                 continue
             if not (span.uncertain or span.approximate):
                 field = "date" if record.date else "date_hijri"
-                at = content.events.document(event_id).at(field)
-                yield Finding(cls.name, at, {"value": span.edtf})
+                yield Finding(cls.name, document.at(field), {"value": span.edtf})
 
 
 class EraNotPeriod(Rule):
@@ -221,10 +219,9 @@ class EraNotPeriod(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for era_id, era in content.eras.records.items():
+        for document, era in content.eras.valid():
             if not era.date.period or era.date.earliest is None:
-                at = content.eras.document(era_id).at("date")
-                yield Finding(cls.name, at, {"value": era.date.edtf})
+                yield Finding(cls.name, document.at("date"), {"value": era.date.edtf})
 
 
 class HijriDiffers(Rule):
@@ -239,14 +236,13 @@ class HijriDiffers(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             stated = record.hijri_stated
             if stated is None or record.span.calendar is Calendar.HIJRI:
                 continue
             gaps = (_gap(record.span, stated), _gap(stated, record.span))
             if max(gaps) > _SIGHTING_DAYS:
-                at = content.events.document(event_id).at("hijri_stated")
-                yield Finding(cls.name, at, {"value": stated.edtf})
+                yield Finding(cls.name, document.at("hijri_stated"), {"value": stated.edtf})
 
 
 _SIGHTING_DAYS: Final = 2  # a moon sighted a day apart on either side of the calendar's

@@ -159,10 +159,9 @@ class DisputeWithoutStatus(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        for event_id, record in content.events.records.items():
+        for document, record in content.events.valid():
             if record.disputed_over and record.status is not Status.DISPUTED:
-                at = content.events.document(event_id).at("disputed_over")
-                yield Finding(cls.name, at, {"value": record.status})
+                yield Finding(cls.name, document.at("disputed_over"), {"value": record.status})
 
 
 RULES: Final = (
