@@ -78,7 +78,6 @@ NOBODY_NAMED: Final = {
     "western-desert-campaign#desert-share",
 }
 
-_NUMBERS: Final = re.compile(r"\d+(?:–\d+)?")
 _RANGE: Final = r"\d+(?:–\d+)?"
 _LOCATOR: Final = re.compile(rf"الفقرة \d+|الفقرتان \d+ و\d+|الفقرات {_RANGE}(?: و{_RANGE})*")
 
@@ -97,7 +96,7 @@ def dataset(checked: Checked) -> Dataset:
 def paragraphs(locator: str) -> set[int]:
     """The paragraphs that a locator names: «الفقرات 3–6 و16»."""
     found: set[int] = set()
-    for numbers in _NUMBERS.findall(locator):
+    for numbers in re.findall(_RANGE, locator):
         first, _, last = numbers.partition("–")
         found |= set(range(int(first), int(last or first) + 1))
     return found

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from timeline.dataset import Dataset, Ids, sources_of
-from timeline.dates import Bounds, Precision
+from timeline.dates import Precision
 from timeline.records.event import Event, Status
 from timeline.records.fields import DateBasis
 
@@ -51,8 +51,8 @@ class Coverage:
     `sources_per_event` and `origins_per_event` give, for a number of sources or of independent
     origins, how many events have it. `single_origin` are the events that rest on one origin alone,
     `unattributed` the claims of which nobody is named, as (event, place among its claims).
-    `claims_per_metric`, `by_source` and `by_publisher` (under "" the sources whose publisher is not
-    known) hold every entry, also of what nothing rests on.
+    `claims_per_metric` and `by_source` hold every entry, also of what nothing rests on;
+    `by_publisher` counts sources, under "" those whose publisher is not known.
     """
 
     events: int
@@ -117,18 +117,10 @@ def cover(dataset: Dataset) -> Coverage:
 
 
 def _months(events: Iterable[Event]) -> Months:
-    began = [_month(event.span.start) for event in events]
+    began = [event.span.start.month for event in events]
     known = Counter(month for month in began if month)
     counts = {month: known[month] for month in _run(min(known), max(known))} if known else {}
     return Months(counts, tuple(_gaps(counts)), began.count(None))
-
-
-def _month(bounds: Bounds) -> Month | None:
-    """The month that holds both bounds; None if they lie in two, or one of them is open."""
-    first, last = bounds.earliest, bounds.latest
-    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
-        return None
-    return first.year, first.month
 
 
 def _run(first: Month, last: Month) -> list[Month]:

@@ -18,6 +18,7 @@ from timeline.dates import (
     hijri_phrase,
     hijri_years_of_gregorian_year,
     parse,
+    takes_preposition,
     to_arabic_indic,
 )
 
@@ -410,6 +411,16 @@ def test_the_table_ends_where_a_named_day_does() -> None:
     assert hijri_phrase(read("2077-11-17")) is None
     assert hijri_phrase(read("[..2078]")) is None
     assert hijri_phrase(read("[2076,2078]")) is None
+
+
+@pytest.mark.parametrize(("text", "phrase", "_"), GREGORIAN)
+def test_a_phrase_has_a_preposition_of_its_own_or_takes_one(
+    text: str, phrase: str, _: str | None
+) -> None:
+    span = parse(text)
+    assert isinstance(span, Span)
+    own = ("بين ", "من ", "منذ ", "حتى ", "في ", "خلال ", "طوال ")
+    assert takes_preposition(span) is not phrase.startswith(own)
 
 
 DAYS = st.dates(date(1930, 1, 1), date(2070, 12, 31)).map(str)

@@ -9,6 +9,7 @@ from timeline.dates.arabic import (
     gregorian_years_of_hijri_year,
     hijri_phrase,
     hijri_years_of_gregorian_year,
+    takes_preposition,
 )
 from timeline.dates.digits import to_arabic_indic, to_latin
 from timeline.dates.edtf import parse
@@ -37,6 +38,7 @@ __all__ = [
     "hijri_phrase",
     "hijri_years_of_gregorian_year",
     "parse",
+    "takes_preposition",
     "to_arabic_indic",
     "to_latin",
     "weekday",

@@ -104,6 +104,16 @@ def hijri_phrase(span: Span) -> str | None:
     return _phrase(span, _HIJRI)
 
 
+def takes_preposition(span: Span) -> bool:
+    """Whether a span's phrase can follow «في» or «منذ», having no preposition of its own.
+
+    «في 9 شباط» is said and «في بين 9 و17 شباط» is not.
+    """
+    if span.form is Form.SINGLE:
+        return span.precision not in _MANY_YEARS or span.approximate
+    return span.form is Form.ONE_OF and isinstance(span.parts[0], Point)
+
+
 def hijri_years_of_gregorian_year(year: int) -> str | None:
     """Say which Hijri years a Gregorian year touches: «1440 – 1441 هـ»; None outside the table."""
     bounds = gregorian.year_bounds(year)

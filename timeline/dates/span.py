@@ -55,6 +55,14 @@ class Bounds:
     earliest: date | None
     latest: date | None
 
+    @property
+    def month(self) -> tuple[int, int] | None:
+        """The Gregorian year and month that hold both; None if none does, or one is open."""
+        first, last = self.earliest, self.latest
+        if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+            return None
+        return first.year, first.month
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:

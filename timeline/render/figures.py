@@ -1,6 +1,7 @@
 """How a claimed number is put into words: «أكثر من 1,000 مقاتل», «بين 14,000 و18,000»."""
 
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from babel import Locale
@@ -45,21 +46,16 @@ def _millions(count: Decimal) -> str:
 
 def _after_preposition(amount: Decimal, metric: Metric) -> str:
     """As `quantity`, in the genitive, which shows in the dual: «قتيلين», «مليوني قتيل»."""
-    words = quantity(amount, metric)
+    words = quantity(amount, metric).split(" ")
     if metric.forms and not amount:
         return f"0 {metric.forms.other}"  # «بين لا قتلى و…» is no Arabic
     if metric.forms is None or amount not in {_DUAL, _DUAL * _MILLION}:
-        return words
+        return " ".join(words)
     if amount > _DUAL:
         return f"مليوني {metric.forms.other}"
-    dual, rest = _leading_duals(words.split(" "))
-    return " ".join([*(f"{word.removesuffix('ان')}ين" for word in dual), *rest])
-
-
-def _leading_duals(words: list[str]) -> tuple[list[str], list[str]]:
-    """Part the noun and its adjectives, «طائرتان مسيّرتان», from what may follow them."""
-    end = next((i for i, word in enumerate(words) if not word.endswith("ان")), len(words))
-    return words[:end], words[end:]
+    # The noun and its adjectives, «طائرتان مسيّرتان», and nothing of what may follow them.
+    duals = list(takewhile(lambda word: word.endswith("ان"), words))
+    return " ".join([*(f"{word[:-2]}ين" for word in duals), *words[len(duals) :]])
 
 
 def wording(claim: Claim, metric: Metric, say: Messages) -> str:

@@ -80,10 +80,10 @@ def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[
 
 def _gregorian_month(start: Bounds) -> tuple[str, str]:
     """A month's anchor and name where a beginning lies within one month, else nothing."""
-    first, last = start.earliest, start.latest
-    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+    if start.month is None:
         return "", ""
-    return f"m_{first:%Y-%m}", gregorian_month(first.month, MonthStyle.BOTH)
+    year, month = start.month
+    return f"m_{year:04}-{month:02}", gregorian_month(month, MonthStyle.BOTH)
 
 
 def _hijri_month(start: Bounds) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, reduce
 
 from timeline.dataset import Dataset, sources_of
-from timeline.dates import Form, Point, Precision, Span, gregorian_phrase, hijri_phrase
+from timeline.dates import gregorian_phrase, hijri_phrase, takes_preposition
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
 from timeline.records.claim import Claim, Group, Stance
@@ -225,7 +225,7 @@ class Views:
         scope = say.term("scope", claim.scope)
         if claim.since:
             since = gregorian_phrase(claim.since)
-            if _is_noun(claim.since):
+            if takes_preposition(claim.since):
                 scope = say.text("since {date}", date=since)
             else:
                 scope = say.text("since some time {date}", date=since)
@@ -256,7 +256,7 @@ class Views:
         if claim.as_of is None:
             return ""
         date = gregorian_phrase(claim.as_of)
-        if not _is_noun(claim.as_of):
+        if not takes_preposition(claim.as_of):
             return date
         if claim.since is not None:
             return self.say.text("until {date}", date=date)
@@ -267,7 +267,7 @@ class Views:
         latest, today = event.span.latest, self.dataset.date
         if event.status is Status.PLANNED and latest and today and latest < today:
             return self.say.text("was planned")
-        if event.disputed_over and event.status is Status.DISPUTED:
+        if event.disputed_over:
             over = [self.say.term("dispute", subject) for subject in event.disputed_over]
             subjects = reduce(lambda a, b: self.say.text("{one} and {other}", one=a, other=b), over)
             return self.say.text("disputed: {subjects}", subjects=subjects)
@@ -281,9 +281,9 @@ class Views:
     def _claim_link(self, event_id: str, key: str) -> Link:
         """A link to another claim, by its number: «مئات»."""
         claim = next(c for c in self.dataset.events[event_id].claims if c.key == key)
-        number = wording(claim, self.dataset.metrics[claim.metric], self.say)
-        who = " · ".join(self.dataset.actors[actor].name for actor in claim.actors[:1])
-        name = f"«{claim.stated}»" if claim.stated else number
+        metric = self.dataset.metrics[claim.metric]
+        name = f"«{claim.stated}»" if claim.stated else wording(claim, metric, self.say)
+        who = self.dataset.actors[claim.actors[0]].name if claim.actors else ""
         return Link(name, f"events/{event_id}/#claim-{key}", who)
 
     def _published_basis(self, source: Source) -> str:
@@ -303,13 +303,6 @@ class Views:
             if source.origin in shelf:
                 return shelf[source.origin].name
         return source.origin
-
-
-def _is_noun(span: Span) -> bool:
-    """Whether the phrase of a date takes a preposition, not having one: no «في بين 9 و17»."""
-    if span.form is Form.SINGLE:
-        return span.precision not in {Precision.DECADE, Precision.CENTURY}
-    return span.form is Form.ONE_OF and all(isinstance(part, Point) for part in span.parts)
 
 
 def shorten(text: str) -> str:
