@@ -80,6 +80,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 facts = {"file": file.src_uri, "other": other.src_uri}
                 raise PluginError(say("{file} and {other} have one address.", **facts))
         self.by_hand = frozenset(pages)
+        self.pages = tuple(self.site.pages(self.by_hand))  # their bodies are made one by one
         navigation: list[dict[str, str] | str] = []
         for frame in self.site.frames:
             if frame.url not in pages:
@@ -143,7 +144,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.site_dir)
         # MkDocs writes the day of the build into it; the same content must give the same bytes.
         (root / "sitemap.xml.gz").unlink(missing_ok=True)
-        for page in self.site.pages(self.by_hand):
+        for page in self.pages:
             folder = root / page.url
             folder.mkdir(parents=True, exist_ok=True)
             html = self.frames[page.frame].page(page, config.site_name, config.site_url)
@@ -158,7 +159,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
 
     def urls(self) -> list[str]:
         """Every page's address relative to the site's root: records' first, then others'."""
-        return [page.url for page in self.site.pages(self.by_hand)] + sorted(self.by_hand)
+        return [page.url for page in self.pages] + sorted(self.by_hand)
 
 
 def _placeholder(frame: Frame, config: MkDocsConfig) -> File:

@@ -117,9 +117,11 @@ def _folders(root: Path) -> Iterator[Finding]:
     if not is_there(root, "events"):
         yield Finding("no-events-folder", Location("events"))
     for folder in FOLDERS:
-        if is_there(root, folder) and (finding := check_folder(root, folder)):
+        if not is_there(root, folder):
+            continue
+        if finding := check_folder(root, folder):
             yield finding
-        elif folder == "pages" and is_there(root, folder):
+        elif folder == "pages":
             yield from _pages(root, folder)
 
 
