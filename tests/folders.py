@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.contents import lay
 from timeline.checking import Checked, check
 from timeline.messages import Language, messages
 from timeline.render.site import Site
+from timeline.rules.rule import EVENT, Example
 
 SMALL: Mapping[str, str] = {
-    "events/bridge-opened.yml": (
-        "title: افتتاح الجسر\ndate: 2019-03\nsummary: افتُتح الجسر أمام المارة.\nsources: [report]\n"
-    ),
+    "events/bridge-opened.yml": EVENT,
     "sources/report.yml": "title: تقرير البلدية\n",
 }
 
@@ -73,24 +73,14 @@ RICH: Mapping[str, str] = {
 }
 
 
-def lay(folder: Path, *layers: Mapping[str, str | bytes]) -> Path:
-    """Write files, later layers over earlier ones, and return the folder."""
-    for layer in layers:
-        for name, text in layer.items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return folder
-
-
-def checked(folder: Path, *layers: Mapping[str, str | bytes]) -> Checked:
+def checked(folder: Path, *layers: Example) -> Checked:
     """Lay the files and check them; there must be no error among them."""
     result = check(lay(folder, *layers), untitled="الخط الزمني")
     assert result.dataset is not None, result.findings
     return result
 
 
-def site_of(folder: Path, *layers: Mapping[str, str | bytes]) -> Site:
+def site_of(folder: Path, *layers: Example) -> Site:
     """Lay the files, check them, and return the site that they make."""
     result = checked(folder, *layers)
     assert result.dataset is not None

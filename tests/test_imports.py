@@ -23,7 +23,7 @@ MAY_IMPORT |= {
     "coverage": {*PIPELINE[:5]},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
     "render": {*PIPELINE[:6], "coverage", "messages"},
-    "exports": {*PIPELINE[:6], "messages"},
+    "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
 MAY_IMPORT |= {

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from mkdocs.config.base import load_config
 
-from tests.folders import RICH, SMALL, checked, lay
+from tests.contents import lay
+from tests.folders import RICH, SMALL, checked
 from timeline import publish as publishing
 from timeline.cli import build
 from timeline.publish import FlawedSiteError, PublishError, publish

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import lay
+from tests.contents import lay
 from timeline.verification import Flaw, verify
 
 HEAD = '<html lang="ar" dir="rtl"><body>'

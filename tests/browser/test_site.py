@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
-from tests.folders import RICH, checked, lay
+from tests.contents import lay
+from tests.folders import RICH, checked
 from timeline.checking import check
 from timeline.publish import publish
 

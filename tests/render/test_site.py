@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.folders import RICH, SMALL, checked, site_of
+from tests.folders import RICH, SMALL, site_of
 from timeline.messages import Language, messages
 from timeline.render.page import Page
 from timeline.render.site import Site
@@ -32,6 +32,11 @@ class Elements(HTMLParser):
     @property
     def text(self) -> str:
         return " ".join(" ".join(self.words).split())
+
+
+def rendered(site: Site, url: str) -> str:
+    """The HTML of one of a site's pages."""
+    return next(page.render() for page in site.pages() if page.url == url)
 
 
 def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None:
@@ -116,7 +121,7 @@ def test_a_claim_beside_another_leads_to_it(tmp_path: Path) -> None:
     )
     record = SMALL["events/bridge-opened.yml"] + claims
     site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
-    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    body = rendered(site, "events/bridge-opened/")
     assert "إلى جانب قول «مئات»" in Elements(body).text
     assert 'href="../../events/bridge-opened/#claim-many"' in body
 
@@ -141,7 +146,7 @@ def test_since_and_until_when_a_number_counts(tmp_path: Path, fields: str, words
     claim = f"claims: [{{metric: visitors, value: 5, {fields}}}]\n"
     record = SMALL["events/bridge-opened.yml"] + claim
     site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
-    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    body = rendered(site, "events/bridge-opened/")
     assert words in Elements(body).text
 
 
@@ -155,7 +160,7 @@ def test_a_category_says_what_belongs_to_it(pages: dict[str, Page]) -> None:
 
 def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
     site = site_of(tmp_path, SMALL)
-    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    body = rendered(site, "events/bridge-opened/")
     assert "content/events/bridge-opened.yml" in body
     assert "/edit/" not in body
 
@@ -163,7 +168,7 @@ def test_event_page_names_the_file_without_a_repository(tmp_path: Path) -> None:
 def test_a_repositorys_address_may_end_in_a_slash(tmp_path: Path) -> None:
     about = "title: ع\nrepository: https://example.org/city/bridges/\n"
     site = site_of(tmp_path, SMALL, {"timeline.yml": about})
-    body = next(page.render() for page in site.pages() if page.url == "events/bridge-opened/")
+    body = rendered(site, "events/bridge-opened/")
     assert "bridges/edit/main/content/events/bridge-opened.yml" in body
 
 
@@ -244,12 +249,9 @@ def test_a_year_lists_nothing_that_the_order_keeps_out_of_it(tmp_path: Path) -> 
         "events/middle.yml": written("2018-01-05"),
         "events/since.yml": written("2016/.."),
     }
-    result = checked(tmp_path, SMALL, events)
-    assert result.dataset is not None
-    assert result.order is not None
-    assert result.dataset.date is None
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
-    year = next(page.render() for page in site.pages() if page.url == "years/2019/")
+    site = site_of(tmp_path, SMALL, events)
+    assert site.dataset.date is None
+    year = rendered(site, "years/2019/")
     assert "events/early/" not in year
     assert "events/late/" in year
     assert "events/since/" in year
@@ -263,7 +265,7 @@ def test_a_long_timeline_leads_on_to_its_years(
     early = SMALL["events/bridge-opened.yml"].replace("2019", "2017")
     late = SMALL["events/bridge-opened.yml"] + milestone
     site = site_of(tmp_path, SMALL, {"events/early.yml": early, "events/bridge-opened.yml": late})
-    home = next(page.render() for page in site.pages() if page.url == "")
+    home = rendered(site, "")
     assert "events/early/" not in home
     assert 'href="./years/2017/"' in home
     assert home.count('id="bridge-opened"') == 1
@@ -273,7 +275,7 @@ def test_a_long_timeline_leads_on_to_its_years(
 def test_a_source_says_how_its_day_is_known(tmp_path: Path) -> None:
     source = "title: تقرير\npublished: 2019-03\npublished_basis: inferred\n"
     site = site_of(tmp_path, SMALL, {"sources/report.yml": source})
-    page = next(page.render() for page in site.pages() if page.url == "sources/report/")
+    page = rendered(site, "sources/report/")
     assert "استنتاج المحرر" in page
 
 
@@ -335,11 +337,8 @@ def test_no_text_of_a_record_becomes_html(
     tmp_path: Path, pages: dict[str, Page], value: str
 ) -> None:
     harmless = set().union(*(Elements(page.render()).found for page in pages.values()))
-    result = checked(tmp_path, dict(_hostile(value)))
-    assert result.dataset is not None
-    assert result.order is not None
-    assert result.dataset.about.title == value
-    site = Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    site = site_of(tmp_path, dict(_hostile(value)))
+    assert site.dataset.about.title == value
     for page in site.pages():
         assert Elements(page.render()).found <= harmless, page.url
         assert "<script" not in page.render()
