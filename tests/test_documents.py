@@ -175,7 +175,7 @@ def test_the_message_shown_is_the_message_printed(
     fault = re.search(r"^\s+(\d+) \| (.*)$", shown, re.MULTILINE)
     assert fault
     file = folder / "events" / "bridge-opened.yml"
-    lines = file.read_text(encoding="utf-8").splitlines()[1:]  # the path is no line of the record
+    lines = file.read_text(encoding="utf-8").splitlines()
     lines[int(fault[1]) - 1] = fault[2]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert cli.main(["check", "--content", str(folder), "--lang", "en"]) == 1

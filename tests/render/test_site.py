@@ -95,9 +95,9 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         "افتتح رئيس البلدية الجسر.",
         "وحضر كثيرون.",
         "بين 1,000 و1,500 زائر",
-        "أحد عشر بالأرقام: 11 زائرًا",
+        "«أحد عشر» بالأرقام: 11 زائرًا",
         "مذكور في المصدر.",
-        "ينفي قول رئيس البلدية : بين 1,000 و1,500 زائر",
+        "نفي لرقم آخر: رئيس البلدية ، بين 1,000 و1,500 زائر",
         "الجريدة في: Bridge opens",
         "حتى 300 مليون دينار",
         "«الجسر الجديد»",
@@ -122,7 +122,8 @@ def test_a_claim_beside_another_leads_to_it(tmp_path: Path) -> None:
     record = SMALL["events/bridge-opened.yml"] + claims
     site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
     body = rendered(site, "events/bridge-opened/")
-    assert "إلى جانب قول «مئات»" in Elements(body).text
+    assert "إلى جانب رقم آخر: «مئات»" in Elements(body).text
+    assert "في هذا الحدث غير مذكور" in Elements(body).text  # the claim names no source
     assert 'href="../../events/bridge-opened/#claim-many"' in body
 
 
@@ -151,7 +152,25 @@ def test_since_and_until_when_a_number_counts(tmp_path: Path, fields: str, words
 
 
 def test_a_place_says_how_near_its_degrees_are(pages: dict[str, Page]) -> None:
-    assert "33.3, 44.4 نقطة فيه أو قربه" in Elements(pages["places/old-town/"].render()).text
+    assert "33.3, 44.4 نقطة في المكان أو قربه" in Elements(pages["places/old-town/"].render()).text
+
+
+def test_an_open_start_is_no_choice_of_days(tmp_path: Path) -> None:
+    record = SMALL["events/bridge-opened.yml"]
+    opened = {"events/tower.yml": record.replace("2019-03", "[..2019-05-10]")}
+    text = Elements(rendered(site_of(tmp_path, SMALL, opened), "events/tower/")).text
+    assert "في يوم واحد لا يُعرف أول ما يمكن أن يكون" in text
+    assert "هذه الأيام" not in text
+    # It stands by its latest day, and so it is said.
+    assert "بحسب آخر يوم ممكن، لأن أوله غير معلوم" in text
+    assert "أبكر يوم" not in text
+
+
+def test_an_open_end_is_no_choice_of_days(tmp_path: Path) -> None:
+    record = SMALL["events/bridge-opened.yml"].replace("2019-03", "[2019-03..]")
+    site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
+    text = Elements(rendered(site, "events/bridge-opened/")).text
+    assert "في يوم واحد لا يُعرف آخر ما يمكن أن يكون" in text
 
 
 def test_a_category_says_what_belongs_to_it(pages: dict[str, Page]) -> None:

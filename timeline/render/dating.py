@@ -96,7 +96,7 @@ def basis(known: DateBasis, say: Messages) -> str:
 
 def _gaps(span: Span, say: Messages) -> list[str]:
     if span.form is Form.ONE_OF:
-        return [say.text("once, on one of these days")]
+        return [_of_a_window(span, say)]
     match span.precision if span.form is Form.SINGLE else None:
         case Precision.MONTH:
             return [say.text("the day is not given")]
@@ -108,6 +108,14 @@ def _gaps(span: Span, say: Messages) -> list[str]:
             return [say.text("the year is not given")]
         case _:
             return []
+
+
+def _of_a_window(span: Span, say: Messages) -> str:
+    if span.earliest is None:
+        return say.text("once, on a day of which the earliest possible is not known")
+    if span.latest is None:
+        return say.text("once, on a day of which the latest possible is not known")
+    return say.text("once, on one of these days")
 
 
 def _derived(bounds: Bounds | None) -> str | None:

@@ -186,7 +186,7 @@ class Views:
                 between = "، ".join(f"«{titles[i].title}»" for i in reason.chain[1:-1])
                 return say.text("by way of {events}, as the records say", events=between)
             case Ground.EARLIER:
-                return say.text("by the earliest day that each can be")
+                return self._earlier(event_id, neighbour)
             case Ground.WIDER:
                 return say.text("same beginning: the wider date stands first")
             case Ground.ID:
@@ -194,6 +194,12 @@ class Views:
             case Ground.WAITED:
                 waited_for = titles[reason.chain[0]].title
                 return say.text("it comes after «{event}», as the record says", event=waited_for)
+
+    def _earlier(self, *event_ids: str) -> str:
+        """By which days the one stands before the other."""
+        if any(self.order.starts[event_id].earliest is None for event_id in event_ids):
+            return self.say.text("by the latest possible day, since the start is not known")
+        return self.say.text("by the earliest day that each can be")
 
     def _event(self, event_id: str) -> EventView:
         event, say = self.dataset.events[event_id], self.say

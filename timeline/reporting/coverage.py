@@ -129,7 +129,7 @@ class _Teller:
         )
         yield text("Not known"), self._unknown()
         yield (
-            text("Longest stretches in which no event begins"),
+            text("Longest stretches in which no event is known to begin"),
             [
                 self._from_to(_iso_month(first), _iso_month(last))
                 for first, last in c.months.gaps[:STRETCHES]
