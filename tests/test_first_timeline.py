@@ -37,7 +37,7 @@ WITH_SEVERAL_SOURCES: Final = 6
 RESTING_ON: Final[Mapping[str, tuple[int, int]]] = {  # events, claims
     "infiltration-report-2019-02": (14, 9),
     "alhurra-2025-04": (7, 0),
-    "irfaasawtak-2019-08": (20, 6),
+    "irfaasawtak-2019-08": (21, 6),
     "mraidi-market-2024-02": (4, 6),
     "last-refuge-2019-02": (22, 19),
     "erem-news-2025-08": (12, 0),
