@@ -85,4 +85,11 @@ def site_of(folder: Path, *layers: Example) -> Site:
     result = checked(folder, *layers)
     assert result.dataset is not None
     assert result.order is not None
-    return Site(result.dataset, result.order, messages(Language.ARABIC), "content")
+    return Site(result.dataset, result.order, messages(Language.ARABIC), "content", Named())
+
+
+class Named(dict[str, str]):
+    """A path for every asset that a page may name, where none is made."""
+
+    def __missing__(self, role: str) -> str:
+        return f"assets/{role}"

@@ -11,11 +11,13 @@ from urllib.parse import unquote
 import pytest
 
 import tasks
+from tests.folders import Named
 from tests.test_imports import MAY_IMPORT
 from timeline import cli
 from timeline.checking import Checked, check
 from timeline.dates import Calendar, Span, gregorian_phrase, hijri_phrase, parse
 from timeline.messages import Language, messages
+from timeline.render.sections import pages
 from timeline.render.site import Site
 from timeline.rules.table import TABLE
 
@@ -103,8 +105,8 @@ def test_the_record_is_valid(record: Checked) -> None:
 def test_the_page_shows_what_the_table_says(record: Checked) -> None:
     assert record.dataset is not None
     assert record.order is not None
-    site = Site(record.dataset, record.order, messages(Language.ARABIC), "content")
-    (page,) = [page for page in site.pages() if page.frame == "events"]
+    site = Site(record.dataset, record.order, messages(Language.ARABIC), "content", Named())
+    (page,) = [page for page in pages(site) if page.frame == "events"]
     shown = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.render())).split())
     expected = [row[2] for row in rows(section("README.md", RECORD))]
     assert len(expected) > 5

@@ -26,6 +26,7 @@ from timeline.render.dating import in_words
 from timeline.render.frames import SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.page import Frame
+from timeline.render.sections import frames, pages
 from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
@@ -63,8 +64,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
         config.markdown_extensions.append(Handwritten())  # type: ignore[arg-type]
         config.watch.append(str(folder))
-        self.site = Site(checked.dataset, checked.order, say, folder.name)
         self.assets = assets(Path(config.config_file_path).parent / CACHE)
+        self.site = Site(checked.dataset, checked.order, say, folder.name, self.assets.paths)
         self.frames: dict[str, Stamp] = {}
         return config
 
@@ -74,25 +75,26 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             if not file.is_documentation_page() and _is_theme_file(file, config):
                 files.remove(file)  # Material's styles and scripts, which no page uses
         say = self.site.say.text
-        pages: dict[str, File] = {}
+        taken: dict[str, File] = {}
         for file in files.documentation_pages():
-            if (other := pages.setdefault(file.url.removeprefix("./"), file)) is not file:
+            if (other := taken.setdefault(file.url.removeprefix("./"), file)) is not file:
                 facts = {"file": file.src_uri, "other": other.src_uri}
                 raise PluginError(say("{file} and {other} have one address.", **facts))
-        self.by_hand = frozenset(pages)
-        self.pages = tuple(self.site.pages(self.by_hand))  # their bodies are made one by one
+        self.by_hand = frozenset(taken)
+        ours = tuple(pages(self.site))  # their bodies are made one by one
+        self.pages = tuple(page for page in ours if page.url not in self.by_hand)
         navigation: list[dict[str, str] | str] = []
-        for frame in self.site.frames:
-            if frame.url not in pages:
+        for frame in frames(ours):
+            if frame.url not in taken:
                 files.append(_placeholder(frame, config))
             elif not frame.navigation:
-                taken = pages[frame.url].src_uri
-                raise PluginError(say("{file}: the program uses this name itself.", file=taken))
+                name = taken[frame.url].src_uri
+                raise PluginError(say("{file}: the program uses this name itself.", file=name))
             if frame.navigation:
                 title = say(frame.navigation)
-                page = pages.pop(frame.url, None)
+                page = taken.pop(frame.url, None)
                 navigation.append({title: page.src_uri if page else frame.source})
-        config.nav = [*navigation, *(file.src_uri for file in pages.values())]
+        config.nav = [*navigation, *(file.src_uri for file in taken.values())]
         for path, data in {**self.assets.files, **self._data()}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.folders import RICH, site_of
+from timeline.render import sections
 from timeline.render.page import Page
 from timeline.render.site import Site
 
@@ -14,4 +15,4 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="session")
 def pages(site: Site) -> dict[str, Page]:
-    return {page.url: page for page in site.pages()}
+    return {page.url: page for page in sections.pages(site)}

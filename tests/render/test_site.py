@@ -11,6 +11,7 @@ import pytest
 from tests.folders import RICH, SMALL, site_of
 from timeline.messages import Language, messages
 from timeline.render.page import Page
+from timeline.render.sections import pages as pages_of
 from timeline.render.site import Site
 
 
@@ -36,7 +37,7 @@ class Elements(HTMLParser):
 
 def rendered(site: Site, url: str) -> str:
     """The HTML of one of a site's pages."""
-    return next(page.render() for page in site.pages() if page.url == url)
+    return next(page.render() for page in pages_of(site) if page.url == url)
 
 
 def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None:
@@ -73,15 +74,9 @@ def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None
 
 def test_leaves_out_sections_without_entries(tmp_path: Path) -> None:
     site = site_of(tmp_path, SMALL)
-    urls = {page.url for page in site.pages()}
+    urls = {page.url for page in pages_of(site)}
     assert "sources/" in urls
     assert not {url for url in urls if url.startswith(("places", "actors", "categories"))}
-
-
-def test_leaves_out_pages_written_by_hand(site: Site) -> None:
-    urls = {page.url for page in site.pages(frozenset({"about/"}))}
-    assert "about/" not in urls
-    assert "method/" in urls
 
 
 def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
@@ -252,7 +247,7 @@ def test_a_year_lists_what_reaches_into_it(tmp_path: Path) -> None:
         )
     }
     site = site_of(tmp_path, SMALL, long)
-    bodies = {page.url: page.render() for page in site.pages()}
+    bodies = {page.url: page.render() for page in pages_of(site)}
     assert "../../events/siege/" in bodies["years/2019/"]
     assert 'id="siege"' not in bodies["years/2019/"]
     assert 'id="siege"' in bodies["years/2017/"]
@@ -280,7 +275,7 @@ def test_a_year_lists_nothing_that_the_order_keeps_out_of_it(tmp_path: Path) -> 
 def test_a_long_timeline_leads_on_to_its_years(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, milestone: str
 ) -> None:
-    monkeypatch.setattr("timeline.render.site.WHOLE_TIMELINE", 1)
+    monkeypatch.setattr("timeline.render.sections.front.WHOLE_TIMELINE", 1)
     early = SMALL["events/bridge-opened.yml"].replace("2019", "2017")
     late = SMALL["events/bridge-opened.yml"] + milestone
     site = site_of(tmp_path, SMALL, {"events/early.yml": early, "events/bridge-opened.yml": late})
@@ -304,7 +299,7 @@ def test_no_record_can_take_an_anchor_of_the_page(tmp_path: Path) -> None:
     events = {f"events/{name}.yml": SMALL["events/bridge-opened.yml"] for name in names}
     events["sources/report.yml"] = SMALL["sources/report.yml"]
     site = site_of(tmp_path, RICH, events)
-    for page in site.pages():
+    for page in pages_of(site):
         ids = re.findall(r' id="([^"]*)"', page.render())
         assert len(ids) == len(set(ids)), page.url
 
@@ -358,6 +353,6 @@ def test_no_text_of_a_record_becomes_html(
     harmless = set().union(*(Elements(page.render()).found for page in pages.values()))
     site = site_of(tmp_path, dict(_hostile(value)))
     assert site.dataset.about.title == value
-    for page in site.pages():
+    for page in pages_of(site):
         assert Elements(page.render()).found <= harmless, page.url
         assert "<script" not in page.render()

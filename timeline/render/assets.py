@@ -14,6 +14,9 @@ from typing import Final
 from timeline.render import fonts
 
 FOLDER: Final = "assets"
+# The parts of the one style sheet, in the order in which they stand in it.
+STYLES: Final = ("base", "frame", "front", "list", "record", "search", "print")
+SCRIPTS: Final = ("search",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def assets(cache: Path | None) -> Assets:
         files[path] = data
         paths[role] = path
 
-    styles = _static("timeline.css").decode()
+    styles = "\n".join(_static(f"styles/{part}.css").decode() for part in STYLES)
     for part in ("main", "rest"):
         every = frozenset().union(*(fonts.covered(face) for face in fonts.FACES))
         points = fonts.MAIN & every if part == "main" else every - fonts.MAIN
@@ -47,7 +50,8 @@ def assets(cache: Path | None) -> Assets:
         r"FONT:([a-z0-9-]+)", lambda match: paths[match[1]].removeprefix(f"{FOLDER}/"), styles
     )
     add("styles", "timeline.css", styles.encode())
-    add("search", "search.js", _static("search.js"))
+    for script in SCRIPTS:
+        add(script, f"{script}.js", _static(f"{script}.js"))
     add("icon", "icon.svg", _static("icon.svg"))
     for face in {face.package: face for face in fonts.FACES}.values():
         name = face.family.lower().replace(" ", "-")

@@ -1,5 +1,6 @@
 """The project's own Jinja environment: everything that is not a template's own text is escaped."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +12,13 @@ from timeline.render.dating import in_words
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Renders the templates of `timeline/render/templates` in one language."""
+    """Renders the templates of `timeline/render/templates` in one language.
+
+    `assets` is the path of each style, script and font below the site's root, by its role.
+    """
 
     say: Messages
+    assets: Mapping[str, str]
 
     def render(self, template: str, url: str, **values: object) -> str:
         """A page's body. `url` is the page's own, so that its links can be relative to it."""
@@ -23,6 +28,7 @@ class Templates:
             "count": self.say.count,
             "term": self.say.term,
             "in_words": in_words,
+            "asset": lambda role: root + self.assets[role],
         }
         return _environment().get_template(template).render(root=root, **words, **values)
 

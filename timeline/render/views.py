@@ -33,6 +33,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A line of an index: where it leads, how many events that holds, how deep it stands."""
+
+    link: Link
+    count: str
+    depth: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """An event as a list shows it."""
 

@@ -1,0 +1,36 @@
+"""The front page: the whole timeline, or where it is too long for one page its years."""
+
+from collections.abc import Iterator
+
+from timeline.dates import gregorian_phrase, hijri_phrase
+from timeline.render.page import HOME, Page
+from timeline.render.sections.years import year_group, year_row
+from timeline.render.site import Site
+
+# Beyond this the front page would be too long to load on a slow line; years hold their own.
+WHOLE_TIMELINE = 200
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The front page alone."""
+    dataset, order = site.dataset, site.order
+    about = dataset.about
+    years = list(order.years)
+    shown = years if len(order.sequence) <= WHOLE_TIMELINE else years[-1:]
+    milestones = [event.id for event in dataset.events.values() if event.milestone]
+    yield site.page(
+        HOME,
+        "",
+        "home.html",
+        about.title,
+        about.description or about.title,
+        years=[year_row(site, year) for year in years],
+        groups=[year_group(site, year) for year in shown],
+        whole=shown == years,
+        milestones=site.views.listed(milestones),
+        claims=sum(len(event.claims) for event in dataset.events.values()),
+        eras=[
+            (era, gregorian_phrase(era.date), hijri_phrase(era.date))
+            for era in dataset.eras.values()
+        ],
+    )
