@@ -1,6 +1,7 @@
 """The browser, a server of folders, and pages that fail a test for what goes wrong on them."""
 
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -8,6 +9,12 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import chromium
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
+from tests.contents import lay
+from tests.folders import RICH, checked
+from timeline.checking import check
+from timeline.publish import publish
+
+ROOT = Path(__file__).parents[2]
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -60,3 +67,25 @@ def page(browser: Browser, serve: Server) -> Iterator[Pages]:
     pages = Pages(browser, serve)
     yield pages
     pages.close()
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first timeline, published."""
+    site = tmp_path_factory.mktemp("first") / "site"
+    publish(check(ROOT / "content", untitled="الخط الزمني"), ROOT / "content", site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A timeline whose `site_url` lies under a subpath."""
+    folder = tmp_path_factory.mktemp("rich")
+    content = lay(folder / "content", RICH)
+    publish(checked(content), content, folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def home(first: Path, serve: Server) -> str:
+    return serve(first)

@@ -9,8 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.contents import lay
-from tests.folders import RICH, checked
-from timeline.checking import check
+from tests.folders import checked
 from timeline.publish import publish
 
 ROOT = Path(__file__).parents[2]
@@ -32,28 +31,6 @@ KINDS = [
     "about/",
     "404.html",
 ]
-
-
-@pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first timeline, published."""
-    site = tmp_path_factory.mktemp("first") / "site"
-    publish(check(ROOT / "content", untitled="الخط الزمني"), ROOT / "content", site)
-    return site
-
-
-@pytest.fixture(scope="session")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A timeline whose `site_url` lies under a subpath."""
-    folder = tmp_path_factory.mktemp("rich")
-    content = lay(folder / "content", RICH)
-    publish(checked(content), content, folder / "site")
-    return folder / "site"
-
-
-@pytest.fixture(scope="session")
-def home(first: Path, serve: Server) -> str:
-    return serve(first)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
