@@ -1,10 +1,13 @@
 """Serves folders over HTTP on this machine, as a static host would."""
 
+import gzip
 import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 
@@ -42,8 +45,11 @@ class Server:
             thread.join()
 
 
+COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml"}
+
+
 class StaticHost(SimpleHTTPRequestHandler):
-    """Answers like GitHub Pages: under one path only, with the site's own page for «not found»."""
+    """Answers like GitHub Pages: compressed, under one path only, with its own «not found»."""
 
     # Not the machine's own table, in which a script may be plain text.
     extensions_map = {  # noqa: RUF012 - as the class above declares it
@@ -73,6 +79,22 @@ class StaticHost(SimpleHTTPRequestHandler):
         if not path.startswith(self.under):
             return str(Path(self.directory) / "no-such-file")
         return super().translate_path("/" + path.removeprefix(self.under))
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Send what can be compressed so to those who take it."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and urlsplit(self.path).path.endswith("/"):
+            file /= "index.html"
+        takes = "gzip" in self.headers.get("Accept-Encoding", "")
+        if not (takes and file.suffix in COMPRESSED and file.is_file()):
+            return super().send_head()
+        body = gzip.compress(file.read_bytes(), mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's 404.html where it has one."""

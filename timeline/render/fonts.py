@@ -49,7 +49,7 @@ MAIN: Final = frozenset(
         *range(0x20, 0x7F),
         *(ord(c) for c in "\xa0«»·×°"),
         *range(0x0621, 0x063B),
-        *range(0x0641, 0x0653),
+        *range(0x0640, 0x0653),  # with the tatweel, for the sake of «هـ»
         *(ord(c) for c in "،؛؟٪٫٬ٰٱپچڕژڤکگڵھۆیێە"),
         *range(0x0660, 0x066A),
         *(ord(c) for c in "–—‘’“”•…‹›−"),
