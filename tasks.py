@@ -49,6 +49,22 @@ def say(text: str = "") -> None:
     print(text, flush=True)
 
 
+@contextlib.contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Let one process at a time do what follows, of all that name this file."""
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as file:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - exists elsewhere only
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 # ------------------------------------------------------------------- the virtual environment
 
 
@@ -73,7 +89,7 @@ class Environment:
         """Have one lock installed, with the locks that it contains and the project's package."""
         if self._holds(lock):
             return
-        with self._alone():
+        with alone(self.root / ".cache" / "install.lock"):  # one `make` at a time
             if not self._holds(lock):  # another `make` may have installed it meanwhile
                 self._install(lock, (lock, *contains))
 
@@ -159,22 +175,6 @@ class Environment:
             )
             raise TaskError(message)
 
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let one `make` at a time install into a checkout."""
-        cache = self.root / ".cache"
-        cache.mkdir(exist_ok=True)
-        with (cache / "install.lock").open("w") as file:
-            if sys.platform == "win32":
-                import msvcrt  # noqa: PLC0415 - exists on Windows only
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-            else:
-                import fcntl  # noqa: PLC0415 - exists elsewhere only
-
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
     def _noted(self) -> dict[str, Any]:
         try:
             noted = json.loads(self.note.read_text(encoding="utf-8"))
@@ -239,7 +239,7 @@ def run(program: str, *arguments: str) -> int:
 
 
 def pytest(*arguments: str) -> int:
-    """Run tests side by side, those of one group in one process (pyproject.toml says more)."""
+    """Run tests side by side, a browser file in one process (tests/conftest.py says why)."""
     side_by_side = ("-n", "auto", "--maxprocesses", "4")
     return run("pytest", "--quiet", *side_by_side, *arguments)
 

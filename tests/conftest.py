@@ -11,17 +11,17 @@ settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
 
-class OneProcessForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Spreads tests over processes one by one, those in a browser excepted.
+class FilesForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Spreads tests over processes one by one, those in a browser a file at a time.
 
-    They share one browser, one server and the sites built for them. Marks would say so too
+    They share a browser, a server and the sites built for them. Marks would say so too
     (`--dist loadgroup`), but pytest 9.2 does not take the names that xdist 3.8 gives to groups.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if "/browser/" in nodeid else nodeid
+        return nodeid.partition("::")[0] if "/browser/" in nodeid else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
     """Use the scheduling above with `--dist load`, the default of `-n`."""
-    return OneProcessForTheBrowser(config, log)
+    return FilesForTheBrowser(config, log)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tasks import alone
 from tests.browser import chromium
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
@@ -41,10 +42,11 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Give one headless Chromium to all tests; there always is one, or they fail and say why."""
+    """Give one headless Chromium to a process; there always is one, or its tests fail and say why."""
     try:
-        chromium.prepare_driver()
-        path = chromium.find_or_install()
+        with alone(ROOT / ".cache" / "browser.lock"):  # two processes do not install one at once
+            chromium.prepare_driver()
+            path = chromium.find_or_install()
     except chromium.NoBrowserError as error:
         raise pytest.fail.Exception(str(error), pytrace=False) from None
     with sync_playwright() as playwright:
