@@ -1,0 +1,250 @@
+"""The figures: what is counted, and for each metric who claimed which number, of when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.records.claim import Group, Scope
+from timeline.records.vocabulary import Metric
+from timeline.render.chart import Mark, Years, amounts, calendar, mark, stretch, years
+from timeline.render.comparing import (
+    Cluster,
+    Panel,
+    Relation,
+    Said,
+    highest,
+    lowest,
+    panels,
+)
+from timeline.render.dating import dating
+from timeline.render.extents import Scale, bar, scale_for
+from timeline.render.figures import wording
+from timeline.render.page import Page
+from timeline.render.site import Site
+from timeline.render.views import ClaimDate, ClaimView, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim in the drawing and in the table; `n` is its number on the page, `url` its own."""
+
+    n: int
+    url: str
+    claim: ClaimView
+    event: Link
+    dates: tuple[ClaimDate, ...]
+    time: Mark
+    lasting: bool
+    value: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A cluster as it is drawn: named where its claims disagree, revise or confirm one another."""
+
+    relation: Relation | None
+    title: str
+    event: Link
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Claims that may be compared: what they are, in a sentence, and drawn."""
+
+    title: str
+    sentence: str
+    clusters: tuple[Drawn, ...]
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Every claim, in the order of the drawing."""
+        for cluster in self.clusters:
+            yield from cluster.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A metric in the list of all: how many numbers, and the number itself where there is one."""
+
+    link: Link
+    count: str
+    number: str
+    disagreements: tuple[Link, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list of metrics and each metric of which somebody claims a number."""
+    found = panels(site.dataset, site.order)
+    if not found:
+        return
+    yield _index(site, found)
+    for metric_id, its in found.items():
+        yield _figure(site, site.dataset.metrics[metric_id], its)
+
+
+def _index(site: Site, found: dict[str, tuple[Panel, ...]]) -> Page:
+    entries = [_entry(site, site.dataset.metrics[metric], its) for metric, its in found.items()]
+    return site.page(
+        "figures",
+        "figures/",
+        "figures.html",
+        site.say.text("Figures"),
+        several=[entry for entry in entries if not entry.number],
+        single=[entry for entry in entries if entry.number],
+    )
+
+
+def _entry(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Entry:
+    said = [one for panel in its for one in panel.said]
+    alone = len(said) == 1
+    return Entry(
+        link=site.views.metric(metric.id),
+        count=site.say.count("{n} number", "{n} numbers", len(said)),
+        number=wording(said[0].claim, metric, site.say) if alone else "",
+        disagreements=tuple(
+            Link(_title(site, cluster), _address(cluster.said[0]))
+            for panel in its
+            for cluster in panel.clusters
+            if cluster.relation is Relation.DISAGREEMENT
+        ),
+    )
+
+
+def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Page:
+    say = site.say
+    said = [one for panel in its for one in panel.said]
+    scale = scale_for(one.extent for one in said)
+    axis = years(one.time for one in said)
+    numbers = {(one.event.id, one.index): n for n, one in enumerate(said, 1)}
+    parts = [_part(site, metric, panel, its, (axis, scale, numbers)) for panel in its]
+    rows = [row for part in parts for row in part.rows]
+    events = len({one.event.id for one in said})
+    count = say.count("{n} attributed number", "{n} attributed numbers", len(said))
+    return site.page(
+        "figure",
+        f"figures/{metric.id}/",
+        "figure.html",
+        metric.name,
+        f"{metric.name}: {count}",
+        metric=metric,
+        summary=[count, site.events(events)],
+        panels=parts,
+        rows=rows,
+        years=calendar(axis),
+        amounts=amounts(scale),
+        logarithmic=scale.logarithmic,
+        forms={row.value.form for row in rows},
+        best=any(row.value.best for row in rows),
+        spells={
+            "lasting" if row.lasting else "day" if row.time.point else "within" for row in rows
+        },
+    )
+
+
+_Drawing = tuple[Years, Scale, dict[tuple[str, int], int]]
+
+
+def _part(
+    site: Site, metric: Metric, panel: Panel, its: tuple[Panel, ...], drawing: _Drawing
+) -> Part:
+    return Part(
+        title=_panel_title(site, panel, its),
+        sentence=_sentence(site, metric, panel.said),
+        clusters=tuple(
+            Drawn(
+                relation=cluster.relation,
+                title=_title(site, cluster) if cluster.relation else "",
+                event=site.views.event_link(cluster.said[0].event.id),
+                rows=tuple(_row(site, one, drawing) for one in cluster.said),
+            )
+            for cluster in panel.clusters
+        ),
+    )
+
+
+def _row(site: Site, said: Said, drawing: _Drawing) -> Row:
+    axis, scale, numbers = drawing
+    claim = site.views.claim(said.claim)
+    return Row(
+        n=numbers[said.event.id, said.index],
+        url=_address(said),
+        claim=claim,
+        event=site.views.event_link(said.event.id),
+        dates=claim.dates or (_of_event(site, said),),
+        time=mark(stretch(said.time, axis)),
+        lasting=said.lasting,
+        value=mark(bar(said.extent, scale)),
+    )
+
+
+def _of_event(site: Site, said: Said) -> ClaimDate:
+    """The event's own date, for a claim that gives none."""
+    date = dating(said.event, None, site.say)
+    return ClaimDate(date.machine, date.gregorian, date.hijri)
+
+
+def _address(said: Said) -> str:
+    """Where a claim stands: its own row on its event's page, else the page's claims."""
+    anchor = f"claim-{said.claim.key}" if said.claim.key else "claims"
+    return f"events/{said.event.id}/#{anchor}"
+
+
+def _panel_title(site: Site, panel: Panel, its: tuple[Panel, ...]) -> str:
+    scope = site.say.text(
+        {
+            Scope.EVENT: "Numbers of single events",
+            Scope.CUMULATIVE: "Cumulative numbers",
+            Scope.ESTIMATE: "Estimates",
+        }[panel.scope]
+    )
+    alone = sum(other.scope is panel.scope for other in its) == 1
+    if panel.group is Group.UNKNOWN and alone:
+        return scope
+    return f"{scope} · {site.say.term('group', panel.group)}"
+
+
+def _title(site: Site, cluster: Cluster) -> str:
+    """What a cluster is: a disagreement, named as one, or a number revised or confirmed."""
+    match cluster.relation:
+        case Relation.REVISION:
+            return site.say.text("A number that was revised")
+        case Relation.CONFIRMATION:
+            return site.say.text("A number that was confirmed")
+        case _:
+            return site.say.count(
+                "{n} number that differs", "{n} numbers that differ", len(cluster.said)
+            )
+
+
+def _sentence(site: Site, metric: Metric, said: tuple[Said, ...]) -> str:
+    """How many numbers there are, the lowest and the highest as claimed, and by whom."""
+    say, n = site.say, len(said)
+    low, high = lowest(said), highest(said)
+    if n == 1:
+        return say.text("One number: {number}.", number=_attributed(site, metric, said))
+    if len({(one.extent.low, one.extent.high) for one in said}) == 1:
+        number = _attributed(site, metric, said)
+        return say.count("{n} number: {number}.", "{n} equal numbers: {number}.", n, number=number)
+    return say.count(
+        "{n} number; the lowest is {lowest}, the highest {highest}.",
+        "{n} numbers; the lowest is {lowest}, the highest {highest}.",
+        n,
+        lowest=_attributed(site, metric, low),
+        highest=_attributed(site, metric, high),
+    )
+
+
+def _attributed(site: Site, metric: Metric, said: Iterable[Said]) -> str:
+    """A number in words and who says it: all of them, where several say the same."""
+    say, claims = site.say, [one.claim for one in said]
+    number = wording(claims[0], metric, say)
+    named = list(dict.fromkeys(claim.said_by for claim in claims))
+    who = [site.dataset.actors[actor].name for actor in named if actor]
+    if not who:
+        return say.text("{number} (nobody is named)", number=number)
+    if None in named:
+        who.append(say.text("another, not named"))
+    return say.count(
+        "{number} (said by {who})", "{number} (said by all of {who})", len(who), number=number,
+        who=say.text(", ").join(who),
+    )  # fmt: skip
