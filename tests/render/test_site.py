@@ -57,6 +57,9 @@ def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None
         "actors/",
         "actors/mayor/",
         "actors/gazette/",
+        "figures/",
+        "figures/visitors/",
+        "figures/coins/",
         "categories/",
         "categories/works/",
         "categories/talk/",
@@ -76,7 +79,8 @@ def test_leaves_out_sections_without_entries(tmp_path: Path) -> None:
     site = site_of(tmp_path, SMALL)
     urls = {page.url for page in pages_of(site)}
     assert "sources/" in urls
-    assert not {url for url in urls if url.startswith(("places", "actors", "categories"))}
+    without = ("places", "actors", "figures", "categories")
+    assert not {url for url in urls if url.startswith(without)}
 
 
 def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:

@@ -15,7 +15,8 @@ from timeline.dates import Bounds, hijri_years_of_gregorian_year
 from timeline.render.extents import Bar, Scale
 from timeline.render.figures import short
 
-_LABELS: Final = 6  # years named at most along the axis of time
+_LABELS: Final = 5  # years named at most along the axis of time
+_CROWDED: Final = 5  # numbers along an axis: so many touch on a phone, and more on a desk
 _ROOMY: Final = 3  # up to so many years there is room to name the Hijri years below each
 
 
@@ -48,6 +49,7 @@ class Tick:
     anchor: str = "middle"
     at: str = ""  # where the label stands, if not at the line
     note: str = ""
+    minor: bool = False  # whether the label can be missed where there is no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +96,25 @@ def mark(bar: Bar) -> Mark:
 
 
 def amounts(scale: Scale) -> tuple[Tick, ...]:
-    """The ticks of an axis of numbers."""
-    last = len(scale.ticks) - 1
-    anchors = {0: "start", last: "end"}
-    return tuple(
-        Tick(x(scale.at(tick)), short(tick), anchors.get(i, "middle"))
-        for i, tick in enumerate(scale.ticks)
+    """The ticks of an axis of numbers; where they crowd, every second one is named."""
+    return tuple(_amount(scale, i) for i in range(len(scale.ticks)))
+
+
+def _amount(scale: Scale, i: int) -> Tick:
+    count, last = len(scale.ticks), len(scale.ticks) - 1
+    second = count >= _CROWDED and (last - i) % 2 == 1
+    return Tick(
+        x=x(scale.at(scale.ticks[i])),
+        label="" if second and count > _CROWDED else short(scale.ticks[i]),
+        anchor={0: "start", last: "end"}.get(i, "middle"),
+        minor=second,
     )
 
 
 def calendar(axis: Years) -> tuple[Tick, ...]:
     """The years along an axis of time: a line where each named one begins, its name in its middle.
 
-    Where there are many, every second, third … is named, at the line.
+    Where there are many, every second, third … is named. A last line ends the axis.
     """
     count = axis.last - axis.first + 1
     every = ceil(count / _LABELS)
@@ -116,7 +124,7 @@ def calendar(axis: Years) -> tuple[Tick, ...]:
         middle = begins + (_after(year) - date(year, 1, 1).toordinal()) / 2 * _day(axis)
         note = hijri_years_of_gregorian_year(year) if count <= _ROOMY else None
         ticks.append(Tick(x(begins), str(year), at=x(middle), note=note or ""))
-    return tuple(ticks)
+    return (*ticks, Tick(x(1), ""))
 
 
 def x(share: float) -> str:

@@ -1,5 +1,6 @@
 """The figures: what is counted, and for each metric who claimed which number, of when."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -149,7 +150,7 @@ def _part(
 ) -> Part:
     return Part(
         title=_panel_title(site, panel, its),
-        sentence=_sentence(site, metric, panel.said),
+        sentence=_sentence(site, metric, panel),
         clusters=tuple(
             Drawn(
                 relation=cluster.relation,
@@ -216,7 +217,17 @@ def _title(site: Site, cluster: Cluster) -> str:
             )
 
 
-def _sentence(site: Site, metric: Metric, said: tuple[Said, ...]) -> str:
+def _sentence(site: Site, metric: Metric, panel: Panel) -> str:
+    """How the numbers range, and of how many events they are where each is of its own."""
+    ranging = _ranging(site, metric, panel.said)
+    events = len({one.event.id for one in panel.said})
+    if panel.scope is not Scope.EVENT or events == 1:
+        return ranging
+    about = site.say.count("They are about {n} event.", "They are about {n} events.", events)
+    return f"{ranging} {about}"
+
+
+def _ranging(site: Site, metric: Metric, said: tuple[Said, ...]) -> str:
     """How many numbers there are, the lowest and the highest as claimed, and by whom."""
     say, n = site.say, len(said)
     low, high = lowest(said), highest(said)
@@ -239,7 +250,7 @@ def _attributed(site: Site, metric: Metric, said: Iterable[Said]) -> str:
     say, claims = site.say, [one.claim for one in said]
     number = wording(claims[0], metric, say)
     named = list(dict.fromkeys(claim.said_by for claim in claims))
-    who = [site.dataset.actors[actor].name for actor in named if actor]
+    who = [_isolated(site.dataset.actors[actor].name) for actor in named if actor]
     if not who:
         return say.text("{number} (nobody is named)", number=number)
     if None in named:
@@ -248,3 +259,8 @@ def _attributed(site: Site, metric: Metric, said: Iterable[Said]) -> str:
         "{number} (said by {who})", "{number} (said by all of {who})", len(who), number=number,
         who=say.text(", ").join(who),
     )  # fmt: skip
+
+
+def _isolated(name: str) -> str:
+    """A name that a sentence is made of, kept from reordering it where there is Latin in it."""
+    return f"\u2068{name}\u2069" if re.search("[A-Za-z]", name) else name
