@@ -112,14 +112,16 @@ def test_years_are_named_in_their_middle_and_the_axis_is_closed() -> None:
 
 def test_many_years_are_not_all_named() -> None:
     ticks = calendar(Years(2003, 2026))
-    assert [tick.label for tick in ticks] == ["2003", "2008", "2013", "2018", "2023", ""]
+    assert len(ticks) == 25
+    assert [tick.label for tick in ticks if tick.label] == ["2003", "2008", "2013", "2018", "2023"]
     assert not any(tick.note for tick in ticks)
+    assert len(calendar(Years(1, 9999))) == 6
 
 
 @given(st.dates(), st.integers(0, 400_000))
 def test_no_day_of_the_calendar_lies_off_the_axis(first: date, more: int) -> None:
     last = min(date.max, first + timedelta(min(more, (date.max - first).days)))
     axis = years([Bounds(first, last)])
-    assert len(calendar(axis)) <= 6
+    assert len(calendar(axis)) <= 31
     drawn = stretch(Bounds(first, last), axis)
     assert 0 <= drawn.low < drawn.high <= 1 + 1e-9

@@ -16,6 +16,7 @@ from timeline.render.extents import Bar, Scale
 from timeline.render.figures import short
 
 _LABELS: Final = 5  # years named at most along the axis of time
+_LINES: Final = 30  # years marked at most, where not all are named
 _CROWDED: Final = 5  # numbers along an axis: so many touch on a phone, and more on a desk
 _ROOMY: Final = 3  # up to so many years there is room to name the Hijri years below each
 
@@ -112,19 +113,28 @@ def _amount(scale: Scale, i: int) -> Tick:
 
 
 def calendar(axis: Years) -> tuple[Tick, ...]:
-    """The years along an axis of time: a line where each named one begins, its name in its middle.
+    """The years along an axis of time: a line where each begins, its name in its middle.
 
-    Where there are many, every second, third … is named. A last line ends the axis.
+    Where there are many, every second, third … is named, and of very many only those are marked.
+    The last line ends the axis.
     """
     count = axis.last - axis.first + 1
     every = ceil(count / _LABELS)
-    ticks = []
-    for year in range(axis.first, axis.last + 1, every):
-        begins = axis.at(date(year, 1, 1))
-        middle = begins + (_after(year) - date(year, 1, 1).toordinal()) / 2 * _day(axis)
-        note = hijri_years_of_gregorian_year(year) if count <= _ROOMY else None
-        ticks.append(Tick(x(begins), str(year), at=x(middle), note=note or ""))
+    marked = range(axis.first, axis.last + 1, 1 if count <= _LINES else every)
+    named = frozenset(range(axis.first, axis.last + 1, every))
+    ticks = (_year(axis, year, count) if year in named else _line(axis, year) for year in marked)
     return (*ticks, Tick(x(1), ""))
+
+
+def _year(axis: Years, year: int, count: int) -> Tick:
+    begins = axis.at(date(year, 1, 1))
+    middle = begins + (_after(year) - date(year, 1, 1).toordinal()) / 2 * _day(axis)
+    note = hijri_years_of_gregorian_year(year) if count <= _ROOMY else None
+    return Tick(x(begins), str(year), at=x(middle), note=note or "")
+
+
+def _line(axis: Years, year: int) -> Tick:
+    return Tick(x(axis.at(date(year, 1, 1))), "")
 
 
 def x(share: float) -> str:

@@ -175,7 +175,7 @@ class Views:
             metric=self.metric(claim.metric),
             group=self._group(claim, metric),
             number=wording(claim, metric, say),
-            stated=claim.stated or "",
+            stated=within_quotes(claim.stated or ""),
             scope=say.term("scope", claim.scope),
             dates=tuple(self._dates(claim)),
             said_by=self.actor(claim.said_by) if claim.said_by else None,
@@ -320,7 +320,9 @@ class Views:
         """A link to another claim, by its number: «مئات»."""
         claim = next(c for c in self.dataset.events[event_id].claims if c.key == key)
         metric = self.dataset.metrics[claim.metric]
-        name = f"«{claim.stated}»" if claim.stated else wording(claim, metric, self.say)
+        name = (
+            f"«{within_quotes(claim.stated)}»" if claim.stated else wording(claim, metric, self.say)
+        )
         who = self.dataset.actors[claim.actors[0]].name if claim.actors else ""
         return Link(name, f"events/{event_id}/#claim-{key}", who)
 
@@ -348,6 +350,11 @@ def shorten(text: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip("،؛,.") + "…"
+
+
+def within_quotes(text: str) -> str:
+    """The text as it stands between «», its own quotation marks those of a quotation within."""
+    return text.replace("«", "‹").replace("»", "›")
 
 
 def _mark(event: Event) -> str:

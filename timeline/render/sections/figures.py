@@ -21,7 +21,7 @@ from timeline.render.extents import Scale, bar, scale_for
 from timeline.render.figures import wording
 from timeline.render.page import Page
 from timeline.render.site import Site
-from timeline.render.views import ClaimDate, ClaimView, Link
+from timeline.render.views import ClaimDate, ClaimView, Link, within_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,21 @@ def _entry(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Entry:
         count=site.say.count("{n} number", "{n} numbers", len(said)),
         number=wording(said[0].claim, metric, site.say) if alone else "",
         disagreements=tuple(
-            Link(_title(site, cluster), _address(cluster.said[0]))
+            Link(_title(site, cluster), _address(cluster.said[0]), _numbers(site, metric, cluster))
             for panel in its
             for cluster in panel.clusters
             if cluster.relation is Relation.DISAGREEMENT
         ),
     )
+
+
+def _numbers(site: Site, metric: Metric, cluster: Cluster) -> str:
+    """The numbers of a cluster as they were said, each once: «مئات»، «أكثر من ألف»."""
+    claims = [one.claim for one in cluster.said]
+    numbers = [
+        f"«{within_quotes(c.stated)}»" if c.stated else wording(c, metric, site.say) for c in claims
+    ]
+    return site.say.text(", ").join(dict.fromkeys(numbers))
 
 
 def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Page:
