@@ -1,8 +1,9 @@
 """The figures: what is counted, and for each metric who claimed which number, of when."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from timeline.records.claim import Group, Scope
 from timeline.records.vocabulary import Metric
@@ -37,6 +38,11 @@ class Row:
     lasting: bool
     value: Mark
 
+    @property
+    def spell(self) -> str:
+        """What a legend explains of its time."""
+        return "lasting" if self.lasting else "day" if self.time.point else "within"
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -61,6 +67,15 @@ class Part:
         """Every claim, in the order of the drawing."""
         for cluster in self.clusters:
             yield from cluster.rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The axes that all claims of a metric share, and each claim's number, by event and index."""
+
+    years: Years
+    scale: Scale
+    numbers: Mapping[tuple[str, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +136,37 @@ def _numbers(site: Site, metric: Metric, cluster: Cluster) -> str:
 
 
 def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Page:
-    say = site.say
+    n = sum(len(panel.said) for panel in its)
+    count = site.say.count("{n} attributed number", "{n} attributed numbers", n)
+    url = f"figures/{metric.id}/"
+    body = partial(_body, site, metric, its, url, count)
+    described = f"{metric.name}: {count} · {site.dataset.about.title}"
+    return Page(url, "figure", metric.name, described, body)
+
+
+def _body(site: Site, metric: Metric, its: tuple[Panel, ...], url: str, count: str) -> str:
     said = [one for panel in its for one in panel.said]
-    scale = scale_for(one.extent for one in said)
-    axis = years(one.time for one in said)
-    numbers = {(one.event.id, one.index): n for n, one in enumerate(said, 1)}
-    parts = [_part(site, metric, panel, its, (axis, scale, numbers)) for panel in its]
+    drawing = _Drawing(
+        years=years(one.time for one in said),
+        scale=scale_for(one.extent for one in said),
+        numbers={(one.event.id, one.index): n for n, one in enumerate(said, 1)},
+    )
+    parts = [_part(site, metric, panel, its, drawing) for panel in its]
     rows = [row for part in parts for row in part.rows]
-    events = len({one.event.id for one in said})
-    count = say.count("{n} attributed number", "{n} attributed numbers", len(said))
-    return site.page(
-        "figure",
-        f"figures/{metric.id}/",
+    return site.render(
         "figure.html",
-        metric.name,
-        f"{metric.name}: {count}",
-        metric=metric,
-        summary=[count, site.events(events)],
+        url,
+        title=metric.name,
+        summary=[count, site.events(len({one.event.id for one in said}))],
         panels=parts,
         rows=rows,
-        years=calendar(axis),
-        amounts=amounts(scale),
-        logarithmic=scale.logarithmic,
+        years=calendar(drawing.years),
+        amounts=amounts(drawing.scale),
+        logarithmic=drawing.scale.logarithmic,
         forms={row.value.form for row in rows},
         best=any(row.value.best for row in rows),
-        spells={
-            "lasting" if row.lasting else "day" if row.time.point else "within" for row in rows
-        },
+        spells={row.spell for row in rows},
     )
-
-
-_Drawing = tuple[Years, Scale, dict[tuple[str, int], int]]
 
 
 def _part(
@@ -173,17 +188,16 @@ def _part(
 
 
 def _row(site: Site, said: Said, drawing: _Drawing) -> Row:
-    axis, scale, numbers = drawing
     claim = site.views.claim(said.claim)
     return Row(
-        n=numbers[said.event.id, said.index],
+        n=drawing.numbers[said.event.id, said.index],
         url=_address(said),
         claim=claim,
         event=site.views.event_link(said.event.id),
         dates=claim.dates or (_of_event(site, said),),
-        time=mark(stretch(said.time, axis)),
+        time=mark(stretch(said.time, drawing.years)),
         lasting=said.lasting,
-        value=mark(bar(said.extent, scale)),
+        value=mark(bar(said.extent, drawing.scale)),
     )
 
 
