@@ -7,7 +7,7 @@ import pytest
 from timeline.messages import Language, messages
 from timeline.records.claim import Claim
 from timeline.records.vocabulary import Metric
-from timeline.render.figures import number, quantity, wording
+from timeline.render.figures import number, quantity, short, wording
 
 DEAD = Metric.model_validate(
     {
@@ -69,12 +69,40 @@ def test_a_metric_without_forms_gives_the_number() -> None:
         ({"low": "0", "high": "2"}, "بين 0 قتيل وقتيلين"),
         ({"low": "2000000"}, "أكثر من مليوني قتيل"),
         ({"low": "200", "stated": "مئات"}, "200 قتيل فأكثر"),
+        ({"low": "200", "stated": "مئتان على الأقل"}, "200 قتيل فأكثر"),
+        ({"low": "200", "stated": "لا أقل من مئتين"}, "200 قتيل فأكثر"),
+        # What the source says is not said otherwise.
+        ({"low": "1000", "stated": "أكثر من ألف"}, "أكثر من 1,000 قتيل"),
+        ({"low": "43", "stated": "ما يزيد على 43"}, "أكثر من 43 قتيلًا"),
+        ({"low": "43", "stated": "تجاوز 43"}, "أكثر من 43 قتيلًا"),
+        ({"high": "1", "stated": "أقل من واحد"}, "أقل من قتيل واحد"),
+        ({"high": "10", "stated": "لا أكثر من 10"}, "حتى 10 قتلى"),
+        ({"high": "300", "stated": "تصل إلى 300"}, "حتى 300 قتيل"),
+        ({"low": "10", "best": "15", "high": "20"}, "بين 10 و20 قتيلًا، والأرجح 15"),
+        ({"low": "10", "best": "1500000"}, "أكثر من 10 قتلى، والأرجح 1.5 مليون"),
+        ({"value": "15", "best": "15"}, "15 قتيلًا"),
         ({"high": "300000000"}, "حتى 300 مليون قتيل"),
     ],
 )
 def test_a_claim_is_worded_as_precisely_as_it_was_made(numbers: dict[str, str], words: str) -> None:
     claim = Claim.model_validate({"metric": "dead", **numbers})
     assert wording(claim, DEAD, messages(Language.ARABIC)) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "0"),
+        ("99.5", "99.5"),
+        ("20000", "20,000"),
+        ("1000000", "مليون"),
+        ("2000000", "مليونان"),
+        ("3000000", "3 ملايين"),
+        ("300000000", "300 مليون"),
+    ],
+)
+def test_a_number_by_itself_is_short(amount: str, words: str) -> None:
+    assert short(Decimal(amount)) == words
 
 
 @pytest.mark.parametrize(

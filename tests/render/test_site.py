@@ -57,6 +57,9 @@ def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None
         "actors/",
         "actors/mayor/",
         "actors/gazette/",
+        "figures/",
+        "figures/visitors/",
+        "figures/coins/",
         "categories/",
         "categories/works/",
         "categories/talk/",
@@ -76,7 +79,8 @@ def test_leaves_out_sections_without_entries(tmp_path: Path) -> None:
     site = site_of(tmp_path, SMALL)
     urls = {page.url for page in pages_of(site)}
     assert "sources/" in urls
-    assert not {url for url in urls if url.startswith(("places", "actors", "categories"))}
+    without = ("places", "actors", "figures", "categories")
+    assert not {url for url in urls if url.startswith(without)}
 
 
 def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
@@ -125,16 +129,20 @@ def test_a_claim_beside_another_leads_to_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ("as_of: 2019-03", "في هذا الحدث؛ في آذار/مارس 2019"),
-        ('as_of: "2019-03?"', "في هذا الحدث؛ في آذار/مارس 2019 (غير مؤكد)"),
+        ("as_of: 2019-03", "في آذار/مارس 2019 جمادى الآخرة – رجب 1440 هـ"),
+        ('as_of: "2019-03?"', "في آذار/مارس 2019 (غير مؤكد) جمادى الآخرة – رجب 1440 هـ"),
         # These phrases have a preposition of their own.
-        ('as_of: "[2019-03-09..2019-03-17]"', "في هذا الحدث؛ بين 9 و17 آذار/مارس 2019"),
-        ('as_of: "[..2019-03-17]"', "في هذا الحدث؛ في 17 آذار/مارس 2019 أو قبله"),
-        ('as_of: "2014/2015"', "في هذا الحدث؛ من عام 2014 إلى عام 2015"),
-        ('as_of: "201X"', "في هذا الحدث؛ بين عامي 2010 و2019"),
-        ('as_of: "[2019-03-18,2019-03-20]"', "في هذا الحدث؛ في 18 أو 20 آذار/مارس 2019"),
-        ("since: 2018, as_of: 2019-03", "منذ عام 2018؛ حتى آذار/مارس 2019"),
-        ('since: 2018, as_of: "2019-03-01/2019-03-09"', "منذ عام 2018؛ من 1 إلى 9 آذار/مارس 2019"),
+        (
+            'as_of: "[2019-03-09..2019-03-17]"',
+            "في هذا الحدث بين 9 و17 آذار/مارس 2019 بين 2 و10 رجب",
+        ),
+        ('as_of: "[..2019-03-17]"', "في هذا الحدث في 17 آذار/مارس 2019 أو قبله"),
+        ('as_of: "2014/2015"', "في هذا الحدث من عام 2014 إلى عام 2015"),
+        ('as_of: "201X"', "في هذا الحدث بين عامي 2010 و2019"),
+        ('as_of: "[2019-03-18,2019-03-20]"', "في هذا الحدث في 18 أو 20 آذار/مارس 2019"),
+        ("since: 2018, as_of: 2019-03", "منذ عام 2018 1439 – 1440 هـ حتى آذار/مارس 2019"),
+        ("since: 2018, as_of: 2019-03", "حتى آذار/مارس 2019 جمادى الآخرة – رجب 1440 هـ"),
+        ('since: 2018, as_of: "2019-03-01/2019-03-09"', "من 1 إلى 9 آذار/مارس 2019 من 24 جمادى"),
         ('since: "[2018..2019]"', "منذ وقت بين عامي 2018 و2019"),
     ],
 )

@@ -1,5 +1,6 @@
 """How a claimed number is put into words: «أكثر من 1,000 مقاتل», «بين 14,000 و18,000»."""
 
+import re
 from decimal import Decimal
 from itertools import takewhile
 from typing import Final
@@ -14,11 +15,26 @@ _MILLION: Final = Decimal(1_000_000)
 _DUAL: Final = 2
 _TENTH: Final = Decimal(100_000)  # 1.5 million is said so, 1,234,567 is not
 _PLURAL: Final = Locale("ar").plural_form
+# Words of a source that say themselves that the number is not reached, or is passed. Where it puts
+# the bound otherwise («مئات», «لا يقل عن 1,000»), the number is one of those meant.
+_PASSED: Final = re.compile(
+    r"(?<!\w)(?:[أا]كثر من|[يت]زيد (?:على|عن)|[يت]ربو على|[يت]فوق|فاق|[يت]?تجاوز|more than|over)(?!\w)"
+)
+_SHORT_OF: Final = re.compile(r"(?<!\w)(?:[أا]قل من|[يت]قل عن|less than|fewer than|under)(?!\w)")
+_DENIED: Final = re.compile(r"(?<!\w)(?:لا|ليس|ليست|ليسوا|not|no)(?!\w)")
 
 
 def number(amount: Decimal) -> str:
     """The number with Latin digits and thousands parted by commas."""
     return f"{amount.normalize():,f}" if amount % 1 else f"{int(amount):,}"
+
+
+def short(amount: Decimal) -> str:
+    """The number alone, round millions in words: «300 مليون», «مليونان»."""
+    if amount < _MILLION or amount % _TENTH:
+        return number(amount)
+    words = _millions(amount / _MILLION)
+    return "مليونان" if words == "مليونا" else words
 
 
 def quantity(amount: Decimal, metric: Metric) -> str:
@@ -60,6 +76,15 @@ def _after_preposition(amount: Decimal, metric: Metric) -> str:
 
 def wording(claim: Claim, metric: Metric, say: Messages) -> str:
     """A claim's number in words, as precisely as it was claimed."""
+    words = _bounds(claim, metric, say)
+    if claim.best in {None, claim.value}:
+        return words
+    assert claim.best is not None  # as the line above says
+    return say.text("{number}, most likely {best}", number=words, best=short(claim.best))
+
+
+def _bounds(claim: Claim, metric: Metric, say: Messages) -> str:
+    """The number or the ends of the range in words."""
     if claim.value is not None:
         return quantity(claim.value, metric)
     low, high = claim.low, claim.high
@@ -69,10 +94,19 @@ def wording(claim: Claim, metric: Metric, say: Messages) -> str:
         return say.text(
             "between {low} and {high}", low=first, high=_after_preposition(high, metric)
         )
-    if low is not None and claim.stated is not None:
+    if low is not None and not _says(claim.stated, _PASSED):
         # The source's words stand beside it: «مئات» is 200 or more, and nobody said «more than».
         return say.text("{low} or more", low=quantity(low, metric))
     if low is not None:
         return say.text("more than {low}", low=_after_preposition(low, metric))
     assert high is not None  # the claim would not be valid without any number
+    if claim.stated is not None and _says(claim.stated, _SHORT_OF):
+        return say.text("less than {high}", high=_after_preposition(high, metric))
     return say.text("up to {high}", high=_after_preposition(high, metric))
+
+
+def _says(stated: str | None, bound: re.Pattern[str]) -> bool:
+    """Whether the source's words put the bound so; without words of its own, it does."""
+    if stated is None:
+        return True
+    return bool(bound.search(stated)) and not _DENIED.search(stated)

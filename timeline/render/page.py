@@ -53,6 +53,8 @@ FRAMES: Final = (
     Frame("place", "places/_frame.md"),
     Frame("actors", "actors/index.md", "Actors"),
     Frame("actor", "actors/_frame.md"),
+    Frame("figures", "figures/index.md", "Figures"),
+    Frame("figure", "figures/_frame.md"),
     Frame("categories", "categories/index.md", "Categories"),
     Frame("category", "categories/_frame.md"),
     Frame("sources", "sources/index.md", "Sources"),

@@ -3,13 +3,13 @@
 A view is a frozen value of plain text and relative addresses; a template only arranges it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
 
 from timeline.dataset import Dataset, sources_of
-from timeline.dates import gregorian_phrase, hijri_phrase, takes_preposition
+from timeline.dates import Span, gregorian_phrase, hijri_phrase, takes_preposition
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
 from timeline.records.claim import Claim, Group, Stance
@@ -62,16 +62,25 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimDate:
+    """A date of a claim in both calendars: `gregorian` with its preposition, «منذ», «حتى», «في»."""
+
+    machine: str
+    gregorian: str
+    hijri: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim as a row of a table."""
+    """A claim as a row of a table; `dates` are since when it counts, and of when it is."""
 
     anchor: str | None
-    metric: str
+    metric: Link
     group: str
     number: str
     stated: str
     scope: str
-    as_of: str
+    dates: tuple[ClaimDate, ...]
     said_by: Link | None
     reported_by: Link | None
     source: Link | None
@@ -134,6 +143,10 @@ class Views:
         """A link to an actor."""
         return Link(self.dataset.actors[actor_id].name, f"actors/{actor_id}/", note)
 
+    def metric(self, metric_id: str) -> Link:
+        """A link to a metric."""
+        return Link(self.dataset.metrics[metric_id].name, f"figures/{metric_id}/")
+
     def category(self, category_id: str) -> Link:
         """A link to a category."""
         return Link(self.dataset.categories[category_id].name, f"categories/{category_id}/")
@@ -150,7 +163,28 @@ class Views:
 
     def claims(self, event: Event) -> list[ClaimView]:
         """An event's claims, in the record's order."""
-        return [self._claim(claim) for claim in event.claims]
+        return [self.claim(claim) for claim in event.claims]
+
+    def claim(self, claim: Claim) -> ClaimView:
+        """A claim as a row of a table."""
+        say, dataset = self.say, self.dataset
+        metric = dataset.metrics[claim.metric]
+        towards = claim.towards
+        return ClaimView(
+            anchor=f"claim-{claim.key}" if claim.key else None,
+            metric=self.metric(claim.metric),
+            group=self._group(claim, metric),
+            number=wording(claim, metric, say),
+            stated=within_quotes(claim.stated or ""),
+            scope=say.term("scope", claim.scope),
+            dates=tuple(self._dates(claim)),
+            said_by=self.actor(claim.said_by) if claim.said_by else None,
+            reported_by=self.actor(claim.reported_by) if claim.reported_by else None,
+            source=self.source_link(claim.source) if claim.source else None,
+            stance=self._stance(claim),
+            towards=self._claim_link(towards.event, towards.key) if towards else None,
+            note=claim.note or "",
+        )
 
     def cited(self, event: Event) -> list[SourceView]:
         """An event's sources, each once, with where in them."""
@@ -234,33 +268,6 @@ class Views:
             counts=tuple(counts),
         )
 
-    def _claim(self, claim: Claim) -> ClaimView:
-        say, dataset = self.say, self.dataset
-        metric = dataset.metrics[claim.metric]
-        towards = claim.towards
-        scope = say.term("scope", claim.scope)
-        if claim.since:
-            since = gregorian_phrase(claim.since)
-            if takes_preposition(claim.since):
-                scope = say.text("since {date}", date=since)
-            else:
-                scope = say.text("since some time {date}", date=since)
-        return ClaimView(
-            anchor=f"claim-{claim.key}" if claim.key else None,
-            metric=metric.name,
-            group=self._group(claim, metric),
-            number=wording(claim, metric, say),
-            stated=claim.stated or "",
-            scope=scope,
-            as_of=self._as_of(claim),
-            said_by=self.actor(claim.said_by) if claim.said_by else None,
-            reported_by=self.actor(claim.reported_by) if claim.reported_by else None,
-            source=self.source_link(claim.source) if claim.source else None,
-            stance=self._stance(claim),
-            towards=self._claim_link(towards.event, towards.key) if towards else None,
-            note=claim.note or "",
-        )
-
     def _group(self, claim: Claim, metric: Metric) -> str:
         """Whom the number counts, where that is known and the metric's name does not say it."""
         if claim.group in {None, Group.UNKNOWN}:
@@ -268,13 +275,28 @@ class Views:
         name = self.say.term("group", str(claim.group))
         return "" if name in metric.name else name
 
-    def _as_of(self, claim: Claim) -> str:
-        if claim.as_of is None:
-            return ""
-        date = gregorian_phrase(claim.as_of)
-        if not takes_preposition(claim.as_of):
-            return date
+    def _dates(self, claim: Claim) -> Iterator[ClaimDate]:
+        """Since when it counts, then of when it is, each as far as the record says so."""
         if claim.since is not None:
+            yield self._claim_date(claim.since, self._since(claim.since))
+        if claim.as_of is not None:
+            counts = claim.since is not None
+            yield self._claim_date(claim.as_of, self._as_of(claim.as_of, counts=counts))
+
+    def _claim_date(self, span: Span, gregorian: str) -> ClaimDate:
+        return ClaimDate(machine(span), gregorian, hijri_phrase(span))
+
+    def _since(self, span: Span) -> str:
+        date = gregorian_phrase(span)
+        if takes_preposition(span):
+            return self.say.text("since {date}", date=date)
+        return self.say.text("since some time {date}", date=date)
+
+    def _as_of(self, span: Span, *, counts: bool) -> str:
+        date = gregorian_phrase(span)
+        if not takes_preposition(span):
+            return date
+        if counts:
             return self.say.text("until {date}", date=date)
         return self.say.text("as of {date}", date=date)
 
@@ -298,7 +320,9 @@ class Views:
         """A link to another claim, by its number: «مئات»."""
         claim = next(c for c in self.dataset.events[event_id].claims if c.key == key)
         metric = self.dataset.metrics[claim.metric]
-        name = f"«{claim.stated}»" if claim.stated else wording(claim, metric, self.say)
+        name = (
+            f"«{within_quotes(claim.stated)}»" if claim.stated else wording(claim, metric, self.say)
+        )
         who = self.dataset.actors[claim.actors[0]].name if claim.actors else ""
         return Link(name, f"events/{event_id}/#claim-{key}", who)
 
@@ -326,6 +350,11 @@ def shorten(text: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip("،؛,.") + "…"
+
+
+def within_quotes(text: str) -> str:
+    """The text as it stands between «», its own quotation marks those of a quotation within."""
+    return text.replace("«", "‹").replace("»", "›")
 
 
 def _mark(event: Event) -> str:

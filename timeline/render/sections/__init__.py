@@ -7,6 +7,7 @@ from timeline.render.sections import (
     actors,
     categories,
     events,
+    figures,
     front,
     places,
     sources,
@@ -15,7 +16,7 @@ from timeline.render.sections import (
 )
 from timeline.render.site import Site
 
-_SECTIONS = (front, years, places, actors, categories, sources, texts, events)
+_SECTIONS = (front, years, places, actors, figures, categories, sources, texts, events)
 
 
 def pages(site: Site) -> Iterator[Page]:
