@@ -123,9 +123,20 @@ def test_numbers_of_two_events_disagree_only_where_one_denies_the_other(tmp_path
     assert clusters(denied) == [("disagreement", ["2", "1"])]
 
 
-def test_the_lowest_and_the_highest_are_as_claimed(tmp_path: Path) -> None:
-    (panel,) = panels_of(
-        tmp_path, "value: 10", "high: 10", "low: 90, high: 100", "low: 100", "value: 100"
-    )
-    assert [one.index for one in lowest(panel.said)] == [1]
-    assert [one.index for one in highest(panel.said)] == [3]
+@pytest.mark.parametrize(
+    ("claims", "least", "most"),
+    [
+        (["value: 10", "high: 10", "low: 90, high: 100", "low: 100", "value: 100"], [1], [3]),
+        # «More than 43» is not 43.
+        (["value: 43", "low: 43"], [0], [1]),
+        (["value: 43", "high: 43"], [1], [0]),
+        (["value: 43", "low: 43, high: 50", "low: 45, high: 50"], [0], [2]),
+        (["value: 43", "value: 43", "value: 50"], [0, 1], [2]),
+    ],
+)
+def test_the_lowest_and_the_highest_are_as_claimed(
+    tmp_path: Path, claims: list[str], least: list[int], most: list[int]
+) -> None:
+    (panel,) = panels_of(tmp_path, *claims)
+    assert sorted(one.index for one in lowest(panel.said)) == least
+    assert sorted(one.index for one in highest(panel.said)) == most

@@ -8,6 +8,7 @@ Nothing is averaged and nothing is added up.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from timeline.dataset import Dataset
@@ -156,14 +157,19 @@ def _differ(one: Said, other: Said) -> bool:
 
 
 def lowest(said: Iterable[Said]) -> list[Said]:
-    """Give whoever names the lowest number; «up to 10» is lower than 10."""
-    every = [((one.extent.named[0], not one.extent.open_low), one) for one in said]
+    """Give whoever names the lowest number; «up to 10» is lower than 10, and that than «over 10»."""
+    every = [((one.extent.named[0], *_leaning(one.extent)), one) for one in said]
     least = min(rank for rank, _ in every)
     return [one for rank, one in every if rank == least]
 
 
 def highest(said: Iterable[Said]) -> list[Said]:
-    """Give whoever names the highest number; «more than 10» is higher than 10."""
-    every = [((one.extent.named[-1], one.extent.open_high), one) for one in said]
+    """Give whoever names the highest number; «over 10» is higher than 10."""
+    every = [((one.extent.named[-1], *_leaning(one.extent)), one) for one in said]
     most = max(rank for rank, _ in every)
     return [one for rank, one in every if rank == most]
+
+
+def _leaning(extent: Extent) -> tuple[int, Decimal, Decimal]:
+    """What ranks extents that share a number: which end is open, then where the others lie."""
+    return extent.open_high - extent.open_low, extent.named[-1], extent.named[0]

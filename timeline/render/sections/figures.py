@@ -270,18 +270,29 @@ def _ranging(site: Site, metric: Metric, said: tuple[Said, ...]) -> str:
 
 def _attributed(site: Site, metric: Metric, said: Iterable[Said]) -> str:
     """A number in words and who says it: all of them, where several say the same."""
-    say, claims = site.say, [one.claim for one in said]
-    number = wording(claims[0], metric, say)
-    named = list(dict.fromkeys(claim.said_by for claim in claims))
+    by_words: dict[str, list[str | None]] = {}
+    for one in said:
+        by_words.setdefault(wording(one.claim, metric, site.say), []).append(one.claim.said_by)
+    return site.say.text(", ").join(
+        _said_by(site, words, list(dict.fromkeys(named))) for words, named in by_words.items()
+    )
+
+
+def _said_by(site: Site, number: str, named: list[str | None]) -> str:
+    say = site.say
     who = [_isolated(site.dataset.actors[actor].name) for actor in named if actor]
     if not who:
         return say.text("{number} (nobody is named)", number=number)
     if None in named:
         who.append(say.text("another, not named"))
+    speakers = say.text(", ").join(who)
     return say.count(
-        "{number} (said by {who})", "{number} (said by all of {who})", len(who), number=number,
-        who=say.text(", ").join(who),
-    )  # fmt: skip
+        "{number} (said by {who})",
+        "{number} (said by all of {who})",
+        len(who),
+        number=number,
+        who=speakers,
+    )
 
 
 def _isolated(name: str) -> str:
