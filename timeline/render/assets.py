@@ -16,7 +16,7 @@ from timeline.render import fonts
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
 STYLES: Final = ("base", "frame", "front", "list", "record", "search", "print")
-SCRIPTS: Final = ("search",)
+SCRIPTS: Final = ("search", "copy")
 
 
 @dataclass(frozen=True, slots=True)
