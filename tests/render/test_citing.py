@@ -1,7 +1,6 @@
 """Citations in words, as BibTeX and as RIS: what they say, and that no text breaks out of them."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.folders import RICH, SMALL, site_of
+from tests.folders import SMALL, site_of
 from timeline.dates import Span, parse
 from timeline.messages import Language, messages
 from timeline.render.citing import (
@@ -200,7 +199,7 @@ def read_bibtex(entry: str) -> dict[str, str]:
 
 
 def unescaped(tex: str) -> str:
-    commands: Mapping[str, str] = {
+    commands = {
         "textbackslash": "\\",
         "textbraceleft": "{",
         "textbraceright": "}",
@@ -215,7 +214,7 @@ def unescaped(tex: str) -> str:
 
 
 NASTY = st.text(
-    st.one_of(st.sampled_from("{}\\%&#_~^$\"@,=\r\n\x85\u2028\u2029 ER-"), st.characters(codec="utf-8")),
+    st.one_of(st.sampled_from('{}\\%&#_~^$"@,=\r\n\x85\u2028\u2029 ER-'), st.characters(codec="utf-8")),
     min_size=1,
 )  # fmt: skip
 
@@ -236,7 +235,7 @@ def test_no_text_ends_a_line_of_ris(text: str) -> None:
     lines = written.removesuffix("\r\n").split("\r\n")
     tags = ["TY", "ID", "AU", "TI", "T2", "N1", "N1", "UR", "Y2", "ER"]
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
-    assert [line[:2] for line in lines if line[:2] not in {"N1"}] == [t for t in tags if t != "N1"]
+    assert [line[:2] for line in lines if line[:2] != "N1"] == [t for t in tags if t != "N1"]
     assert written.splitlines() == lines  # whatever an editor takes for the end of a line
 
 
