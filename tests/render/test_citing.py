@@ -40,7 +40,7 @@ def source(site: Site, source_id: str) -> Citation:
 
 def test_a_record_in_words(site: Site) -> None:
     assert plain(cited(site, "bridge-opened"), ARABIC) == (
-        "«افتتاح الجسر» (1 آذار/مارس 2019)، جسور المدينة، نسخة 1 نيسان/أبريل 2019، "
+        "«افتتاح الجسر»، تاريخ الحدث: 1 آذار/مارس 2019، جسور المدينة، نسخة 1 نيسان/أبريل 2019، "
         "https://example.org/repo/events/bridge-opened/"
     )
 

@@ -157,10 +157,8 @@ def forms(citation: Citation, say: Messages) -> tuple[Form, ...]:
 
 def plain(citation: Citation, say: Messages) -> str:
     """The citation as a footnote has it, in one line."""
-    title = f"«{citation.title}»"
-    if citation.happened:
-        title += f" ({citation.happened})"
-    parts = [citation.author, title, citation.within, citation.dated]
+    happened = citation.happened and f"{say.text('Date of the event:')} {citation.happened}"
+    parts = [citation.author, f"«{citation.title}»", happened, citation.within, citation.dated]
     if citation.address and citation.accessed:
         parts.append(say.text("accessed {date}", date=in_words(citation.accessed)))
     text = say.text(", ").join(_line(part) for part in parts if part)
