@@ -69,6 +69,11 @@ def test_a_group_says_how_its_numbers_stand(tmp_path: Path, stance: str, words: 
     assert [group.words for group in found] == [words]
 
 
+def test_where_one_is_confirmed_and_another_denied_not_all_agree(tmp_path: Path) -> None:
+    claims = claim(1, ", key: a") + claim(1, towards("a", "confirms")) + claim(2, towards("a"))
+    assert [group.words for group in groups(tmp_path, claims)] == ["أرقام في أمر واحد لا تتفق كلها"]
+
+
 def test_a_number_of_another_event_ties_nothing_here(tmp_path: Path) -> None:
     record = SMALL[f"events/{HERE}.yml"] + "claims:\n" + claim(1, ", key: a")
     other = (

@@ -81,12 +81,14 @@ class Citation:
 class Form:
     """A citation in one of its forms, as a page shows it: lines end with LF there.
 
-    `crlf` says that they end with CRLF where the text is a file, `code` that it is no prose.
+    `address` is that at the end of the text, if one is there. `crlf` says that the lines end with
+    CRLF where the text is a file, `code` that it is no prose.
     """
 
     name: str
     label: str
     text: str
+    address: str = ""
     code: bool = True
     crlf: bool = False
 
@@ -148,8 +150,9 @@ def certain(span: Span) -> str:
 
 def forms(citation: Citation, say: Messages) -> tuple[Form, ...]:
     """A citation in all its forms."""
+    address = _address(citation.address or "")
     return (
-        Form("text", say.text("Text"), plain(citation, say), code=False),
+        Form("text", say.text("Text"), plain(citation, say), address, code=False),
         Form("bibtex", "BibTeX", bibtex(citation)),
         Form("ris", "RIS", ris(citation).replace("\r\n", "\n"), crlf=True),
     )

@@ -62,6 +62,8 @@ def _words(claims: Sequence[Claim], say: Messages) -> str:
         return say.text("Confirmed by others")
     if stances == {Stance.REVISES}:
         return say.text("Revised since")
+    if Stance.CONFIRMS in stances:
+        return say.text("Numbers on one matter, not all of which agree")
     return say.count("{n} number that differs", "{n} numbers that differ", len(claims))
 
 
