@@ -138,5 +138,5 @@ def test_a_printed_record_says_where_it_stands(page: Pages, serve: Server, rich:
     view.emulate_media(media="print")
     assert view.locator("#cite_text").is_visible()
     assert "https://example.org/repo/events/bridge-opened/" in view.inner_text("#cite_text")
-    for hidden in ("#cite_bibtex", ".forms button >> nth=0", ".near", ".tools .act"):
+    for hidden in ("#cite_bibtex", ".forms button >> nth=0", ".near", ".tools .act >> nth=0"):
         assert view.locator(hidden).is_hidden(), hidden
