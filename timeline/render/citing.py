@@ -152,7 +152,7 @@ def forms(citation: Citation, say: Messages) -> tuple[Form, ...]:
     """A citation in all its forms."""
     address = _address(citation.address or "")
     return (
-        Form("text", say.text("Text"), plain(citation, say), address, code=False),
+        Form("text", say.text("In words"), plain(citation, say), address, code=False),
         Form("bibtex", "BibTeX", bibtex(citation)),
         Form("ris", "RIS", ris(citation).replace("\r\n", "\n"), crlf=True),
     )

@@ -64,7 +64,11 @@ def _words(claims: Sequence[Claim], say: Messages) -> str:
         return say.text("Revised since")
     if Stance.CONFIRMS in stances:
         return say.text("Numbers on one matter, not all of which agree")
-    return say.count("{n} number that differs", "{n} numbers that differ", len(claims))
+    return say.count(
+        "{n} number that differs on one matter",
+        "{n} numbers that differ on one matter",
+        len(claims),
+    )
 
 
 def _bars(claims: Sequence[Claim]) -> list[Bar | None]:
