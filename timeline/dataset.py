@@ -33,8 +33,8 @@ class Dataset:
     """Every record of a timeline that passed.
 
     Vocabularies hold an entry for every id in use: where a vocabulary has no file, the id itself
-    is the name. `files` gives each event's file below content/. `date` is the day of the dataset,
-    None where nothing in it is dated; `today` is never asked for.
+    is the name. `files` gives each event's file below content/, `source_files`
+    each source's. `date` is the day of the dataset, None where nothing in it is dated; `today` is never asked for.
     """
 
     about: About
@@ -48,6 +48,7 @@ class Dataset:
     eras: Mapping[str, Era]
     withdrawn: Mapping[str, Withdrawal]
     files: Mapping[str, str]
+    source_files: Mapping[str, str]
     date: date | None
 
     @cached_property
@@ -73,6 +74,15 @@ class Dataset:
     def by_source(self) -> Mapping[str, Ids]:
         """Events that rest on a source, or that have a claim from it."""
         return self._index(sources_of)
+
+    @cached_property
+    def by_origin(self) -> Mapping[str, Ids]:
+        """Sources that go back to one origin."""
+        found: dict[str, list[str]] = {}
+        for source in self.sources.values():
+            if source.origin:
+                found.setdefault(source.origin, []).append(source.id)
+        return {origin: tuple(ids) for origin, ids in sorted(found.items())}
 
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -158,6 +168,7 @@ def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
         eras=content.eras.records,
         withdrawn=content.withdrawn.records,
         files={event_id: content.events.document(event_id).file for event_id in events},
+        source_files={i: content.sources.document(i).file for i in sources},
         date=day or max(worked, default=None),
     )
 

@@ -102,8 +102,7 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         "«الجسر الجديد»",
         "الفقرة 2",
         "المصادر المذكورة ترجع إلى أصل واحد.",
-        "جاء بعد:",
-        "بدء العمل",
+        "يأتي هذا الحدث بعد « بدء العمل ».",
         "صُحح العدد",
         "خطأ نقل",
         "معلِن",
@@ -363,4 +362,5 @@ def test_no_text_of_a_record_becomes_html(
     assert site.dataset.about.title == value
     for page in pages_of(site):
         assert Elements(page.render()).found <= harmless, page.url
-        assert "<script" not in page.render()
+        own = r'<script type="module" src="[./]*assets/\w+"></script>'
+        assert "<script" not in re.sub(own, "", page.render()), page.url

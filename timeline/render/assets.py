@@ -15,8 +15,17 @@ from timeline.render import fonts
 
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
-STYLES: Final = ("base", "frame", "front", "list", "record", "figures", "search", "print")
-SCRIPTS: Final = ("search",)
+STYLES: Final = (
+    "base",
+    "frame",
+    "front",
+    "list",
+    "record",
+    "figures",
+    "search",
+    "print",
+)
+SCRIPTS: Final = ("frame", "search", "copy")
 
 
 @dataclass(frozen=True, slots=True)

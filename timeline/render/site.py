@@ -56,6 +56,11 @@ class Site:
         """A page's body. `url` is the page's own."""
         return self._templates.render(template, url, site=self, **values)
 
+    def address(self, url: str) -> str | None:
+        """Where a page of the site stands on the web, as far as `timeline.yml` says that."""
+        base = self.dataset.about.site_url
+        return f"{base.rstrip('/')}/{url}" if base else None
+
     def events(self, count: int) -> str:
         """So many events, in words."""
         return self.say.count("{n} event", "{n} events", count)

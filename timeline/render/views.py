@@ -25,11 +25,23 @@ SUMMARY_LENGTH = 220  # characters of a summary in a list or a description: two 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name and where it leads, relative to the site's root; `note` stands beside it."""
+    """A name and where it leads, relative to the site's root; `note` stands beside it.
+
+    Without a page of its own a name leads nowhere, and `url` is empty.
+    """
 
     name: str
     url: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that leads somewhere: the words before the link and those after it."""
+
+    before: str
+    link: Link
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ class SourceView:
     published_basis: str
     published_note: str
     kind: str
-    origin: str
+    origin: Link | None
     address: str | None
     archived: str | None
     accessed: date | None
@@ -160,6 +172,19 @@ class Views:
         source = self.dataset.sources[source_id]
         name = self._publisher(source) or source.title
         return Link(name, f"sources/{source_id}/")
+
+    def relations(self, event: Event) -> list[Sentence]:
+        """What an event is to others, and then what others are to it, in published order."""
+        term, rank = self.say.term, self.order.rank
+        own = [(str(relation.type), relation.event) for relation in event.relations]
+        # Two that contradict one another may both say so; a page says it once.
+        back = set(self.dataset.relations_to.get(event.id, ())) - set(own)
+        told = [(term("relation", kind), other) for kind, other in own]
+        told += [
+            (term("relation back", kind), other)
+            for kind, other in sorted(back, key=lambda found: (rank[found[1]], found[0]))
+        ]
+        return [self._sentence(words, other) for words, other in told]
 
     def claims(self, event: Event) -> list[ClaimView]:
         """An event's claims, in the record's order."""
@@ -335,14 +360,20 @@ class Views:
     def _publisher(self, source: Source) -> str:
         return self.dataset.publishers[source.publisher].name if source.publisher else ""
 
-    def _origin(self, source: Source) -> str:
-        """Who told the publisher, by name where an actor or a publisher has that id."""
-        if source.origin is None:
-            return ""
-        for shelf in (self.dataset.actors, self.dataset.publishers):
-            if source.origin in shelf:
-                return shelf[source.origin].name
-        return source.origin
+    def _origin(self, source: Source) -> Link | None:
+        """Who told the publisher: an actor, who has a page, or else a publisher, by name."""
+        origin = source.origin
+        if origin is None:
+            return None
+        if origin in self.dataset.actors:
+            return self.actor(origin)
+        known = self.dataset.publishers.get(origin)
+        return Link(known.name if known else origin, "")
+
+    def _sentence(self, words: str, other: str) -> Sentence:
+        """A relation as a sentence: its words hold `…` where the other event stands."""
+        before, _, after = words.partition("…")
+        return Sentence(before, self.event_link(other), after)
 
 
 def shorten(text: str) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from timeline.records.vocabulary import Actor
 from timeline.render.page import Page
+from timeline.render.sections.sources import oldest_first
 from timeline.render.site import Site
 from timeline.render.views import Row
 
@@ -21,16 +22,26 @@ def pages(site: Site) -> Iterator[Page]:
     ]
     yield site.page("actors", "actors/", "groups.html", say.text("Actors"), groups=groups)
     for actor in dataset.actors.values():
+        events = dataset.by_actor.get(actor.id, ())
+        sources = oldest_first(dataset, dataset.by_origin.get(actor.id, ()))
+        resting = {event for source in sources for event in dataset.by_source.get(source, ())}
         yield site.page(
             "actor",
             f"actors/{actor.id}/",
             "actor.html",
             actor.name,
             actor=actor,
-            events=site.views.listed(dataset.by_actor.get(actor.id, ())),
+            events=site.views.listed(events),
+            sources=[site.views.source(source) for source in sources],
+            resting=site.views.listed(resting.difference(events)),
         )
 
 
 def _row(site: Site, actor: Actor) -> Row:
-    count = len(site.dataset.by_actor.get(actor.id, ()))
-    return Row(site.views.actor(actor.id), site.events(count), 0, actor.aliases)
+    dataset = site.dataset
+    events = len(dataset.by_actor.get(actor.id, ()))
+    sources = len(dataset.by_origin.get(actor.id, ()))
+    count = site.say.count("origin of {n} source", "origin of {n} sources", sources)
+    if events or not sources:
+        count = site.events(events)
+    return Row(site.views.actor(actor.id), count, 0, actor.aliases)

@@ -1,13 +1,16 @@
 """A page for every event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from timeline.dataset import actors_of
 from timeline.dates import hijri_phrase
-from timeline.records.event import Event, PlaceRef
+from timeline.records.event import Correction, Event, PlaceRef
 from timeline.records.vocabulary import PlacePrecision
+from timeline.render import citing
+from timeline.render.claim_table import claim_groups
 from timeline.render.page import Page
+from timeline.render.repository import changing
 from timeline.render.search_words import respelt
 from timeline.render.site import Site
 from timeline.render.views import Link, shorten
@@ -25,13 +28,17 @@ def _body(site: Site, event_id: str) -> str:
     event, views = site.dataset.events[event_id], site.views
     before, after = site.order.neighbours(event_id)
     view = views.events[event_id]
+    file = f"{site.folder}/{site.dataset.files[event_id]}"
+    address = site.address(view.url)
+    claims = claim_groups(event, views)
     return site.render(
         "event.html",
         view.url,
         title=event.title,
         event=event,
         view=view,
-        claims=views.claims(event),
+        claims=claims,
+        drawn=any(row.bar for group in claims for row in group.rows),
         sources=views.cited(event),
         independent=site.dataset.independent_sources(event),
         places=[
@@ -41,18 +48,18 @@ def _body(site: Site, event_id: str) -> str:
             )
             for where in event.places
         ],
-        actors=[
-            views.actor(who.actor, site.say.term("role", who.role) if who.role else "")
-            for who in event.actors
-        ],
-        relations=_relations(site, event),
+        actors=_by_role(site, event),
+        relations=views.relations(event),
+        corrections=_newest_first(event.corrections),
         hijri_stated=hijri_phrase(event.hijri_stated) if event.hijri_stated else None,
         near=[
             (label, views.events[other], views.why(event_id, other))
             for label, other in (("before", before), ("after", after))
             if other is not None
         ],
-        file=f"{site.folder}/{site.dataset.files[event_id]}",
+        position=site.order.rank[event_id] + 1,
+        citation=citing.forms(citing.of_event(event, site.dataset, site.say, address), site.say),
+        changing=changing(site.dataset.about, file, event.title, address, site.say),
         words=_search_words(site, event),
     )
 
@@ -64,15 +71,18 @@ def _place_precision(site: Site, where: PlaceRef) -> str:
     return site.say.term("place precision", str(where.precision))
 
 
-def _relations(site: Site, event: Event) -> list[tuple[str, Link]]:
-    views, term = site.views, site.say.term
-    relations = [
-        (term("relation", relation.type), views.event_link(relation.event))
-        for relation in event.relations
-    ]
-    for kind, other in site.dataset.relations_to.get(event.id, ()):
-        relations.append((term("relation back", kind), views.event_link(other)))
-    return relations
+def _by_role(site: Site, event: Event) -> list[tuple[str, list[Link]]]:
+    """Who had a part in the event, those of one part together, in the record's order."""
+    parts: dict[str, list[Link]] = {}
+    for who in event.actors:
+        role = site.say.term("role", who.role) if who.role else ""
+        parts.setdefault(role, []).append(site.views.actor(who.actor))
+    return list(parts.items())
+
+
+def _newest_first(corrections: Sequence[Correction]) -> list[Correction]:
+    """Of one day's, the one written last stands first."""
+    return sorted(corrections, key=lambda correction: correction.date)[::-1]
 
 
 def _search_words(site: Site, event: Event) -> list[str]:
