@@ -25,7 +25,7 @@ STYLES: Final = (
     "search",
     "print",
 )
-SCRIPTS: Final = ("frame", "search", "copy")
+SCRIPTS: Final = ("search", "copy")
 
 
 @dataclass(frozen=True, slots=True)
