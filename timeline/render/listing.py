@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 from timeline.dates import Bounds, MonthStyle, gregorian_month, hijri, hijri_month
@@ -15,7 +16,10 @@ MonthOf: TypeAlias = Callable[[Bounds], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events under a heading; `heading` is empty for those whose month is not known."""
+    """Events under a heading; `heading` is empty for those whose month is not known.
+
+    A month that others part is continued under a heading that says so, without the anchor.
+    """
 
     anchor: str
     heading: str
@@ -68,14 +72,31 @@ def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
 
 
 def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[Group, ...]:
-    order = views.order
     groups = []
     seen: set[str] = set()
-    for (anchor, heading), ids in groupby(event_ids, lambda i: month_of(order.starts[i])):
-        unique = anchor if anchor not in seen else ""
+    for (anchor, heading), pairs in groupby(_runs(views.order, event_ids, month_of), itemgetter(0)):
+        events = tuple(views.events[event_id] for _, event_id in pairs)
+        if anchor and anchor in seen:
+            heading = views.say.text("{month}, continued", month=heading)
+        groups.append(Group(anchor if anchor not in seen else "", heading, events))
         seen.add(anchor)
-        groups.append(Group(unique, heading, tuple(views.events[i] for i in ids)))
     return tuple(groups)
+
+
+def _runs(
+    order: Order, event_ids: Iterable[str], month_of: MonthOf
+) -> list[tuple[tuple[str, str], str]]:
+    """Each event with its month; one without stands in the month that stands on both its sides.
+
+    It stands there by the day that orders it, so it parts no month in two.
+    """
+    ids = list(event_ids)
+    months = [month_of(order.starts[event_id]) for event_id in ids]
+    known = [index for index, (anchor, _) in enumerate(months) if anchor]
+    for before, after in pairwise(known):
+        if months[before] == months[after]:
+            months[before:after] = [months[before]] * (after - before)
+    return list(zip(months, ids, strict=True))
 
 
 def _gregorian_month(start: Bounds) -> tuple[str, str]:

@@ -3,10 +3,12 @@
 A view is a frozen value of plain text and relative addresses; a template only arranges it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
+from typing import Final
 
 from timeline.dataset import Dataset, sources_of
 from timeline.dates import gregorian_phrase, hijri_phrase, takes_preposition
@@ -19,8 +21,12 @@ from timeline.records.source import Source
 from timeline.records.vocabulary import Metric
 from timeline.render.dating import Dating, basis, dating, machine
 from timeline.render.figures import wording
+from timeline.render.spine import mark
 
-SUMMARY_LENGTH = 220  # characters of a summary in a list or a description: two lines on a phone
+SUMMARY_LENGTH: Final = 180  # characters of a summary in a list or a description: two lines
+HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
+_SENTENCE: Final = re.compile(r"(?<=\w\w)[.؟!…]+[»\")]*(?=\s|$)")
+_CLAUSE: Final = re.compile(r"[،؛:](?=\s)| –(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,18 @@ class EventView:
     places: tuple[Link, ...]
     hue: int
     counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EraView:
+    """An era: its dates in both calendars, what is said of it, its anchor on the front page."""
+
+    anchor: str
+    name: str
+    gregorian: str
+    hijri: str | None
+    machine: str
+    summary: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +138,44 @@ class Views:
     @cached_property
     def hues(self) -> dict[str, int]:
         """A colour's number, from 1, for each category in the order of the vocabulary."""
-        return {category: 1 + i % 8 for i, category in enumerate(self.dataset.categories)}
+        return {category: 1 + i % HUES for i, category in enumerate(self.dataset.categories)}
+
+    @cached_property
+    def looks(self) -> dict[str, str]:
+        """The classes by which each category is told apart; under "" what belongs to none."""
+        looks = {
+            category: f"hue-{1 + i % HUES}{' hollow' if i // HUES % 2 else ''}"
+            for i, category in enumerate(self.dataset.categories)
+        }
+        return {**looks, "": "hue-0"}
+
+    @cached_property
+    def eras(self) -> dict[str, EraView]:
+        """Every era's view, as they stand in the vocabulary."""
+        return {
+            era.id: EraView(
+                anchor=f"era_{era.id}",
+                name=era.name,
+                gregorian=gregorian_phrase(era.date),
+                hijri=hijri_phrase(era.date),
+                machine=machine(era.date),
+                summary=era.summary or (),
+            )
+            for era in self.dataset.eras.values()
+        }
+
+    @cached_property
+    def begins(self) -> dict[str, list[EraView]]:
+        """The eras that begin before an event: the first one not before an era's first day."""
+        found: dict[str, list[EraView]] = {}
+        for era in self.dataset.eras.values():
+            first, last = era.date.earliest, era.date.latest
+            for event_id in self.order.sequence if first else ():
+                if (day := self.order.first_day(event_id)) >= (first or day):
+                    if last is None or day <= last:
+                        found.setdefault(event_id, []).append(self.eras[era.id])
+                    break
+        return found
 
     def listed(self, event_ids: Iterable[str]) -> list[EventView]:
         """These events in published order."""
@@ -226,7 +281,7 @@ class Views:
             date=dating(event, self.order.starts[event_id] if narrowed else None, say),
             status=event.status,
             status_name=self._status(event),
-            mark=_mark(event),
+            mark=mark(event),
             milestone=event.milestone,
             categories=tuple(self.category(category) for category in event.categories),
             places=tuple(self.place(where.place) for where in event.places),
@@ -322,15 +377,17 @@ class Views:
 
 
 def shorten(text: str) -> str:
-    """The text, cut between words to `SUMMARY_LENGTH` characters."""
+    """The text's beginning, `SUMMARY_LENGTH` characters at most.
+
+    As many whole sentences as there is room for; else, with «…», the first one's clauses, or where
+    even they are few and long its words.
+    """
     if len(text) <= SUMMARY_LENGTH:
         return text
-    return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip("،؛,.") + "…"
+    room = text[:SUMMARY_LENGTH]
+    if sentences := [found.end() for found in _SENTENCE.finditer(room)]:
+        return text[: sentences[-1]]
+    clauses = [found.start() for found in _CLAUSE.finditer(room)]
+    end = clauses[-1] if clauses and clauses[-1] > SUMMARY_LENGTH // 2 else room.rfind(" ")
+    return text[: end if end > 0 else SUMMARY_LENGTH].rstrip(" ،؛:,.") + "…"
 
-
-def _mark(event: Event) -> str:
-    """The form that an event has on the spine: a point, a bar, or the dashed ring of a plan."""
-    if event.status is Status.PLANNED:
-        return "plan"
-    days = event.span.days
-    return "bar" if event.span.period or days is None or days > 31 else "dot"  # noqa: PLR2004
