@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, product
 from typing import Final, NamedTuple
 
 from timeline.dataset import Dataset
 from timeline.dates import gregorian_month
 from timeline.dates.gregorian import month_length
 from timeline.ordering import Order
+from timeline.records.event import Event, Status
 from timeline.records.vocabulary import Era
 from timeline.render.spine import soft_ends
 
@@ -42,9 +43,13 @@ class _Scale(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Events of one category in a column; `path` is SVG's, and `""` a category that none names."""
+    """Events of one category in a column, what is only planned apart; `path` is SVG's.
+
+    The category is `""` where an event names none.
+    """
 
     category: str
+    planned: bool
     count: int
     path: str
 
@@ -305,14 +310,11 @@ def _column(  # noqa: PLR0913 - all that a column depends on, from one place
         name, anchor = f"{gregorian_month(month)} {year}", f"m_{year:04}-{month:02}"
     else:
         name = _years(within * scale.bin, scale.bin)
-    counts = Counter(
-        categories[0] if (categories := dataset.events[event_id].categories) else ""
-        for event_id in event_ids
-    )
+    counts = Counter(_kind(dataset.events[event_id]) for event_id in event_ids)
     bars, stacked = [], 0
-    for category in (*dataset.categories, ""):
-        if count := counts[category]:
-            bars.append(Bar(category, count, _path(x, width, base, stacked, count, tallest)))
+    for kind in product((*dataset.categories, ""), (False, True)):
+        if count := counts[kind]:
+            bars.append(Bar(*kind, count, _path(x, width, base, stacked, count, tallest)))
             stacked += count
     return Column(
         x=x,
@@ -326,6 +328,11 @@ def _column(  # noqa: PLR0913 - all that a column depends on, from one place
         bars=tuple(bars),
         top=base - _height(stacked, tallest),
     )
+
+
+def _kind(event: Event) -> tuple[str, bool]:
+    """The first category of an event, and whether it is a plan."""
+    return event.categories[0] if event.categories else "", event.status is Status.PLANNED
 
 
 def _height(count: int, tallest: int) -> int:

@@ -50,12 +50,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event as a list shows it."""
+    """An event as a list shows it; `lead` is the first sentence, and what follows it."""
 
     id: str
     url: str
     title: str
-    lead: str
+    lead: tuple[str, str]
     date: Dating
     status: str
     status_name: str
@@ -277,7 +277,7 @@ class Views:
             id=event_id,
             url=f"events/{event_id}/",
             title=event.title,
-            lead=shorten(event.summary[0]),
+            lead=_first_sentence(shorten(event.summary[0])),
             date=dating(event, self.order.starts[event_id] if narrowed else None, say),
             status=event.status,
             status_name=self._status(event),
@@ -374,6 +374,12 @@ class Views:
             if source.origin in shelf:
                 return shelf[source.origin].name
         return source.origin
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """A text cut after its first sentence."""
+    found = _SENTENCE.search(text)
+    return (text[: found.end()], text[found.end() :].strip()) if found else (text, "")
 
 
 def shorten(text: str) -> str:
