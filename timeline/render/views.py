@@ -24,6 +24,7 @@ from timeline.render.figures import wording
 from timeline.render.spine import mark
 
 SUMMARY_LENGTH: Final = 180  # characters of a summary in a list or a description: two lines
+PHONE_LENGTH: Final = 130  # characters of it on a phone: three lines
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
 _SENTENCE: Final = re.compile(r"(?<=\w\w)[.؟!…]+[»\")]*(?=\s|$)")
 _CLAUSE: Final = re.compile(r"[،؛:](?=\s)| –(?=\s)")
@@ -50,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event as a list shows it; `lead` is the first sentence, and what follows it."""
+    """An event as a list shows it; `lead` is its summary in two parts, as `parted` has it."""
 
     id: str
     url: str
@@ -277,7 +278,7 @@ class Views:
             id=event_id,
             url=f"events/{event_id}/",
             title=event.title,
-            lead=_first_sentence(shorten(event.summary[0])),
+            lead=parted(shorten(event.summary[0])),
             date=dating(event, self.order.starts[event_id] if narrowed else None, say),
             status=event.status,
             status_name=self._status(event),
@@ -376,10 +377,17 @@ class Views:
         return source.origin
 
 
-def _first_sentence(text: str) -> tuple[str, str]:
-    """A text cut after its first sentence."""
+def parted(text: str) -> tuple[str, str]:
+    """A text in two: what a phone has room for, and the rest.
+
+    The first sentence, or of a long one as many clauses as make `PHONE_LENGTH` characters.
+    """
     found = _SENTENCE.search(text)
-    return (text[: found.end()], text[found.end() :].strip()) if found else (text, "")
+    end = found.end() if found else len(text)
+    if end > PHONE_LENGTH:
+        clauses = [clause.start() for clause in _CLAUSE.finditer(text[:PHONE_LENGTH])]
+        end = clauses[-1] if clauses and clauses[-1] > PHONE_LENGTH // 2 else end
+    return text[:end], text[end:]
 
 
 def shorten(text: str) -> str:
