@@ -137,24 +137,23 @@ def density(dataset: Dataset, order: Order) -> Strip | None:
     scale = _scale(order)
     binned = _binned(order, scale)
     layout = _Layout(binned, scale)
-    tallest = max(len(event_ids) for event_ids in binned.values())
     bands = _bands(dataset.eras.values(), layout)
     lanes = max((band.y for band in bands), default=-_LANE) + _LANE
     base = lanes + _ABOVE + _PLOT
-    columns = []
-    for key, span in layout.columns.items():
-        x = layout.width - span.start - span.width
-        columns.append(_column(key, x, span.width, binned[key], base, tallest, scale, dataset, order))
+    drawing = _Drawing(dataset, order, scale, max(map(len, binned.values())), base)
     return Strip(
         width=layout.width,
         height=base + _AXIS,
         lanes=lanes,
         base=base,
         months=scale.bin == 1,
-        columns=tuple(columns),
+        columns=tuple(
+            drawing.column(key, layout.width - span.start - COLUMN, binned[key])
+            for key, span in layout.columns.items()
+        ),
         blocks=layout.blocks(order),
         breaks=layout.breaks(),
-        bands=tuple(bands),
+        bands=bands,
     )
 
 
@@ -288,46 +287,65 @@ def _years(first: int, months: int) -> str:
 # What is drawn.
 
 
-def _column(  # noqa: PLR0913 - all that a column depends on, from one place
-    key: _Key,
-    x: int,
-    width: int,
-    event_ids: Sequence[str],
-    base: int,
-    tallest: int,
-    scale: _Scale,
-    dataset: Dataset,
-    order: Order,
-) -> Column:
-    block, within = key
-    coarse = within < 0
-    year = order.first_day(event_ids[0]).year
-    anchor = event_ids[0]
-    if coarse:
-        name = _years(block * scale.block, scale.block)
-    elif scale.bin == 1:
-        month = within % _YEAR + 1
-        name, anchor = f"{gregorian_month(month)} {year}", f"m_{year:04}-{month:02}"
-    else:
-        name = _years(within * scale.bin, scale.bin)
-    counts = Counter(_kind(dataset.events[event_id]) for event_id in event_ids)
-    bars, stacked = [], 0
-    for kind in product((*dataset.categories, ""), (False, True)):
-        if count := counts[kind]:
-            bars.append(Bar(*kind, count, _path(x, width, base, stacked, count, tallest)))
-            stacked += count
-    return Column(
-        x=x,
-        width=width,
-        name=name,
-        coarse=coarse,
-        count=len(event_ids),
-        milestones=sum(dataset.events[event_id].milestone for event_id in event_ids),
-        year=year,
-        anchor=anchor,
-        bars=tuple(bars),
-        top=base - _height(stacked, tallest),
-    )
+class _Drawing(NamedTuple):
+    """What columns are drawn by; `tallest` is how many events the highest of them holds."""
+
+    dataset: Dataset
+    order: Order
+    scale: _Scale
+    tallest: int
+    base: int
+
+    def column(self, key: _Key, x: int, event_ids: Sequence[str]) -> Column:
+        """The column of these events."""
+        block, within = key
+        events = [self.dataset.events[event_id] for event_id in event_ids]
+        year = self.order.first_day(event_ids[0]).year
+        coarse, anchor = within < 0, event_ids[0]
+        if coarse:
+            name = _years(block * self.scale.block, self.scale.block)
+        elif self.scale.bin == 1:
+            month = within % _YEAR + 1
+            name, anchor = f"{gregorian_month(month)} {year}", f"m_{year:04}-{month:02}"
+        else:
+            name = _years(within * self.scale.bin, self.scale.bin)
+        counts = Counter(_kind(event) for event in events)
+        bars, stacked = [], 0
+        for kind in product((*self.dataset.categories, ""), (False, True)):
+            if count := counts[kind]:
+                bars.append(Bar(*kind, count, self.path(x, stacked, count)))
+                stacked += count
+        return Column(
+            x=x,
+            width=COLUMN,
+            name=name,
+            coarse=coarse,
+            count=len(events),
+            milestones=sum(event.milestone for event in events),
+            year=year,
+            anchor=anchor,
+            bars=tuple(bars),
+            top=self.base - self.height(stacked),
+        )
+
+    def height(self, count: int) -> int:
+        """How high so many events stand; whole pixels for each while they are drawn one by one."""
+        if self.tallest <= _SQUARES:
+            return count * min(_BRICK, _PLOT // self.tallest)
+        return round(count * _PLOT / self.tallest)
+
+    def path(self, x: int, below: int, count: int) -> str:
+        """Bricks, one an event, where all can be counted; else a bar, at least a pixel high."""
+        left, wide = x + 4, COLUMN - 8
+        if self.tallest > _SQUARES:
+            bottom = self.height(below)
+            height = max(1, self.height(below + count) - bottom)
+            return f"M{left} {self.base - bottom}h{wide}v-{height}h-{wide}z"
+        step = self.height(1)
+        return "".join(
+            f"M{left} {self.base - 1 - (below + each) * step}h{wide}v-{step - 1}h-{wide}z"
+            for each in range(count)
+        )
 
 
 def _kind(event: Event) -> tuple[str, bool]:
@@ -335,28 +353,7 @@ def _kind(event: Event) -> tuple[str, bool]:
     return event.categories[0] if event.categories else "", event.status is Status.PLANNED
 
 
-def _height(count: int, tallest: int) -> int:
-    """How high so many events stand; whole pixels for each while they are drawn one by one."""
-    if tallest <= _SQUARES:
-        return count * min(_BRICK, _PLOT // tallest)
-    return round(count * _PLOT / tallest)
-
-
-def _path(x: int, width: int, base: int, below: int, count: int, tallest: int) -> str:  # noqa: PLR0913
-    """Bricks, one an event, where all columns can be counted; else a bar, at least a pixel high."""
-    left, wide = x + 4, width - 8
-    if tallest > _SQUARES:
-        bottom, top = _height(below, tallest), _height(below + count, tallest)
-        height = max(1, top - bottom)
-        return f"M{left} {base - bottom}h{wide}v-{height}h-{wide}z"
-    step = _height(1, tallest)
-    return "".join(
-        f"M{left} {base - 1 - (below + each) * step}h{wide}v-{step - 1}h-{wide}z"
-        for each in range(count)
-    )
-
-
-def _bands(eras: Iterable[Era], layout: _Layout) -> list[Band]:
+def _bands(eras: Iterable[Era], layout: _Layout) -> tuple[Band, ...]:
     bands: list[Band] = []
     ends: list[int] = []  # of each lane, how far from the right it is taken
     for index, era in enumerate(eras):
@@ -380,4 +377,4 @@ def _bands(eras: Iterable[Era], layout: _Layout) -> list[Band]:
                 other=index % 2 == 1,
             )
         )
-    return bands
+    return tuple(bands)

@@ -76,9 +76,11 @@ def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[
     seen: set[str] = set()
     for (anchor, heading), pairs in groupby(_runs(views.order, event_ids, month_of), itemgetter(0)):
         events = tuple(views.events[event_id] for _, event_id in pairs)
-        if anchor and anchor in seen:
-            heading = views.say.text("{month}, continued", month=heading)
-        groups.append(Group(anchor if anchor not in seen else "", heading, events))
+        if anchor in seen:
+            continued = views.say.text("{month}, continued", month=heading)
+            groups.append(Group("", continued if anchor else "", events))
+        else:
+            groups.append(Group(anchor, heading, events))
         seen.add(anchor)
     return tuple(groups)
 

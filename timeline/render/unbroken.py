@@ -13,7 +13,11 @@ from timeline.dates import gregorian_month, hijri_month
 
 _MONTHS: Final = sorted(
     {gregorian_month(month) for month in range(1, 13)}
-    | {hijri_month(month, genitive=genitive) for month in range(1, 13) for genitive in (False, True)},
+    | {
+        hijri_month(month, genitive=genitive)
+        for month in range(1, 13)
+        for genitive in (False, True)
+    },
     key=len,
     reverse=True,
 )

@@ -3,7 +3,6 @@
 A view is a frozen value of plain text and relative addresses; a template only arranges it.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,14 +19,12 @@ from timeline.records.fields import DateBasis
 from timeline.records.source import Source
 from timeline.records.vocabulary import Metric
 from timeline.render.dating import Dating, basis, dating, machine
+from timeline.render.eras import EraView, beginnings, era_view
+from timeline.render.excerpt import parted, shorten
 from timeline.render.figures import wording
 from timeline.render.spine import mark
 
-SUMMARY_LENGTH: Final = 180  # characters of a summary in a list or a description: two lines
-PHONE_LENGTH: Final = 130  # characters of it on a phone: three lines
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
-_SENTENCE: Final = re.compile(r"(?<=\w\w)[.؟!…]+[»\")]*(?=\s|$)")
-_CLAUSE: Final = re.compile(r"[،؛:](?=\s)| –(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event as a list shows it; `lead` is its summary in two parts, as `parted` has it."""
+    """An event as a list shows it; `lead` is its summary in two parts, as `excerpt.parted` has it."""
 
     id: str
     url: str
@@ -66,18 +63,6 @@ class EventView:
     places: tuple[Link, ...]
     hue: int
     counts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EraView:
-    """An era: its dates in both calendars, what is said of it, its anchor on the front page."""
-
-    anchor: str
-    name: str
-    gregorian: str
-    hijri: str | None
-    machine: str
-    summary: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,30 +138,13 @@ class Views:
     @cached_property
     def eras(self) -> dict[str, EraView]:
         """Every era's view, as they stand in the vocabulary."""
-        return {
-            era.id: EraView(
-                anchor=f"era_{era.id}",
-                name=era.name,
-                gregorian=gregorian_phrase(era.date),
-                hijri=hijri_phrase(era.date),
-                machine=machine(era.date),
-                summary=era.summary or (),
-            )
-            for era in self.dataset.eras.values()
-        }
+        return {era.id: era_view(era) for era in self.dataset.eras.values()}
 
     @cached_property
     def begins(self) -> dict[str, list[EraView]]:
-        """The eras that begin before an event: the first one not before an era's first day."""
-        found: dict[str, list[EraView]] = {}
-        for era in self.dataset.eras.values():
-            first, last = era.date.earliest, era.date.latest
-            for event_id in self.order.sequence if first else ():
-                if (day := self.order.first_day(event_id)) >= (first or day):
-                    if last is None or day <= last:
-                        found.setdefault(event_id, []).append(self.eras[era.id])
-                    break
-        return found
+        """The eras that begin before an event."""
+        found = beginnings(self.dataset.eras.values(), self.order)
+        return {event_id: [self.eras[era.id] for era in eras] for event_id, eras in found.items()}
 
     def listed(self, event_ids: Iterable[str]) -> list[EventView]:
         """These events in published order."""
@@ -375,33 +343,3 @@ class Views:
             if source.origin in shelf:
                 return shelf[source.origin].name
         return source.origin
-
-
-def parted(text: str) -> tuple[str, str]:
-    """A text in two: what a phone has room for, and the rest.
-
-    The first sentence, or of a long one as many clauses as make `PHONE_LENGTH` characters.
-    """
-    found = _SENTENCE.search(text)
-    end = found.end() if found else len(text)
-    if end > PHONE_LENGTH:
-        clauses = [clause.start() for clause in _CLAUSE.finditer(text[:PHONE_LENGTH])]
-        end = clauses[-1] if clauses and clauses[-1] > PHONE_LENGTH // 2 else end
-    return text[:end], text[end:]
-
-
-def shorten(text: str) -> str:
-    """The text's beginning, `SUMMARY_LENGTH` characters at most.
-
-    As many whole sentences as there is room for; else, with «…», the first one's clauses, or where
-    even they are few and long its words.
-    """
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    room = text[:SUMMARY_LENGTH]
-    if sentences := [found.end() for found in _SENTENCE.finditer(room)]:
-        return text[: sentences[-1]]
-    clauses = [found.start() for found in _CLAUSE.finditer(room)]
-    end = clauses[-1] if clauses and clauses[-1] > SUMMARY_LENGTH // 2 else room.rfind(" ")
-    return text[: end if end > 0 else SUMMARY_LENGTH].rstrip(" ،؛:,.") + "…"
-

@@ -7,10 +7,11 @@ from timeline.dataset import actors_of
 from timeline.dates import hijri_phrase
 from timeline.records.event import Event, PlaceRef
 from timeline.records.vocabulary import PlacePrecision
+from timeline.render.excerpt import shorten
 from timeline.render.page import Page
 from timeline.render.search_words import respelt
 from timeline.render.site import Site
-from timeline.render.views import Link, shorten
+from timeline.render.views import Link
 
 
 def pages(site: Site) -> Iterator[Page]:
