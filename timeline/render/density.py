@@ -332,7 +332,7 @@ class _Drawing(NamedTuple):
         """How high so many events stand; whole pixels for each while they are drawn one by one."""
         if self.tallest <= _SQUARES:
             return count * min(_BRICK, _PLOT // self.tallest)
-        return round(count * _PLOT / self.tallest)
+        return max(round(count * _PLOT / self.tallest), min(count, 1))
 
     def path(self, x: int, below: int, count: int) -> str:
         """Bricks, one an event, where all can be counted; else a bar, at least a pixel high."""

@@ -16,10 +16,7 @@ MonthOf: TypeAlias = Callable[[Bounds], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events under a heading; `heading` is empty for those whose month is not known.
-
-    A month that others part is continued under a heading that says so, without the anchor.
-    """
+    """Events under a heading; `heading` is empty for those whose month is not known."""
 
     anchor: str
     heading: str
@@ -72,17 +69,11 @@ def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
 
 
 def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[Group, ...]:
-    groups = []
-    seen: set[str] = set()
-    for (anchor, heading), pairs in groupby(_runs(views.order, event_ids, month_of), itemgetter(0)):
-        events = tuple(views.events[event_id] for _, event_id in pairs)
-        if anchor in seen:
-            continued = views.say.text("{month}, continued", month=heading)
-            groups.append(Group("", continued if anchor else "", events))
-        else:
-            groups.append(Group(anchor, heading, events))
-        seen.add(anchor)
-    return tuple(groups)
+    runs = groupby(_runs(views.order, event_ids, month_of), itemgetter(0))
+    return tuple(
+        Group(anchor, heading, tuple(views.events[event_id] for _, event_id in pairs))
+        for (anchor, heading), pairs in runs
+    )
 
 
 def _runs(
@@ -90,7 +81,8 @@ def _runs(
 ) -> list[tuple[tuple[str, str], str]]:
     """Each event with its month; one without stands in the month that stands on both its sides.
 
-    It stands there by the day that orders it, so it parts no month in two.
+    It stands there by the day that orders it. Nothing else can part a month in two: what a relation
+    holds back waits for no longer than the last day on which it can have begun.
     """
     ids = list(event_ids)
     months = [month_of(order.starts[event_id]) for event_id in ids]
