@@ -179,6 +179,7 @@ def test_grows_with_the_span_and_not_with_the_events(tmp_path: Path, number: int
     assert len(most.bars[0].path) < 40
     assert most.top == strip.base - 100
     assert one.top < strip.base
+    assert not strip.squares
 
 
 def test_a_timeline_of_years_alone_has_a_strip(tmp_path: Path) -> None:

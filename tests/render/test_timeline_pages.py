@@ -63,6 +63,13 @@ def test_an_open_start_parts_no_month(tmp_path: Path) -> None:
     )
 
 
+def test_what_has_no_month_does_not_seem_to_belong_to_one(tmp_path: Path) -> None:
+    dates = {"a": "2019", "b": "2019-02-01", "c": "[2019-02-20..2019-03-09]", "d": "2019-03-10"}
+    body = body_of(tmp_path, dates)
+    headings = re.findall(r'class="m">(.*?)<', body)
+    assert headings == ["شباط/فبراير", "بلا شهر محدد", "آذار/مارس"]
+
+
 def test_an_event_that_waits_for_another_parts_no_month(tmp_path: Path) -> None:
     waits = {"events__a": f"{EVENT}date: 2019-01\nafter: [before]\n"}
     dates = {"before": "[..2019-02-20]", "b": "2019-01-20", "c": "2019-02-01", "d": "2019-01-31"}

@@ -108,13 +108,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The whole picture. Columns stand on `base` and are targets from `lanes` down to it."""
+    """The whole picture. Columns stand on `base` and are targets from `lanes` down to it.
+
+    `months` is whether they are months, `squares` whether each event is drawn by itself.
+    """
 
     width: int
     height: int
     lanes: int
     base: int
     months: bool
+    squares: bool
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
     breaks: tuple[Break, ...]
@@ -139,14 +143,16 @@ def density(dataset: Dataset, order: Order) -> Strip | None:
     layout = _Layout(binned, scale)
     bands = _bands(dataset.eras.values(), layout)
     lanes = max((band.y for band in bands), default=-_LANE) + _LANE
-    base = lanes + _ABOVE + _PLOT
-    drawing = _Drawing(dataset, order, scale, max(map(len, binned.values())), base)
+    tallest = max(map(len, binned.values()))
+    base = lanes + _ABOVE + max(COLUMN, _height(tallest, tallest))
+    drawing = _Drawing(dataset, order, scale, tallest, base)
     return Strip(
         width=layout.width,
         height=base + _AXIS,
         lanes=lanes,
         base=base,
         months=scale.bin == 1,
+        squares=tallest <= _SQUARES,
         columns=tuple(
             drawing.column(key, layout.width - span.start - COLUMN, binned[key])
             for key, span in layout.columns.items()
@@ -329,10 +335,8 @@ class _Drawing(NamedTuple):
         )
 
     def height(self, count: int) -> int:
-        """How high so many events stand; whole pixels for each while they are drawn one by one."""
-        if self.tallest <= _SQUARES:
-            return count * min(_BRICK, _PLOT // self.tallest)
-        return max(round(count * _PLOT / self.tallest), min(count, 1))
+        """How high so many events stand."""
+        return _height(count, self.tallest)
 
     def path(self, x: int, below: int, count: int) -> str:
         """Bricks, one an event, where all can be counted; else a bar, at least a pixel high."""
@@ -346,6 +350,13 @@ class _Drawing(NamedTuple):
             f"M{left} {self.base - 1 - (below + each) * step}h{wide}v-{step - 1}h-{wide}z"
             for each in range(count)
         )
+
+
+def _height(count: int, tallest: int) -> int:
+    """How high so many events stand; whole pixels for each while they are drawn one by one."""
+    if tallest <= _SQUARES:
+        return count * min(_BRICK, _PLOT // tallest)
+    return max(round(count * _PLOT / tallest), min(count, 1))
 
 
 def _kind(event: Event) -> tuple[str, bool]:

@@ -16,7 +16,11 @@ MonthOf: TypeAlias = Callable[[Bounds], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events under a heading; `heading` is empty for those whose month is not known."""
+    """Events under a heading, with an anchor where that is a month.
+
+    Those whose month is not known have none at the beginning of their year, and one that says so
+    where they would else seem to belong to the month above them.
+    """
 
     anchor: str
     heading: str
@@ -70,9 +74,14 @@ def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
 
 def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[Group, ...]:
     runs = groupby(_runs(views.order, event_ids, month_of), itemgetter(0))
+    unsettled = views.say.text("in no one month")
     return tuple(
-        Group(anchor, heading, tuple(views.events[event_id] for _, event_id in pairs))
-        for (anchor, heading), pairs in runs
+        Group(
+            anchor,
+            heading or (unsettled if place else ""),
+            tuple(views.events[event_id] for _, event_id in pairs),
+        )
+        for place, ((anchor, heading), pairs) in enumerate(runs)
     )
 
 
