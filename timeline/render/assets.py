@@ -19,13 +19,17 @@ STYLES: Final = (
     "base",
     "frame",
     "front",
+    "strip",
     "list",
     "record",
     "figures",
     "search",
     "print",
 )
-SCRIPTS: Final = ("search", "copy")
+SCRIPTS: Final = (
+    "search",
+    "copy",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline.messages import Messages
 from timeline.render.dating import in_words
+from timeline.render.unbroken import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Templates:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("timeline.render"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,3 +44,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["unbroken"] = unbroken
+    return environment

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 from timeline.dates import Bounds, MonthStyle, gregorian_month, hijri, hijri_month
@@ -15,7 +16,11 @@ MonthOf: TypeAlias = Callable[[Bounds], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Events under a heading; `heading` is empty for those whose month is not known."""
+    """Events under a heading, with an anchor where that is a month.
+
+    Those whose month is not known have none at the beginning of their year, and one that says so
+    where they would else seem to belong to the month above them.
+    """
 
     anchor: str
     heading: str
@@ -68,14 +73,33 @@ def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
 
 
 def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[Group, ...]:
-    order = views.order
-    groups = []
-    seen: set[str] = set()
-    for (anchor, heading), ids in groupby(event_ids, lambda i: month_of(order.starts[i])):
-        unique = anchor if anchor not in seen else ""
-        seen.add(anchor)
-        groups.append(Group(unique, heading, tuple(views.events[i] for i in ids)))
-    return tuple(groups)
+    runs = groupby(_runs(views.order, event_ids, month_of), itemgetter(0))
+    unsettled = views.say.text("in no one month")
+    return tuple(
+        Group(
+            anchor,
+            heading or (unsettled if place else ""),
+            tuple(views.events[event_id] for _, event_id in pairs),
+        )
+        for place, ((anchor, heading), pairs) in enumerate(runs)
+    )
+
+
+def _runs(
+    order: Order, event_ids: Iterable[str], month_of: MonthOf
+) -> list[tuple[tuple[str, str], str]]:
+    """Each event with its month; one without stands in the month that stands on both its sides.
+
+    It stands there by the day that orders it. Nothing else can part a month in two: what a relation
+    holds back waits for no longer than the last day on which it can have begun.
+    """
+    ids = list(event_ids)
+    months = [month_of(order.starts[event_id]) for event_id in ids]
+    known = [index for index, (anchor, _) in enumerate(months) if anchor]
+    for before, after in pairwise(known):
+        if months[before] == months[after]:
+            months[before:after] = [months[before]] * (after - before)
+    return list(zip(months, ids, strict=True))
 
 
 def _gregorian_month(start: Bounds) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
+from typing import Final
 
 from timeline.dataset import Dataset, sources_of
 from timeline.dates import Span, gregorian_phrase, hijri_phrase, takes_preposition
@@ -18,9 +19,12 @@ from timeline.records.fields import DateBasis
 from timeline.records.source import Source
 from timeline.records.vocabulary import Metric
 from timeline.render.dating import Dating, basis, dating, machine
+from timeline.render.eras import EraView, beginnings, era_view
+from timeline.render.excerpt import parted, shorten
 from timeline.render.figures import wording
+from timeline.render.spine import mark
 
-SUMMARY_LENGTH = 220  # characters of a summary in a list or a description: two lines on a phone
+HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event as a list shows it."""
+    """An event as a list shows it; `lead` is its summary in two parts, as `excerpt.parted` has it."""
 
     id: str
     url: str
     title: str
-    lead: str
+    lead: tuple[str, str]
     date: Dating
     status: str
     status_name: str
@@ -141,7 +145,27 @@ class Views:
     @cached_property
     def hues(self) -> dict[str, int]:
         """A colour's number, from 1, for each category in the order of the vocabulary."""
-        return {category: 1 + i % 8 for i, category in enumerate(self.dataset.categories)}
+        return {category: 1 + i % HUES for i, category in enumerate(self.dataset.categories)}
+
+    @cached_property
+    def looks(self) -> dict[str, str]:
+        """The classes by which each category is told apart; under "" what belongs to none."""
+        looks = {
+            category: f"hue-{1 + i % HUES}{' hollow' if i // HUES % 2 else ''}"
+            for i, category in enumerate(self.dataset.categories)
+        }
+        return {**looks, "": "hue-0"}
+
+    @cached_property
+    def eras(self) -> dict[str, EraView]:
+        """Every era's view, as they stand in the vocabulary."""
+        return {era.id: era_view(era) for era in self.dataset.eras.values()}
+
+    @cached_property
+    def begins(self) -> dict[str, list[EraView]]:
+        """The eras that begin before an event."""
+        found = beginnings(self.dataset.eras.values(), self.order)
+        return {event_id: [self.eras[era.id] for era in eras] for event_id, eras in found.items()}
 
     def listed(self, event_ids: Iterable[str]) -> list[EventView]:
         """These events in published order."""
@@ -281,11 +305,11 @@ class Views:
             id=event_id,
             url=f"events/{event_id}/",
             title=event.title,
-            lead=shorten(event.summary[0]),
+            lead=parted(shorten(event.summary[0])),
             date=dating(event, self.order.starts[event_id] if narrowed else None, say),
             status=event.status,
             status_name=self._status(event),
-            mark=_mark(event),
+            mark=mark(event),
             milestone=event.milestone,
             categories=tuple(self.category(category) for category in event.categories),
             places=tuple(self.place(where.place) for where in event.places),
@@ -376,21 +400,6 @@ class Views:
         return Sentence(before, self.event_link(other), after)
 
 
-def shorten(text: str) -> str:
-    """The text, cut between words to `SUMMARY_LENGTH` characters."""
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip("،؛,.") + "…"
-
-
 def within_quotes(text: str) -> str:
     """The text as it stands between «», its own quotation marks those of a quotation within."""
     return text.replace("«", "‹").replace("»", "›")
-
-
-def _mark(event: Event) -> str:
-    """The form that an event has on the spine: a point, a bar, or the dashed ring of a plan."""
-    if event.status is Status.PLANNED:
-        return "plan"
-    days = event.span.days
-    return "bar" if event.span.period or days is None or days > 31 else "dot"  # noqa: PLR2004

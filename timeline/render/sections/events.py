@@ -9,11 +9,12 @@ from timeline.records.event import Correction, Event, PlaceRef
 from timeline.records.vocabulary import PlacePrecision
 from timeline.render import citing
 from timeline.render.claim_table import claim_groups
+from timeline.render.excerpt import shorten
 from timeline.render.page import Page
 from timeline.render.repository import changing
 from timeline.render.search_words import respelt
 from timeline.render.site import Site
-from timeline.render.views import Link, shorten
+from timeline.render.views import Link
 
 
 def pages(site: Site) -> Iterator[Page]:

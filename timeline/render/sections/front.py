@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from timeline.dates import gregorian_phrase, hijri_phrase
+from timeline.render.density import density
 from timeline.render.page import HOME, Page
-from timeline.render.sections.years import year_group, year_row
+from timeline.render.sections.years import year_group
 from timeline.render.site import Site
 
 # Beyond this the front page would be too long to load on a slow line; years hold their own.
@@ -24,13 +24,18 @@ def pages(site: Site) -> Iterator[Page]:
         "home.html",
         about.title,
         about.description or about.title,
-        years=[year_row(site, year) for year in years],
+        strip=density(dataset, order),
+        kinds=_kinds(site),
         groups=[year_group(site, year) for year in shown],
         whole=shown == years,
         milestones=site.views.listed(milestones),
         claims=sum(len(event.claims) for event in dataset.events.values()),
-        eras=[
-            (era, gregorian_phrase(era.date), hijri_phrase(era.date))
-            for era in dataset.eras.values()
-        ],
     )
+
+
+def _kinds(site: Site) -> list[tuple[str, str]]:
+    """The categories by which the strip counts, as (id, name) in the vocabulary's order."""
+    dataset = site.dataset
+    first = {event.categories[0] if event.categories else "" for event in dataset.events.values()}
+    names = [(each.id, each.name) for each in dataset.categories.values() if each.id in first]
+    return [*names, ("", site.say.text("without a category"))] if "" in first else names
