@@ -22,7 +22,7 @@ from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.messages import Language, messages
 from timeline.render.assets import assets
-from timeline.render.dating import in_words
+from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.page import Frame
@@ -84,6 +84,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
         navigation: list[dict[str, str] | str] = []
+        header: set[str] = set()
         for frame in frames(ours):
             if frame.url not in taken:
                 files.append(_placeholder(frame, config))
@@ -93,7 +94,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             if frame.navigation:
                 title = say(frame.navigation)
                 page = taken.pop(frame.url, None)
-                navigation.append({title: page.src_uri if page else frame.source})
+                source = page.src_uri if page else frame.source
+                navigation.append({title: source})
+                if not frame.in_footer:
+                    header.add(source)
+        self.header = frozenset(header)
         config.nav = [*navigation, *(file.src_uri for file in taken.values())]
         for path, data in {**self.assets.files, **self._data()}.items():
             files.append(
@@ -109,10 +114,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             slots=SLOTS,
             assets=self.assets.paths,
             words=theme_words(self.site.say),
+            in_header=self.header,
             about={
                 "licence": dataset.about.licence,
                 "date": dataset.date,
                 "day": in_words(dataset.date) if dataset.date else "",
+                "hijri": in_hijri_words(dataset.date) if dataset.date else "",
             },
             sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.urls()],
         )
