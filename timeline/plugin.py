@@ -83,8 +83,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         self.by_hand = frozenset(taken)
         ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
-        navigation: list[dict[str, str] | str] = []
-        header: set[str] = set()
+        sections: list[tuple[Frame, str]] = []  # what has an entry, and the file it leads to
         for frame in frames(ours):
             if frame.url not in taken:
                 files.append(_placeholder(frame, config))
@@ -92,14 +91,13 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 name = taken[frame.url].src_uri
                 raise PluginError(say("{file}: the program uses this name itself.", file=name))
             if frame.navigation:
-                title = say(frame.navigation)
                 page = taken.pop(frame.url, None)
-                source = page.src_uri if page else frame.source
-                navigation.append({title: source})
-                if not frame.in_footer:
-                    header.add(source)
-        self.header = frozenset(header)
-        config.nav = [*navigation, *(file.src_uri for file in taken.values())]
+                sections.append((frame, page.src_uri if page else frame.source))
+        self.header = frozenset(source for frame, source in sections if not frame.in_footer)
+        config.nav = [
+            *({say(frame.navigation or ""): source} for frame, source in sections),
+            *(file.src_uri for file in taken.values()),
+        ]
         for path, data in {**self.assets.files, **self._data()}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)

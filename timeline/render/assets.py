@@ -15,7 +15,17 @@ from timeline.render import fonts
 
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
-STYLES: Final = ("base", "frame", "front", "list", "record", "search", "prose", "preferences", "print")
+STYLES: Final = (
+    "base",
+    "frame",
+    "front",
+    "list",
+    "record",
+    "search",
+    "prose",
+    "preferences",
+    "print",
+)
 SCRIPTS: Final = ("preferences", "frame", "search")
 
 
