@@ -83,7 +83,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         self.by_hand = frozenset(taken)
         ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
-        sections: list[tuple[Frame, str]] = []  # what has an entry, and the file it leads to
+        sections: list[tuple[str, str, bool]] = []  # entry, the file it leads to, in the footer?
         for frame in frames(ours):
             if frame.url not in taken:
                 files.append(_placeholder(frame, config))
@@ -92,10 +92,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 raise PluginError(say("{file}: the program uses this name itself.", file=name))
             if frame.navigation:
                 page = taken.pop(frame.url, None)
-                sections.append((frame, page.src_uri if page else frame.source))
-        self.header = frozenset(source for frame, source in sections if not frame.in_footer)
+                source = page.src_uri if page else frame.source
+                sections.append((say(frame.navigation), source, frame.in_footer))
+        self.header = frozenset(source for _, source, in_footer in sections if not in_footer)
         config.nav = [
-            *({say(frame.navigation or ""): source} for frame, source in sections),
+            *({title: source} for title, source, _ in sections),
             *(file.src_uri for file in taken.values()),
         ]
         for path, data in {**self.assets.files, **self._data()}.items():
