@@ -324,6 +324,8 @@ def test_preferences_by_keyboard_alone(page: Pages, home: str) -> None:
     view.keyboard.press("Escape")
     assert view.locator("dialog.preferences").is_hidden()
     assert view.evaluate(on)
+    view.keyboard.press("Enter")
+    assert view.evaluate(focused) == ["calendar", "hijri"]
 
 
 def test_escape_closes_the_menu_and_gives_the_focus_back(page: Pages, home: str) -> None:

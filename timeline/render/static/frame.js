@@ -48,5 +48,6 @@ for (const button of document.querySelectorAll("[data-preferences]")) {
   button.addEventListener("click", () => {
     show();
     dialog.showModal();
+    form.querySelector(":checked").focus(); // a group's own place for the focus, not its first radio
   });
 }
