@@ -58,7 +58,7 @@ def test_the_first_timeline_is_published_whole(tmp_path: Path) -> None:
         assert asked_for in names
     for page in site.rglob("*.html"):
         html = page.read_text("utf-8")
-        assert '<html lang="ar" dir="rtl">' in html, page
+        assert '<html lang="ar" dir="rtl" ' in html, page
         assert "@@timeline" not in html, page
         assert 'style="' not in html, page
     assert (site / "pagefind/pagefind.js").is_file()

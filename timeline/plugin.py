@@ -22,7 +22,7 @@ from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.messages import Language, messages
 from timeline.render.assets import assets
-from timeline.render.dating import in_words
+from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.page import Frame
@@ -83,7 +83,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         self.by_hand = frozenset(taken)
         ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
-        navigation: list[dict[str, str] | str] = []
+        sections: list[tuple[str, str, bool]] = []  # entry, the file it leads to, in the footer?
         for frame in frames(ours):
             if frame.url not in taken:
                 files.append(_placeholder(frame, config))
@@ -91,10 +91,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 name = taken[frame.url].src_uri
                 raise PluginError(say("{file}: the program uses this name itself.", file=name))
             if frame.navigation:
-                title = say(frame.navigation)
                 page = taken.pop(frame.url, None)
-                navigation.append({title: page.src_uri if page else frame.source})
-        config.nav = [*navigation, *(file.src_uri for file in taken.values())]
+                source = page.src_uri if page else frame.source
+                sections.append((say(frame.navigation), source, frame.in_footer))
+        self.header = frozenset(source for _, source, in_footer in sections if not in_footer)
+        config.nav = [
+            *({title: source} for title, source, _ in sections),
+            *(file.src_uri for file in taken.values()),
+        ]
         for path, data in {**self.assets.files, **self._data()}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -109,10 +113,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             slots=SLOTS,
             assets=self.assets.paths,
             words=theme_words(self.site.say),
+            in_header=self.header,
             about={
                 "licence": dataset.about.licence,
                 "date": dataset.date,
                 "day": in_words(dataset.date) if dataset.date else "",
+                "hijri": in_hijri_words(dataset.date) if dataset.date else "",
             },
             sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.urls()],
         )

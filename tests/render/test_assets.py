@@ -1,5 +1,6 @@
 """Styles, scripts and fonts as they are published."""
 
+import gzip
 import re
 from io import BytesIO
 from pathlib import Path
@@ -62,3 +63,44 @@ def test_the_first_fonts_of_a_page_are_light(made: Assets) -> None:
 
 def test_unicode_ranges_are_written_as_css_writes_them() -> None:
     assert fonts.unicode_range([0x20, 0x21, 0x22, 0x660]) == "U+20-22, U+660"
+
+
+@pytest.mark.parametrize("role", ["sans-400-main", "sans-600-main", "naskh-400-main"])
+def test_a_feature_shows_arabic_indic_digits(made: Assets, role: str) -> None:
+    font = TTFont(BytesIO(made.files[made.paths[role]]))
+    glyph = font.getBestCmap()
+    gsub = font["GSUB"].table
+    features = gsub.FeatureList.FeatureRecord
+    assert [f.FeatureTag for f in features] == sorted(f.FeatureTag for f in features)
+    (ours,) = (f.Feature for f in features if f.FeatureTag == fonts.DIGITS)
+    shown = gsub.LookupList.Lookup[ours.LookupListIndex[0]].SubTable[0].mapping
+    for digit in range(10):
+        assert shown[glyph[0x30 + digit]] == glyph[0x660 + digit]
+    for script in gsub.ScriptList.ScriptRecord:
+        languages = [other.LangSys for other in script.Script.LangSysRecord]
+        for language in (script.Script.DefaultLangSys, *languages):
+            tags = [features[index].FeatureTag for index in language.FeatureIndex]
+            assert tags.count(fonts.DIGITS) == 1, script.ScriptTag
+
+
+def test_only_the_fonts_with_digits_have_the_feature(made: Assets) -> None:
+    font = TTFont(BytesIO(made.files[made.paths["sans-400-rest"]]))
+    tags = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert fonts.DIGITS not in tags
+
+
+def test_the_styles_switch_on_the_feature_of_the_fonts(made: Assets) -> None:
+    assert f'--digits: "{fonts.DIGITS}"' in made.files[made.paths["styles"]].decode()
+
+
+def test_older_browsers_have_the_light_colours(made: Assets) -> None:
+    styles = made.files[made.paths["styles"]].decode()
+    both = dict(re.findall(r"(--\w+): light-dark\((#\w+), #\w+\)", styles))
+    start = styles.index("@supports not (color: light-dark")
+    fallback = dict(re.findall(r"(--\w+): (#\w+);", styles[start : styles.index("\n}\n", start)]))
+    assert both
+    assert fallback == both
+
+
+def test_what_runs_before_the_first_paint_is_small(made: Assets) -> None:
+    assert len(gzip.compress(made.files[made.paths["preferences"]])) <= 1024

@@ -24,9 +24,13 @@ STYLES: Final = (
     "record",
     "figures",
     "search",
+    "prose",
+    "preferences",
     "print",
 )
 SCRIPTS: Final = (
+    "preferences",
+    "frame",
     "search",
     "copy",
 )

@@ -66,6 +66,14 @@ def in_words(day: date) -> str:
 
 
 @lru_cache(maxsize=4096)
+def in_hijri_words(day: date) -> str | None:
+    """The same day of the Hijri calendar; None outside the Umm al-Qura table."""
+    span = parse(day.isoformat())
+    assert isinstance(span, Span)
+    return hijri_phrase(span)
+
+
+@lru_cache(maxsize=4096)
 def machine(span: Span) -> str:
     """The finest date that holds the whole span in HTML's terms; else that of its beginning."""
     earliest, latest = span.earliest, span.latest

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from timeline.messages import Messages
 from timeline.render.dating import in_words
 from timeline.render.unbroken import unbroken
+from timeline.render.dating import in_hijri_words, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Templates:
             "count": self.say.count,
             "term": self.say.term,
             "in_words": in_words,
+            "in_hijri_words": in_hijri_words,
             "asset": lambda role: root + self.assets[role],
         }
         return _environment().get_template(template).render(root=root, **words, **values)

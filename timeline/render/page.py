@@ -29,12 +29,14 @@ class Frame:
     """A kind of page as MkDocs must render it once: `source` is its placeholder's file.
 
     All pages of one frame stand at one depth below the site's root and under one entry of the
-    navigation; that is all that the theme's frame depends on.
+    navigation; that is all that the theme's frame depends on. `navigation` is the English text of
+    that entry, where the frame has one: it stands in the header, or with `in_footer` in the footer.
     """
 
     name: str
     source: str
-    navigation: str | None = None  # the English text of its entry, where it has one
+    navigation: str | None = None
+    in_footer: bool = False
 
     @property
     def url(self) -> str:
@@ -46,7 +48,7 @@ FRAMES: Final = (
     Frame(HOME, "index.md", "Timeline"),
     Frame("years", "years/index.md", "Years"),
     Frame("year", "years/_frame.md"),
-    Frame("hijri", "hijri/index.md", "Hijri years"),
+    Frame("hijri", "hijri/index.md", "Hijri years", in_footer=True),
     Frame("hijri-year", "hijri/_frame.md"),
     Frame("events", "events/_frame.md"),
     Frame("places", "places/index.md", "Places"),
@@ -55,10 +57,10 @@ FRAMES: Final = (
     Frame("actor", "actors/_frame.md"),
     Frame("figures", "figures/index.md", "Figures"),
     Frame("figure", "figures/_frame.md"),
-    Frame("categories", "categories/index.md", "Categories"),
+    Frame("categories", "categories/index.md", "Categories", in_footer=True),
     Frame("category", "categories/_frame.md"),
     Frame("sources", "sources/index.md", "Sources"),
     Frame("source", "sources/_frame.md"),
-    Frame("method", "method/index.md", "Method"),
-    Frame("about", "about/index.md", "About"),
+    Frame("method", "method/index.md", "Method", in_footer=True),
+    Frame("about", "about/index.md", "About", in_footer=True),
 )
