@@ -15,8 +15,8 @@ from timeline.render import fonts
 
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
-STYLES: Final = ("base", "frame", "front", "list", "record", "search", "print")
-SCRIPTS: Final = ("search",)
+STYLES: Final = ("base", "frame", "front", "list", "record", "days", "coverage", "search", "print")
+SCRIPTS: Final = ("search", "on-this-day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ FRAMES: Final = (
     Frame("year", "years/_frame.md"),
     Frame("hijri", "hijri/index.md", "Hijri years"),
     Frame("hijri-year", "hijri/_frame.md"),
+    Frame("days", "on-this-day/index.md", "On this day"),
+    Frame("day-month", "on-this-day/_frame.md"),
+    Frame("day-hijri-month", "on-this-day/hijri/_frame.md"),
     Frame("events", "events/_frame.md"),
     Frame("places", "places/index.md", "Places"),
     Frame("place", "places/_frame.md"),
@@ -57,6 +60,7 @@ FRAMES: Final = (
     Frame("category", "categories/_frame.md"),
     Frame("sources", "sources/index.md", "Sources"),
     Frame("source", "sources/_frame.md"),
+    Frame("coverage", "coverage/index.md", "Coverage"),
     Frame("method", "method/index.md", "Method"),
     Frame("about", "about/index.md", "About"),
 )

@@ -177,7 +177,7 @@ class Views:
             published_basis=self._published_basis(source),
             published_note=source.published_note or "",
             kind=say.term("source type", source.type) if source.type else "",
-            origin=self._origin(source),
+            origin=self.dataset.origin_name(source.origin) if source.origin else "",
             address=source.url,
             archived=source.archived,
             accessed=source.accessed,
@@ -310,15 +310,6 @@ class Views:
 
     def _publisher(self, source: Source) -> str:
         return self.dataset.publishers[source.publisher].name if source.publisher else ""
-
-    def _origin(self, source: Source) -> str:
-        """Who told the publisher, by name where an actor or a publisher has that id."""
-        if source.origin is None:
-            return ""
-        for shelf in (self.dataset.actors, self.dataset.publishers):
-            if source.origin in shelf:
-                return shelf[source.origin].name
-        return source.origin
 
 
 def shorten(text: str) -> str:

@@ -6,8 +6,10 @@ from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import (
     actors,
     categories,
+    coverage,
     events,
     front,
+    on_this_day,
     places,
     sources,
     texts,
@@ -15,7 +17,18 @@ from timeline.render.sections import (
 )
 from timeline.render.site import Site
 
-_SECTIONS = (front, years, places, actors, categories, sources, texts, events)
+_SECTIONS = (
+    front,
+    years,
+    on_this_day,
+    places,
+    actors,
+    categories,
+    sources,
+    coverage,
+    texts,
+    events,
+)
 
 
 def pages(site: Site) -> Iterator[Page]:

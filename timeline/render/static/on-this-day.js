@@ -1,0 +1,125 @@
+// Marks today in the year's overview and in a month's page, in both calendars, and says in the
+// overview what happened on it. Hijri days come from the table that the pages were made with, never
+// from the browser's own. Words come from the page; what is taken from records is set as text.
+
+const almanac = document.querySelector("[data-hijri-months]");
+const DAY = 86_400_000;
+const now = new Date();
+// The reader's own date, as a count of days: what follows knows no time of day and no time zone.
+const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
+
+function gregorian() {
+  const [year, month] = [now.getFullYear(), now.getMonth() + 1];
+  return { year, month, day: now.getDate(), length: new Date(Date.UTC(year, month, 0)).getUTCDate() };
+}
+
+/** Today's Hijri day; null where the table does not reach. */
+async function hijri() {
+  const table = await (await fetch(almanac.dataset.hijriMonths)).json();
+  let left = today - Date.parse(table.first_day) / DAY;
+  if (left < 0) return null;
+  for (const [year, lengths] of Object.entries(table.years)) {
+    for (const [index, length] of lengths.entries()) {
+      if (left < length) return { year, month: index + 1, day: left + 1, length };
+      left -= length;
+    }
+  }
+  return null;
+}
+
+const two = (number) => String(number).padStart(2, "0");
+const part = (root, name) => root.querySelector(`[data-what="${name}"]`);
+
+/** What stands for a day: itself and, at the end of a month, the days that it lacks this year. */
+function places(calendar, { month, day, length }) {
+  const days = day < length ? [day] : [day, ...[29, 30, 31].filter((other) => other > length)];
+  const root = `[data-of="${calendar}"]`;
+  return days
+    .map((other) => `[data-day="${two(month)}-${two(other)}"]`)
+    .flatMap((key) => [...document.querySelectorAll(`${root}${key}, ${root} ${key}`)]);
+}
+
+function mark(calendar, date) {
+  const [place] = places(calendar, { ...date, length: Infinity });
+  place?.setAttribute("aria-current", "date");
+  const word = place?.querySelector(".now");
+  if (word) word.hidden = false;
+}
+
+/** The date in words, by the names that stand on the page. */
+function words(calendar, { year, month, day }) {
+  const whole = document.querySelector(`.yearly[data-of="${calendar}"]`);
+  const name = whole.querySelectorAll(".mon")[month - 1].dataset.ofMonth;
+  return `${day} ${name} ${whole.dataset.year.replace("{year}", year)}`;
+}
+
+/** Fills one calendar's column: what happened on the day, or which days are nearest to it. */
+async function tell(calendar, date) {
+  const column = document.querySelector(`[data-today="${calendar}"]`);
+  const links = places(calendar, date).flatMap((place) => [...place.querySelectorAll("a")]);
+  for (const link of links) part(column, "found").append(...(await events(link)));
+  if (!links.length) nearest(column, calendar, date);
+  column.hidden = false; // a calendar of which nothing can be said stays away
+}
+
+/** The events under a day of its month's page, rebuilt from their text; else a link to the day. */
+async function events(link) {
+  const address = new URL(link.href);
+  const item = (href, text, year) => {
+    const line = document.createElement("li");
+    const anchor = Object.assign(document.createElement("a"), { href, textContent: text });
+    anchor.className = "t";
+    if (year) line.append(Object.assign(document.createElement("b"), { className: "y", textContent: year }));
+    line.append(anchor);
+    return line;
+  };
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+    return [...page.getElementById(address.hash.slice(1)).querySelectorAll(".ann > li")].map((found) => {
+      const anchor = found.querySelector("a");
+      const turn = found.querySelector(".turn");
+      const text = turn ? `${anchor.textContent} (${turn.textContent})` : anchor.textContent;
+      const line = item(new URL(anchor.getAttribute("href"), address).href, text, found.querySelector(".y").textContent);
+      const status = found.querySelector(".status");
+      if (status) line.append(" ", document.importNode(status, true));
+      return line;
+    });
+  } catch {
+    return [item(address.href, link.getAttribute("aria-label"))];
+  }
+}
+
+function nearest(column, calendar, { month, day }) {
+  part(column, "none").hidden = false;
+  const known = [...document.querySelectorAll(`.yearly[data-of="${calendar}"] [data-day] a`)];
+  if (!known.length) return;
+  const later = known.findIndex((link) => link.parentElement.dataset.day > `${two(month)}-${two(day)}`);
+  // The year goes round: after the last day comes the first, before the first the last.
+  for (const [name, link] of [["before", known.at((later < 0 ? 0 : later) - 1)], ["after", known[later < 0 ? 0 : later]]]) {
+    const line = part(column, name);
+    Object.assign(line.querySelector("a"), { href: link.href, textContent: link.getAttribute("aria-label") });
+    line.hidden = false;
+  }
+}
+
+async function show() {
+  const box = document.querySelector(".today");
+  const date = gregorian();
+  mark("gregorian", date);
+  const other = await hijri().catch(() => undefined); // undefined: the table could not be had
+  if (other) mark("hijri", other);
+  if (!box) return;
+  const say = (name) => box.querySelector(`[data-now="${name}"]`);
+  const machine = `${date.year}-${two(date.month)}-${two(date.day)}`;
+  Object.assign(say("gregorian"), { textContent: words("gregorian", date), dateTime: machine });
+  await tell("gregorian", date);
+  if (other) {
+    Object.assign(say("hijri"), { textContent: words("hijri", other), dateTime: machine });
+    say("and").hidden = false;
+    await tell("hijri", other);
+  }
+  say("beyond").hidden = other !== null;
+  box.hidden = false;
+}
+
+show();
