@@ -19,12 +19,12 @@ _LEVELS: Final = 4  # shades of a month
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """So many of something: in words, and as a part of all, in percent with one decimal."""
+    """So many of something: in words; `rest` is what of all it is not, in percent."""
 
     name: str
     link: Link | None
     count: str
-    percent: str
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ class _Teller:
             count("{n} source", "{n} sources", c.sources),
         ]
         if c.earliest and c.latest:
-            sums.append(_phrase(f"{c.earliest.isoformat()}/{c.latest.isoformat()}"))
+            # In years: these are the outermost days that a date can mean, and mostly it says less.
+            sums.append(_phrase(f"{c.earliest.year:04}/{c.latest.year:04}"))
         return sums
 
     def parts(self) -> Iterator[Part]:
@@ -327,7 +328,7 @@ class _Teller:
                 Link(dataset.sources[source].title, f"sources/{source}/"),
                 f"{self.site.events(use.events)}{text(', ')}"
                 + count("{n} number", "{n} numbers", use.claims),
-                _percent(use.events, c.events),
+                _rest(use.events, c.events),
             )
             for source, use in in_order[:NAMED]
         ]
@@ -402,7 +403,7 @@ class _Teller:
         metrics = self.site.dataset.metrics
         found = [(metrics[i].name, n) for i, n in c.claims_per_metric.items() if n]
         bars = tuple(
-            Bar(name, None, count("{n} number", "{n} numbers", n), _percent(n, c.claims))
+            Bar(name, None, count("{n} number", "{n} numbers", n), _rest(n, c.claims))
             for name, n in found
         )
         table = Table(text("Numbers by what they count"), bars)
@@ -443,14 +444,14 @@ class _Teller:
         return Table(
             caption,
             tuple(
-                Bar(name, None, self.site.events(n), _percent(n, total)) for name, n in rows if n
+                Bar(name, None, self.site.events(n), _rest(n, total)) for name, n in rows if n
             ),
         )
 
     def _sources_by(self, caption: str, rows: Iterable[tuple[str, int]]) -> Table:
         count, total = self.site.say.count, self.coverage.sources
         bars = [
-            Bar(name, None, count("{n} source", "{n} sources", n), _percent(n, total))
+            Bar(name, None, count("{n} source", "{n} sources", n), _rest(n, total))
             for name, n in rows
         ]
         left = sum(1 for _ in bars[NAMED:])
@@ -485,8 +486,8 @@ def _most(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return sorted(counted, key=lambda item: (not item[0], -item[1], item[0]))
 
 
-def _percent(n: int, total: int) -> str:
-    return f"{100 * n / total:.1f}" if total else "0.0"
+def _rest(n: int, total: int) -> str:
+    return f"{100 - 100 * n / total:.1f}"
 
 
 def _phrase(edtf: str) -> str:

@@ -47,6 +47,11 @@ class MonthView:
     counts: tuple[str, ...]
     days: tuple[Day, ...]
 
+    @property
+    def known(self) -> bool:
+        """Whether anything stands under one of its days."""
+        return any(day.link for day in self.days)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -62,31 +62,38 @@ async function tell(calendar, date) {
   column.hidden = false; // a calendar of which nothing can be said stays away
 }
 
-/** The events under a day of its month's page, rebuilt from their text; else a link to the day. */
+/** The events under a day of its month's page, made anew from their text; else a link to the day. */
 async function events(link) {
   const address = new URL(link.href);
-  const item = (href, text, year) => {
-    const line = document.createElement("li");
-    const anchor = Object.assign(document.createElement("a"), { href, textContent: text });
-    anchor.className = "t";
-    if (year) line.append(Object.assign(document.createElement("b"), { className: "y", textContent: year }));
-    line.append(anchor);
-    return line;
-  };
   try {
     const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-    return [...page.getElementById(address.hash.slice(1)).querySelectorAll(".ann > li")].map((found) => {
-      const anchor = found.querySelector("a");
-      const turn = found.querySelector(".turn");
-      const text = turn ? `${anchor.textContent} (${turn.textContent})` : anchor.textContent;
-      const line = item(new URL(anchor.getAttribute("href"), address).href, text, found.querySelector(".y").textContent);
-      const status = found.querySelector(".status");
-      if (status) line.append(" ", document.importNode(status, true));
-      return line;
-    });
+    const found = page.getElementById(address.hash.slice(1)).querySelectorAll(".ann > li");
+    return [...found].map((item) => copy(item, address));
   } catch {
-    return [item(address.href, link.getAttribute("aria-label"))];
+    return [element("li", "", element("a", "t", link.getAttribute("aria-label"), address.href))];
   }
+}
+
+function copy(item, address) {
+  const [title] = item.getElementsByTagName("a");
+  const what = element("div", "", element("a", "t", title.textContent, new URL(title.getAttribute("href"), address)));
+  for (const tag of item.querySelectorAll(".turn, .status")) what.append(" ", element("span", tag.className, tag.textContent));
+  // The dates in full, since they say how certain the day is.
+  const dates = [...item.querySelector(".note").children].map((part) => {
+    const made = element(part.localName === "time" ? "time" : "span", part.className, part.textContent);
+    for (const name of ["datetime", "aria-hidden"]) if (part.hasAttribute(name)) made.setAttribute(name, part.getAttribute(name));
+    return made;
+  });
+  what.append(element("p", "note", ...dates.flatMap((date) => [date, " "])));
+  return element("li", "", element("b", "y", item.querySelector(".y").textContent), what);
+}
+
+function element(name, className, ...content) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (name === "a") made.href = content.pop();
+  made.append(...content);
+  return made;
 }
 
 function nearest(column, calendar, { month, day }) {
@@ -97,7 +104,7 @@ function nearest(column, calendar, { month, day }) {
   // The year goes round: after the last day comes the first, before the first the last.
   for (const [name, link] of [["before", known.at((later < 0 ? 0 : later) - 1)], ["after", known[later < 0 ? 0 : later]]]) {
     const line = part(column, name);
-    Object.assign(line.querySelector("a"), { href: link.href, textContent: link.getAttribute("aria-label") });
+    line.append(" ", element("a", "", link.getAttribute("aria-label"), link.href));
     line.hidden = false;
   }
 }
@@ -110,13 +117,16 @@ async function show() {
   if (other) mark("hijri", other);
   if (!box) return;
   const say = (name) => box.querySelector(`[data-now="${name}"]`);
-  const machine = `${date.year}-${two(date.month)}-${two(date.day)}`;
-  Object.assign(say("gregorian"), { textContent: words("gregorian", date), dateTime: machine });
-  await tell("gregorian", date);
+  const write = (calendar, day) => {
+    const made = element("time", "", words(calendar, day));
+    made.dateTime = `${String(date.year).padStart(4, "0")}-${two(date.month)}-${two(date.day)}`;
+    say(calendar).append(made);
+    return tell(calendar, day);
+  };
+  await write("gregorian", date);
   if (other) {
-    Object.assign(say("hijri"), { textContent: words("hijri", other), dateTime: machine });
     say("and").hidden = false;
-    await tell("hijri", other);
+    await write("hijri", other);
   }
   say("beyond").hidden = other !== null;
   box.hidden = false;
