@@ -70,7 +70,7 @@ def gregorian(day: date) -> Mark:
 def umm_al_qura(day: date) -> Mark | None:
     """A day's mark in the Umm al-Qura calendar, within its table."""
     found = hijri.from_day(day)
-    return found and Mark(found.year, found.month, found.day)
+    return Mark(found.year, found.month, found.day) if found else None
 
 
 def anniversaries(dataset: Dataset, order: Order, reckoning: Reckoning) -> tuple[Month, ...]:
@@ -79,8 +79,8 @@ def anniversaries(dataset: Dataset, order: Order, reckoning: Reckoning) -> tuple
     coarser: dict[int, list[Anniversary]] = {}
     for event_id in order.sequence:
         for turn, bounds, exact in _turns(dataset.events[event_id].span):
-            first = bounds.earliest and reckoning(bounds.earliest)
-            last = bounds.latest and reckoning(bounds.latest)
+            first = reckoning(bounds.earliest) if bounds.earliest else None
+            last = reckoning(bounds.latest) if bounds.latest else None
             if first is None or last is None or first[:2] != last[:2]:
                 continue
             kept = Anniversary(first.year, turn, event_id)

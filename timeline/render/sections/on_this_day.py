@@ -1,11 +1,12 @@
 """On this day: the days of the year in either calendar, and a page for each month."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Final
 
-from timeline.dates import gregorian_month, hijri_month
+from timeline.dates import Calendar, gregorian_month, hijri_month
 from timeline.messages import Messages
 from timeline.render.anniversaries import (
     Anniversary,
@@ -22,7 +23,6 @@ from timeline.render.views import EventView, Link
 
 FOLDER: Final = "on-this-day/"
 _GREGORIAN_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_HIJRI_DAYS: Final = 30  # 31 in a few months of the printed calendar, shown where one is in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,56 +63,42 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """A calendar: its id, and what its pages and its days are called."""
+class Almanac:
+    """The year of a calendar: what is kept in it, and what its pages and days are called.
 
-    id: str
+    `name` names a month by itself and `genitive` after a day; `era` is how a `{year}` is written.
+    `longest` and `always` are the days that each month has at most and in every year.
+    """
+
+    id: Calendar
     heading: str
+    era: str
     frame: str
     folder: str
     months: tuple[Month, ...]
-    say: Messages
-
-    def name(self, month: Month) -> str:
-        """A month's name, by itself."""
-        return (gregorian_month if self.id == "gregorian" else hijri_month)(month.number)
-
-    def genitive(self, month: Month) -> str:
-        """A month's name after a day: «ذي القعدة»."""
-        return (
-            self.name(month) if self.id == "gregorian" else hijri_month(month.number, genitive=True)
-        )
+    name: Callable[[int], str]
+    genitive: Callable[[int], str]
+    longest: tuple[int, ...]
+    always: tuple[int, ...]
 
     def day(self, month: Month, day: int) -> str:
         """A day's name, without its year: «1 ذي القعدة»."""
-        return f"{day} {self.genitive(month)}"
+        return f"{day} {self.genitive(month.number)}"
 
-    def year(self, year: int | str) -> str:
-        """A year in a list."""
-        return str(year) if self.id == "gregorian" else self.say.text("{year} AH", year=year)
+    def days(self, month: Month) -> range:
+        """The days of a month at its longest, and such as are in use beyond that."""
+        return range(1, max((self.longest[month.number - 1], *month.days)) + 1)
 
     def dates(self, date: Dating) -> list[tuple[str, str]]:
         """A date's phrases, this calendar's first, each with the class of its `<time>`."""
         phrases = [("greg", date.gregorian), ("hijri", date.hijri or "")]
-        in_order = phrases if self.id == "gregorian" else phrases[::-1]
+        in_order = phrases if self.id is Calendar.GREGORIAN else phrases[::-1]
         return [(name, phrase) for name, phrase in in_order if phrase]
-
-    def length(self, month: Month) -> int:
-        """How many days the month can have."""
-        if self.id == "gregorian":
-            return _GREGORIAN_DAYS[month.number - 1]
-        return max((_HIJRI_DAYS, *month.days))
-
-    def rare(self, month: Month, day: int) -> bool:
-        """Whether some years do not have the day."""
-        if self.id == "gregorian":
-            return (month.number, day) == (2, 29)
-        return day >= _HIJRI_DAYS
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The year in both calendars, then each month of which anything is known."""
-    calendars = [*_calendars(site)]
+    calendars = _calendars(site)
     if not any(_known(month) for calendar in calendars for month in calendar.months):
         return
     yield site.page(
@@ -124,7 +110,7 @@ def pages(site: Site) -> Iterator[Page]:
             (
                 calendar,
                 _sums(site, calendar),
-                [_month(calendar, month) for month in calendar.months],
+                [_month(site.say, calendar, month) for month in calendar.months],
             )
             for calendar in calendars
         ],
@@ -133,20 +119,40 @@ def pages(site: Site) -> Iterator[Page]:
         yield from _months(site, calendar)
 
 
-def _calendars(site: Site) -> Iterator[Calendar]:
-    say = site.say
-    months = anniversaries(site.dataset, site.order, gregorian)
-    heading = say.text("In the Gregorian year")
-    yield Calendar("gregorian", heading, "day-month", FOLDER, months, say)
-    months = anniversaries(site.dataset, site.order, umm_al_qura)
-    heading = say.text("In the Hijri year")
-    yield Calendar("hijri", heading, "day-hijri-month", f"{FOLDER}hijri/", months, say)
+def _calendars(site: Site) -> tuple[Almanac, Almanac]:
+    dataset, order, say = site.dataset, site.order, site.say
+    return (
+        Almanac(
+            Calendar.GREGORIAN,
+            say.text("In the Gregorian year"),
+            "{year}",
+            "day-month",
+            FOLDER,
+            anniversaries(dataset, order, gregorian),
+            gregorian_month,
+            gregorian_month,
+            longest=_GREGORIAN_DAYS,
+            always=(31, 28, *_GREGORIAN_DAYS[2:]),
+        ),
+        Almanac(
+            Calendar.HIJRI,
+            say.text("In the Hijri year"),
+            say.text("{year} AH", year="{year}"),
+            "day-hijri-month",
+            f"{FOLDER}hijri/",
+            anniversaries(dataset, order, umm_al_qura),
+            hijri_month,
+            partial(hijri_month, genitive=True),
+            longest=(30,) * 12,
+            always=(29,) * 12,
+        ),
+    )
 
 
-def _months(site: Site, calendar: Calendar) -> Iterator[Page]:
+def _months(site: Site, calendar: Almanac) -> Iterator[Page]:
     known = [month for month in calendar.months if _known(month)]
     for index, month in enumerate(known):
-        name = calendar.name(month)
+        name = calendar.name(month.number)
         beside = [known[index - 1], known[(index + 1) % len(known)]] if len(known) > 1 else []
         yield site.page(
             calendar.frame,
@@ -160,7 +166,7 @@ def _months(site: Site, calendar: Calendar) -> Iterator[Page]:
                     _key(month, day),
                     _anchor(day),
                     calendar.day(month, day),
-                    calendar.rare(month, day),
+                    day > calendar.always[month.number - 1],
                     _kept(site, calendar, month.days[day]),
                 )
                 for day in month.days
@@ -168,23 +174,23 @@ def _months(site: Site, calendar: Calendar) -> Iterator[Page]:
             dates=calendar.dates,
             coarser=_kept(site, calendar, month.coarser),
             about=any(site.dataset.events[k.event].span.approximate for k in month.coarser),
-            beside=[Link(calendar.name(other), _url(calendar, other)) for other in beside],
+            beside=[Link(calendar.name(other.number), _url(calendar, other)) for other in beside],
         )
 
 
-def _kept(site: Site, calendar: Calendar, found: Sequence[Anniversary]) -> list[Kept]:
+def _kept(site: Site, calendar: Almanac, found: Sequence[Anniversary]) -> list[Kept]:
     turns: Mapping[Turn, str] = {
         Turn.WHOLE: "",
         Turn.BEGAN: site.say.text("it began"),
         Turn.ENDED: site.say.text("it ended"),
     }
     return [
-        Kept(calendar.year(kept.year), turns[kept.turn], site.views.events[kept.event])
+        Kept(calendar.era.format(year=kept.year), turns[kept.turn], site.views.events[kept.event])
         for kept in found
     ]
 
 
-def _sums(site: Site, calendar: Calendar) -> tuple[str, ...]:
+def _sums(site: Site, calendar: Almanac) -> tuple[str, ...]:
     """How many events the calendar keeps, by day and by month, and how many it cannot."""
     by_day = {k.event for month in calendar.months for k in chain(*month.days.values())}
     by_month = {k.event for month in calendar.months for k in month.coarser} - by_day
@@ -195,20 +201,22 @@ def _sums(site: Site, calendar: Calendar) -> tuple[str, ...]:
     return sums
 
 
-def _month(calendar: Calendar, month: Month) -> MonthView:
+def _month(say: Messages, calendar: Almanac, month: Month) -> MonthView:
     days = []
-    for day in range(1, calendar.length(month) + 1):
+    for day in calendar.days(month):
         link = None
         if kept := month.days.get(day):
-            count = calendar.say.count("{n} event", "{n} events", len(kept))
+            count = say.count("{n} event", "{n} events", len(kept))
             link = Link(
                 f"{calendar.day(month, day)}: {count}",
                 f"{_url(calendar, month)}#{_anchor(day)}",
             )
         days.append(Day(day, _key(month, day), link))
     url = _url(calendar, month) if _known(month) else ""
-    counts = _counts(calendar.say, month.on_days, len(month.coarser))
-    return MonthView(calendar.name(month), calendar.genitive(month), url, counts, tuple(days))
+    counts = _counts(say, month.on_days, len(month.coarser))
+    return MonthView(
+        calendar.name(month.number), calendar.genitive(month.number), url, counts, tuple(days)
+    )
 
 
 def _counts(say: Messages, by_day: int, by_month: int) -> tuple[str, ...]:
@@ -226,7 +234,7 @@ def _known(month: Month) -> bool:
     return bool(month.days or month.coarser)
 
 
-def _url(calendar: Calendar, month: Month) -> str:
+def _url(calendar: Almanac, month: Month) -> str:
     return f"{calendar.folder}{month.number:02}/"
 
 
