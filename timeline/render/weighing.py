@@ -94,7 +94,9 @@ def precision(coverage: Coverage, say: Messages) -> list[str]:
                 "{n} events of {total} are dated to the day.",
                 days,
                 total=f"{coverage.events:,}",
-            ),
+            )
+            if days
+            else say.text("No event is dated to the day."),
             say.text(
                 "Of the rest a month, a year or a stretch is known in which it lies, and no page "
                 "makes that more precise than its sources do."
@@ -115,12 +117,15 @@ def basis(coverage: Coverage, say: Messages) -> list[str]:
     stated = coverage.basis.get(DateBasis.STATED, 0)
     if stated == coverage.events:
         return [say.text("Every date is stated by a source itself.")]
-    said = say.count(
-        "{n} date of {total} is stated by a source itself.",
-        "{n} dates of {total} are stated by a source itself.",
-        stated,
-        total=f"{coverage.events:,}",
-    )
+    if stated:
+        said = say.count(
+            "{n} date of {total} is stated by a source itself.",
+            "{n} dates of {total} are stated by a source itself.",
+            stated,
+            total=f"{coverage.events:,}",
+        )
+    else:
+        said = say.text("No date is stated by a source itself.")
     rest = say.text(
         "The rest were counted from words such as «last week», or are the editor's reading; each "
         "event's page says how."
@@ -146,7 +151,9 @@ def sources(coverage: Coverage, dataset: Dataset, say: Messages) -> list[str]:
             say.text("All of it rests on one source, and nothing stands beside its account.")
         )
     elif coverage.events > 1:
-        most = max(coverage.by_source, key=lambda source: coverage.by_source[source].events)
+        most = min(
+            coverage.by_source, key=lambda source: (-coverage.by_source[source].events, source)
+        )
         events = coverage.by_source[most].events
         said.append(
             say.text(

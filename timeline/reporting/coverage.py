@@ -74,6 +74,13 @@ class _Teller:
                 (self._sources(n), events) for n, events in c.sources_per_event.items()
             ),
         )
+        yield (
+            text("Independent origins of an event"),
+            self._events_by(
+                (self.say.count("{n} origin", "{n} origins", n), events)
+                for n, events in c.origins_per_event.items()
+            ),
+        )
         yield text("Resting on a single origin"), self._named(c.single_origin)
         yield (
             text("How finely dates are known"),
