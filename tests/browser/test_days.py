@@ -98,7 +98,7 @@ def test_the_nearest_days_where_nothing_happened_around_the_year(page: Pages, si
 
 
 @pytest.mark.parametrize(
-    ("when", "zone", "days"),
+    ("when", "zone", "wanted"),
     [
         # One moment, two dates: the reader's own counts.
         ("2025-06-25T20:59:59", "Asia/Baghdad", ("06-25", "12-29")),
@@ -113,11 +113,11 @@ def test_the_nearest_days_where_nothing_happened_around_the_year(page: Pages, si
     ],
 )
 def test_the_days_of_both_calendars(
-    page: Pages, site: str, when: str, zone: str, days: tuple[str, str | None]
+    page: Pages, site: str, when: str, zone: str, wanted: tuple[str, str | None]
 ) -> None:
     view = at(page, f"{site}on-this-day/", when, zone)
     today(view)
-    gregorian, hijri = days
+    gregorian, hijri = wanted
     if hijri is None:
         year = datetime.fromisoformat(when).year
         found = Gregorian(year, *map(int, gregorian.split("-"))).to_hijri()

@@ -12,8 +12,10 @@ from timeline.coverage import Coverage, Use, cover
 from timeline.dates import Precision
 from timeline.messages import Language, messages
 from timeline.records.fields import DateBasis
+from timeline.records.vocabulary import PlacePrecision
 from timeline.render import weighing
 from timeline.render.sections import coverage as section
+from timeline.render.sections import texts
 from timeline.render.sections.coverage import pages
 from timeline.render.site import Site
 from timeline.reporting.coverage import coverage_in_words
@@ -93,7 +95,7 @@ def test_the_grid_holds_every_month_that_is_counted(sites: Mapping[str, Site]) -
         counts = cover(site.dataset).months.counts
         grid = part(body(site), "months_")
         rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', grid)
-        found = {}
+        found: dict[tuple[int, int], int] = {}
         for head, cells in rows:
             year = re.sub(r"<[^>]+>", "", head)
             numbers = re.findall(r"<td[^>]*>(\d*)</td>", cells)
@@ -302,3 +304,17 @@ def test_days_and_what_sources_state(sites: Mapping[str, Site], tmp_path: Path) 
     day = SMALL["events/bridge-opened.yml"].replace("2019-03", "2019-03-09")
     found = cover(site_of(tmp_path, SMALL, {"events/bridge-opened.yml": day}).dataset)
     assert weighing.precision(found, SAY) == ["كل حدث هنا مؤرخ باليوم."]
+
+
+def test_method_and_about_lead_to_it(tmp_path: Path) -> None:
+    about = {"timeline.yml": "title: ع\nkeywords: [جسور, Bridges]\n"}
+    found = {page.url: page.render() for page in texts.pages(site_of(tmp_path, SMALL, about))}
+    assert 'href="../coverage/"' in found["about/"]
+    assert 'href="../coverage/"' in found["method/"]
+    assert "كلمات مفتاحية: جسور ، Bridges" in text(found["about/"])
+    assert (
+        "كلمات مفتاحية"
+        not in {p.url: p.render() for p in texts.pages(site_of(tmp_path / "b", SMALL))}["about/"]
+    )
+    # Every degree of nearness that a record can state is explained.
+    assert all(SAY.term("place precision", kind) in found["method/"] for kind in PlacePrecision)
