@@ -78,9 +78,30 @@ def test_what_rests_on_what(tmp_path: Path) -> None:
     found = coverage(tmp_path, dict(RICH), LATER)
     assert found.by_source == {"copy-report": Use(3, 1), "daily-report": Use(3, 1)}
     assert found.by_publisher == {"daily": 1, "": 1}
+    assert found.by_origin == {"gazette": 2}
     assert found.claims_per_metric == {"visitors": 3, "coins": 1}
     # One is asserted, one passed on and one both; of the coins nobody says who counted them.
     assert found.unattributed == (("bridge-opened", 2),)
     assert set(found.placeless) == {"bridge-painted", "bridge-closing", "bridge-guarded"}
     assert found.without_address == ("copy-report",)
     assert found.without_archive == ("daily-report",)
+
+
+def test_marked_dates(tmp_path: Path) -> None:
+    event = SMALL["events/bridge-opened.yml"]
+    dated = {
+        f"events/e{n}.yml": event.replace("2019-03", date)
+        for n, date in enumerate(["2019-03?", "2019-03~", "2019-03%", "2019-02~/2019-03?"])
+    }
+    found = coverage(tmp_path, dict(SMALL), dated)
+    assert (found.uncertain, found.approximate) == (3, 3)
+
+
+def test_an_origin_has_a_name_where_somebody_has_its_id(tmp_path: Path) -> None:
+    other = {"sources/copy-report.yml": "title: Bridge opens\norigin: nobody-known\n"}
+    dataset = checked(tmp_path, dict(RICH), other).dataset
+    assert dataset
+    assert cover(dataset).by_origin == {"gazette": 1, "nobody-known": 1}
+    assert dataset.origin_name("gazette") == "الجريدة"
+    assert dataset.origin_name("daily") == "اليومية"
+    assert dataset.origin_name("nobody-known") == "nobody-known"

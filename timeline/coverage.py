@@ -8,12 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from timeline.dataset import Dataset, Ids, sources_of
 from timeline.dates import Precision
 from timeline.records.event import Event, Status
 from timeline.records.fields import DateBasis
+
+STRETCHES: Final = 5
+"""How many of the longest stretches without an event are told."""
 
 Month: TypeAlias = tuple[int, int]
 """A Gregorian year and month."""
@@ -51,8 +54,10 @@ class Coverage:
     `sources_per_event` and `origins_per_event` give, for a number of sources or of independent
     origins, how many events have it. `single_origin` are the events that rest on one origin alone,
     `unattributed` the claims of which nobody is named, as (event, place among its claims).
-    `claims_per_metric` and `by_source` hold every entry, also of what nothing rests on;
-    `by_publisher` counts sources, under "" those whose publisher is not known.
+    `uncertain` and `approximate` count the events whose date, or a part of it, is marked `?` or
+    `~` (`%` is both). `claims_per_metric` and `by_source` hold every entry, also of what nothing
+    rests on; `by_publisher` and `by_origin` count sources, under "" those whose publisher is not
+    known or that do not say who told it.
     """
 
     events: int
@@ -63,6 +68,8 @@ class Coverage:
     months: Months
     precision: Mapping[Precision, int]
     basis: Mapping[DateBasis, int]
+    uncertain: int
+    approximate: int
     status: Mapping[Status, int]
     sources_per_event: Mapping[int, int]
     origins_per_event: Mapping[int, int]
@@ -72,6 +79,7 @@ class Coverage:
     claims_per_metric: Mapping[str, int]
     by_source: Mapping[str, Use]
     by_publisher: Mapping[str, int]
+    by_origin: Mapping[str, int]
     without_address: Ids
     without_archive: Ids
 
@@ -92,6 +100,8 @@ def cover(dataset: Dataset) -> Coverage:
         months=_months(events),
         precision=_in_order(Precision, (event.span.precision for event in events)),
         basis=_in_order(DateBasis, (event.date_basis for event in events)),
+        uncertain=sum(event.span.uncertain for event in events),
+        approximate=sum(event.span.approximate for event in events),
         status=_in_order(Status, (event.status for event in events)),
         sources_per_event=_ascending(len(sources_of(event)) for event in events),
         origins_per_event=_ascending(origins.values()),
@@ -109,6 +119,7 @@ def cover(dataset: Dataset) -> Coverage:
             for source in dataset.sources
         },
         by_publisher=Counter(source.publisher or "" for source in dataset.sources.values()),
+        by_origin=Counter(source.origin or "" for source in dataset.sources.values()),
         without_address=tuple(i for i, source in dataset.sources.items() if not source.url),
         without_archive=tuple(
             i for i, source in dataset.sources.items() if source.url and not source.archived

@@ -106,6 +106,11 @@ class Dataset:
         """How many sources an event has when those of one origin count as one."""
         return len({self.sources[s].origin or f"={s}" for s in sources_of(event)})
 
+    def origin_name(self, origin: str) -> str:
+        """Who told a publisher, by name where an actor or a publisher has that id."""
+        entry = self.actors.get(origin) or self.publishers.get(origin)
+        return entry.name if entry else origin
+
     def _index(self, keys: Callable[[Event], Iterable[str]]) -> Mapping[str, Ids]:
         found: dict[str, list[str]] = {}
         for event in self.events.values():

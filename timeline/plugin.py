@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
+from timeline.exports.hijri_months import hijri_months
 from timeline.messages import Language, messages
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
@@ -163,6 +164,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         return {
             "data/events.json": events_json(site.dataset, site.order),
             "data/events.schema.json": events_schema(),
+            "data/hijri-months.json": hijri_months(),
         }
 
     def urls(self) -> list[str]:

@@ -26,6 +26,8 @@ def test_in_english(tmp_path: Path) -> None:
         "  counted from the source's words: 1 event",
         "  daily-report: 3 events, 1 number",
         "  not known: 1 source",
+        "  الجريدة: 2 sources",
+        "  not certain: 0 events",
         "  numbers of which nobody is named: 1",
         "  from 2019-04 to 2019-12",
     ):
@@ -59,6 +61,8 @@ def test_as_json(tmp_path: Path) -> None:
     assert document["months"] == {"2019-03": 1, "2020-01": 1}
     assert document["months_without_events"] == [["2019-04", "2019-12"]]
     assert document["sources_per_event"] == {"1": 3, "2": 1}
+    assert document["by_origin"] == {"gazette": 2}
+    assert (document["uncertain"], document["approximate"]) == (0, 0)
     assert document["single_origin"] == sorted(dataset.events)
     assert document["by_source"]["copy-report"] == {"events": 2, "claims": 1}
     assert document["unattributed"] == ["bridge-opened#2"]

@@ -23,6 +23,8 @@ STYLES: Final = (
     "list",
     "record",
     "figures",
+    "days",
+    "coverage",
     "search",
     "prose",
     "preferences",
@@ -33,6 +35,7 @@ SCRIPTS: Final = (
     "frame",
     "search",
     "copy",
+    "on-this-day",
 )
 
 

@@ -18,6 +18,7 @@ from timeline.dates import (
     parse,
 )
 from timeline.messages import Messages
+from timeline.messages.kinds import BASIS
 from timeline.records.event import Event
 from timeline.records.fields import DateBasis
 
@@ -93,13 +94,7 @@ def machine(span: Span) -> str:
 
 def basis(known: DateBasis, say: Messages) -> str:
     """How a date is known, in words."""
-    match known:
-        case DateBasis.STATED:
-            return say.text("stated by the source")
-        case DateBasis.RELATIVE:
-            return say.text("counted from the source's words")
-        case DateBasis.INFERRED:
-            return say.text("the editor's reading")
+    return say.text(BASIS[known])
 
 
 def _gaps(span: Span, say: Messages) -> list[str]:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline.messages import Messages
-from timeline.render.dating import in_words
-from timeline.render.unbroken import unbroken
 from timeline.render.dating import in_hijri_words, in_words
+from timeline.render.unbroken import unbroken
 
 
 @dataclass(frozen=True, slots=True)

@@ -391,8 +391,7 @@ class Views:
             return None
         if origin in self.dataset.actors:
             return self.actor(origin)
-        known = self.dataset.publishers.get(origin)
-        return Link(known.name if known else origin, "")
+        return Link(self.dataset.origin_name(origin), "")
 
     def _sentence(self, words: str, other: str) -> Sentence:
         """A relation as a sentence: its words hold `…` where the other event stands."""

@@ -6,32 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-from timeline.coverage import Coverage, Month
+from timeline.coverage import STRETCHES, Coverage, Month
 from timeline.dataset import Dataset, Ids
-from timeline.dates import Precision
-from timeline.messages import Messages, words
-from timeline.records.fields import DateBasis
+from timeline.messages import Messages
+from timeline.messages.kinds import BASIS, PRECISION
 from timeline.reporting.isolation import apart
 
 NAMED: Final = 12  # ids named on a terminal; programs are given all
-STRETCHES: Final = 5  # of months without an event, the longest
 
 Section: TypeAlias = tuple[str, list[str]]
-
-_BASIS: Final = {
-    DateBasis.STATED: words("stated by the source"),
-    DateBasis.RELATIVE: words("counted from the source's words"),
-    DateBasis.INFERRED: words("the editor's reading"),
-}
-_PRECISION: Final = {
-    Precision.DAY: words("a day"),
-    Precision.MONTH: words("a month"),
-    Precision.SEASON: words("a season"),
-    Precision.YEAR: words("a year"),
-    Precision.DECADE: words("a decade"),
-    Precision.CENTURY: words("a century"),
-    Precision.WINDOW: words("one of several days"),
-}
 
 
 def coverage_in_words(coverage: Coverage, dataset: Dataset, say: Messages) -> str:
@@ -54,6 +37,8 @@ def coverage_as_json(coverage: Coverage) -> str:
         "coarser_than_a_month": months.coarser,
         "precision": coverage.precision,
         "basis": coverage.basis,
+        "uncertain": coverage.uncertain,
+        "approximate": coverage.approximate,
         "status": coverage.status,
         "sources_per_event": coverage.sources_per_event,
         "origins_per_event": coverage.origins_per_event,
@@ -66,6 +51,7 @@ def coverage_as_json(coverage: Coverage) -> str:
             for source, use in coverage.by_source.items()
         },
         "by_publisher": coverage.by_publisher,
+        "by_origin": coverage.by_origin,
         "without_address": coverage.without_address,
         "without_archive": coverage.without_archive,
     }
@@ -88,16 +74,29 @@ class _Teller:
                 (self._sources(n), events) for n, events in c.sources_per_event.items()
             ),
         )
+        yield (
+            text("Independent origins of an event"),
+            self._events_by(
+                (self.say.count("{n} origin", "{n} origins", n), events)
+                for n, events in c.origins_per_event.items()
+            ),
+        )
         yield text("Resting on a single origin"), self._named(c.single_origin)
         yield (
             text("How finely dates are known"),
             self._events_by(
-                (text(_PRECISION[precision]), events) for precision, events in c.precision.items()
+                (text(PRECISION[precision]), events) for precision, events in c.precision.items()
             ),
         )
         yield (
             text("How dates are known"),
-            self._events_by((text(_BASIS[basis]), events) for basis, events in c.basis.items()),
+            self._events_by((text(BASIS[basis]), events) for basis, events in c.basis.items()),
+        )
+        yield (
+            text("Dates marked as"),
+            self._events_by(
+                ((text("not certain"), c.uncertain), (text("approximate"), c.approximate))
+            ),
         )
         yield (
             text("Status"),
@@ -117,6 +116,13 @@ class _Teller:
             [
                 f"{self.dataset.publishers[i].name if i else text('not known')}: {self._sources(n)}"
                 for i, n in c.by_publisher.items()
+            ],
+        )
+        yield (
+            text("Origins"),
+            [
+                f"{self.dataset.origin_name(i) if i else text('not stated')}: {self._sources(n)}"
+                for i, n in c.by_origin.items()
             ],
         )
         yield (

@@ -6,9 +6,11 @@ from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import (
     actors,
     categories,
+    coverage,
     events,
     figures,
     front,
+    on_this_day,
     places,
     sources,
     texts,
@@ -16,7 +18,19 @@ from timeline.render.sections import (
 )
 from timeline.render.site import Site
 
-_SECTIONS = (front, years, places, actors, figures, categories, sources, texts, events)
+_SECTIONS = (
+    front,
+    years,
+    places,
+    actors,
+    figures,
+    categories,
+    sources,
+    on_this_day,
+    coverage,
+    texts,
+    events,
+)
 
 
 def pages(site: Site) -> Iterator[Page]:
