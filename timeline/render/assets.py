@@ -15,7 +15,7 @@ from timeline.render import fonts
 
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
-STYLES: Final = ("base", "frame", "front", "list", "record", "search", "print")
+STYLES: Final = ("base", "frame", "front", "list", "record", "search", "map", "print")
 SCRIPTS: Final = ("search",)
 
 

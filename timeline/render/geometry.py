@@ -22,7 +22,10 @@ _SHORTEST: Final = 0.2  # of a degree of longitude, near a pole, where a cosine 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle: degrees, where `east` may be more than 180, or a drawing's units."""
+    """A rectangle: degrees, where `east` may be more than 180, or units of a drawing.
+
+    `west` and `south` are the lesser numbers also where y grows downwards.
+    """
 
     west: float
     south: float
@@ -37,6 +40,15 @@ class Box:
     def grown(self, by: float) -> "Box":
         """The box with so much added on every side."""
         return Box(self.west - by, self.south - by, self.east + by, self.north + by)
+
+    def meets(self, other: "Box") -> bool:
+        """Whether two boxes have more than an edge in common."""
+        return (
+            self.west < other.east
+            and other.west < self.east
+            and self.south < other.north
+            and other.south < self.north
+        )
 
     def holds(self, point: Point) -> bool:
         """Whether a point lies in it or on its edge."""
@@ -62,19 +74,21 @@ def around(points: Iterable[Point]) -> Box:
 class Projection:
     """From degrees to a drawing of `width` by `height` units that shows a box.
 
-    The box is seen whole; what it lacks to the drawing's proportions is added around it.
+    The box is seen whole, with so many units of `margin` around it at least; what it lacks to the
+    drawing's proportions is added on both sides.
     """
 
     box: Box
     width: float
     height: float
+    margin: float = 0
 
     @cached_property
     def scale(self) -> float:
         """Units to a degree of latitude."""
         wide = (self.box.east - self.box.west) * self._shortened
         high = self.box.north - self.box.south
-        return min(self.width / wide, self.height / high)
+        return min((self.width - 2 * self.margin) / wide, (self.height - 2 * self.margin) / high)
 
     @cached_property
     def frame(self) -> Box:
@@ -88,16 +102,17 @@ class Projection:
         return max(_SHORTEST, math.cos(math.radians(self.box.middle[1])))
 
     def __call__(self, point: Point) -> Point:
-        """Where a point of the frame lies in the drawing."""
+        """Where a point lies in the drawing: that one of its turns that is nearest the middle."""
+        turns = round((point[0] - self.box.middle[0]) / TURN)
+        return self.plain((point[0] - TURN * turns, point[1]))
+
+    def plain(self, point: Point) -> Point:
+        """Where a point lies whose longitude is meant as it stands, be it beyond the 180th."""
         middle = self.box.middle
         return (
-            self.width / 2 + (self.turned(point[0]) - middle[0]) * self._shortened * self.scale,
+            self.width / 2 + (point[0] - middle[0]) * self._shortened * self.scale,
             self.height / 2 - (point[1] - middle[1]) * self.scale,
         )
-
-    def turned(self, longitude: float) -> float:
-        """The longitude, a turn around the world added or taken off, that is nearest the middle."""
-        return longitude - TURN * round((longitude - self.box.middle[0]) / TURN)
 
 
 def clip_ring(ring: Sequence[Point], box: Box) -> list[Point]:

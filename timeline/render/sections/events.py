@@ -41,6 +41,7 @@ def _body(site: Site, event_id: str) -> str:
             )
             for where in event.places
         ],
+        picture=site.maps.of_event(event),
         actors=[
             views.actor(who.actor, site.say.term("role", who.role) if who.role else "")
             for who in event.actors
