@@ -19,7 +19,7 @@ import sys
 import tarfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from babel import Locale
 from babel.core import get_global
@@ -35,16 +35,19 @@ MARGIN: Final = 6.0  # degrees around the outermost places: what the widest draw
 DECIMALS: Final = 2  # a kilometre: half a unit of the widest drawing of a few countries
 LINE: Final = 100  # characters
 
+Topology: TypeAlias = dict[str, Any]
 
-def member(package: Path, name: str) -> Any:
+
+def member(package: Path, name: str) -> Topology:
     """Read a JSON file out of a package as npm packs it."""
     with tarfile.open(package) as archive:
         file = archive.extractfile(f"package/{name}")
-        assert file is not None, name
-        return json.load(file)
+        if file is None:
+            sys.exit(f"{package} holds no {name}")
+        return dict(json.load(file))
 
 
-def lines(topology: Any) -> list[list[Point]]:
+def lines(topology: Topology) -> list[list[Point]]:
     """Give the arcs of a TopoJSON in degrees."""
     (dx, dy), (x0, y0) = topology["transform"]["scale"], topology["transform"]["translate"]
     found = []
@@ -67,16 +70,15 @@ def joined(arcs: list[list[Point]], numbers: Iterable[int]) -> list[Point]:
     return points
 
 
-def shapes(arcs: list[list[Point]], geometry: Any) -> list[list[Point]]:
+def shapes(arcs: list[list[Point]], geometry: Topology) -> list[list[Point]]:
     """Give every line or ring of a geometry."""
-    kind, numbers = geometry["type"], geometry.get("arcs", [])
-    parts = {
-        "Polygon": lambda: numbers,
-        "MultiPolygon": lambda: [ring for polygon in numbers for ring in polygon],
-        "LineString": lambda: [numbers],
-        "MultiLineString": lambda: numbers,
-    }
-    return [joined(arcs, part) for part in parts.get(kind, list)()]
+    numbers = geometry.get("arcs", [])
+    match geometry["type"]:
+        case "MultiPolygon":
+            numbers = [ring for polygon in numbers for ring in polygon]
+        case "LineString":
+            numbers = [numbers]
+    return [joined(arcs, part) for part in numbers]
 
 
 def turned(line: Sequence[Point]) -> Iterator[list[Point]]:

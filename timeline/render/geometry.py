@@ -56,18 +56,19 @@ class Box:
 
 
 def around(points: Iterable[Point]) -> Box:
-    """The smallest box around points in degrees, one at least, also across the 180th meridian.
+    """The box around points in degrees, one at least.
 
-    It leaves out the widest stretch of longitude in which there is none of them.
+    It lies across the 180th meridian, where maps of the world end, only where that makes it
+    narrower by a quarter of the world or more.
     """
     points = list(points)
     longitudes = sorted({point[0] for point in points})
-    gaps = [(b - a, i + 1) for i, (a, b) in enumerate(pairwise(longitudes))]
-    gaps.append((longitudes[0] + TURN - longitudes[-1], 0))
-    start = max(gaps)[1]
-    west, east = longitudes[start], longitudes[start - 1]
-    latitudes = [point[1] for point in points]
-    return Box(west, min(latitudes), east + (TURN if east < west else 0), max(latitudes))
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    west, east = longitudes[0], longitudes[-1]
+    widest = max(((b - a, a, b) for a, b in pairwise(longitudes)), default=(0.0, east, west))
+    if (east - west) - (TURN - widest[0]) >= TURN / 4:
+        west, east = widest[2], widest[1] + TURN
+    return Box(west, south, east, north)
 
 
 @dataclass(frozen=True)

@@ -31,16 +31,33 @@ from timeline.render.labels import BASELINE, HEIGHT, first_free, width_of
 
 MOST: Final = 150  # markers on a map; more would be a blot
 NEIGHBOURS: Final = 400  # places with the most events, among which a place's neighbours are sought
-SPANS: Final = (2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)  # degrees that a map of a part shows
+SPANS: Final = (
+    2.0,
+    3.0,
+    4.0,
+    6.0,
+    8.0,
+    12.0,
+    16.0,
+    24.0,
+    32.0,
+    48.0,
+    64.0,
+    96.0,
+    128.0,
+)  # degrees that maps of a part show
 GRID: Final = 0.5  # degrees between the middles of such maps, so that neighbours share their ground
 REGION: Final = 16.0  # degrees; up to this an event's map shows all that the timeline is about
 FOLD: Final = 9.0  # units; a place nearer than this to one around it is counted there
 GAP: Final = 2.5  # units between a marker and what stands beside it
+CLEAR: Final = 5.0  # units around a marker in which another's name would seem to be its own
 LEAST: Final = 2.6  # units; the radius of the smallest marker
 COUNTRY: Final = 1.08  # the size of a country's letters by that of a place's; also in map.css
 RIVER: Final = 0.92  # and of a river's
 CHOICES: Final = 60  # places that are tried for the name of a country or a river
 STEPS: Final = (1, 2, 5, 10, 20, 30)  # degrees between the lines of a map without `map.yml`
+
+LINES: Final = 6  # at most, from the foot of such a map to its head
 
 # How well a point is known, best first.
 _KNOWN: Final = (
@@ -53,10 +70,10 @@ _KNOWN: Final = (
     PlacePrecision.UNKNOWN,
 )
 _FORMS: Final[Mapping[PlacePrecision | None, str]] = {
-    PlacePrecision.EXACT: "exact",
-    PlacePrecision.NEAR: "near",
-    None: "loose",
-    PlacePrecision.UNKNOWN: "loose",
+    PlacePrecision.EXACT: "point",
+    PlacePrecision.NEAR: "ring",
+    None: "dashed",
+    PlacePrecision.UNKNOWN: "dashed",
 }
 # The radius of the circle around a marker of an area, by the radius of one event.
 _HALOS: Final[Mapping[PlacePrecision | None, float]] = {
@@ -104,8 +121,9 @@ class Label:
 class Marker:
     """A place on a map. `url` is None where it leads to the page itself, or nowhere.
 
-    `form` is `exact`, `near`, `loose` (how near is not known) or `area`, whose `halo` is a circle
-    around it. `spot` is where the place lies, where the marker had to make way.
+    `form` is `point` (the place itself), `ring` (a point near it), `dashed` (how near is not known)
+    or `area`, whose `halo` is a circle around it. `spot` is where the place lies, where the marker
+    had to make way.
     """
 
     place: str
@@ -133,7 +151,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies below the markers, as path data, and the names of what lies there."""
+    """What lies below the markers, as path data, and the names of what lies there.
+
+    `written` are the boxes of `degrees`, on lines of latitude and longitude.
+    """
 
     sea: tuple[str, str, str, str] | None = None
     land: str = ""
@@ -141,6 +162,7 @@ class Ground:
     rivers: str = ""
     lines: str = ""
     degrees: tuple[Label, ...] = ()
+    written: tuple[Box, ...] = ()
     countries: tuple[Name, ...] = ()
     courses: tuple[Name, ...] = ()
 
@@ -269,7 +291,7 @@ class Maps:
         event = min(drawing.event, drawing.largest / math.sqrt(max(most, 1)))
         halo = drawing.event
         marks = _spread(projection, [_mark(projection, spot, event, halo) for spot in spots])
-        names, taken = _named(drawing, marks)
+        names, taken = _named(drawing, marks, ground.written)
         known = {
             name
             for mark in marks
@@ -312,7 +334,7 @@ class Maps:
         places = {
             spot.place.id: projection(spot.point)
             for spot in spots
-            if not spot.faint and spot.place.kind is not PlaceKind.COUNTRY
+            if spot.place.kind is not PlaceKind.COUNTRY
         }
         into: dict[str, str] = {}
         for place_id, at in places.items():
@@ -374,6 +396,11 @@ class _Mark:
     halo: float
 
     @property
+    def core(self) -> Box:
+        """What it covers without its halo."""
+        return Box(*self.at, *self.at).grown(self.radius)
+
+    @property
     def box(self) -> Box:
         """What it covers, with its halo."""
         return Box(*self.at, *self.at).grown(max(self.radius, self.halo))
@@ -429,27 +456,53 @@ def _nearby(point: Point) -> Iterator[Point]:
             yield point[0] + distance * math.cos(angle), point[1] + distance * math.sin(angle)
 
 
-def _named(drawing: Drawing, marks: Sequence[_Mark]) -> tuple[dict[str, Label], list[Box]]:
-    """The labels that find room, those with the most events first, and the boxes that are taken."""
+def _named(
+    drawing: Drawing, marks: Sequence[_Mark], written: Iterable[Box]
+) -> tuple[dict[str, Label], list[Box]]:
+    """The labels that find room beside what is `written` already, those with the most events first.
+
+    With the labels by their places come all boxes that are taken then.
+    """
     frame = Box(0, 0, drawing.width, drawing.height).grown(-3)
-    taken = [mark.box for mark in marks if not mark.halo]
+    taken = [*written, *(mark.box for mark in marks if not mark.halo)]
     names: dict[str, Label] = {}
     order = sorted(
         marks,
         key=lambda m: (m.spot.faint, m.spot.url is not None, -m.spot.events, m.spot.place.id),
     )
     for mark in order:
-        size = drawing.letters
-        wide, high = width_of(mark.spot.place.name, size), size * HEIGHT
-        choices = {box: anchor for anchor, box in _beside(mark, wide, high)}
-        # A name may cross the circle around an area, but rather does not.
-        halos = [other.box for other in marks if other.halo and other is not mark]
-        box = first_free(choices, [*taken, *halos], frame) or first_free(choices, taken, frame)
-        if box is None:
-            continue
-        taken.append(box)
-        names[mark.spot.place.id] = _label(mark.spot.place.name, box, choices[box], size)
-    return names, taken
+        text, size = mark.spot.place.name, drawing.letters
+        choices = {
+            box: anchor for anchor, box in _beside(mark, width_of(text, size), size * HEIGHT)
+        }
+        box = next(
+            (
+                found
+                for avoided in _avoided(mark, marks)
+                if (found := first_free(choices, [*taken, *avoided], frame))
+            ),
+            None,
+        )
+        if box is not None:
+            taken.append(box)
+            names[mark.spot.place.id] = _label(text, box, choices[box], size)
+    return names, [*taken, *(mark.box for mark in marks if mark.halo)]
+
+
+def _avoided(mark: _Mark, marks: Iterable[_Mark]) -> Iterator[list[Box]]:
+    """What a name keeps clear of, besides what it must not cover, in the order of what is tried.
+
+    An area's name stands clear of all that would seem to be its own, or not at all; a point's may
+    cross the circle around an area, and the names of what the map is about stand anywhere.
+    """
+    others = [other for other in marks if other is not mark]
+    points = [other.box.grown(CLEAR) for other in others if not other.halo]
+    areas = [other for other in others if other.halo]
+    yield points + [area.box.grown(-area.halo / 5) for area in areas]
+    if mark.form != "area" or mark.spot.url is None:
+        yield points + [area.core.grown(CLEAR / 2) for area in areas]
+    if mark.spot.url is None and not mark.spot.faint:
+        yield []
 
 
 def _beside(mark: _Mark, wide: float, high: float) -> Iterator[tuple[str, Box]]:
@@ -657,25 +710,24 @@ def _inside(rings: Iterable[Sequence[Point]], point: Point) -> bool:
 def _graticule(projection: Projection) -> Ground:
     """Lines of latitude and longitude, with their degrees, where no `map.yml` says what lies there."""
     frame, width, height = projection.frame, projection.width, projection.height
-    step = next((s for s in STEPS if (frame.north - frame.south) / s <= 6), STEPS[-1])  # noqa: PLR2004
+    tall = frame.north - frame.south
+    step = next((s for s in STEPS if tall / s <= LINES), STEPS[-1])
     paths: list[str] = []
     degrees: list[Label] = []
+    written: list[Box] = []
     for degree in range(math.ceil(frame.west / step) * step, math.floor(frame.east) + 1, step):
         x = projection.plain((degree, 0))[0]
         paths.append(f"M{_number(x)} 0v{_number(height)}")
-        turned = (degree + 180) % 360 - 180
-        degrees.append(Label(_degree(turned), _number(x), _number(height - 4)))
-    for degree in range(math.ceil(frame.south / step) * step, math.floor(frame.north) + 1, step):
-        if abs(degree) > 90:  # noqa: PLR2004 - a pole
-            continue
+        name = f"{(degree + TURN / 2) % TURN - TURN / 2:.0f}°"
+        degrees.append(Label(name, _number(x), _number(height - 4)))
+        written.append(Box(x - 16, height - 16, x + 16, height))
+    first = max(math.ceil(frame.south / step) * step, -90)
+    for degree in range(first, min(math.floor(frame.north), 90) + 1, step):
         y = projection.plain((0, degree))[1]
         paths.append(f"M0 {_number(y)}h{_number(width)}")
-        degrees.append(Label(_degree(degree), "4", _number(y - 3), "end"))
-    return Ground(lines="".join(paths), degrees=tuple(degrees))
-
-
-def _degree(degree: float) -> str:
-    return f"{degree:.0f}°"
+        degrees.append(Label(f"{degree}°", "4", _number(y - 3), "start"))
+        written.append(Box(4, y - 16, 36, y))
+    return Ground(lines="".join(paths), degrees=tuple(degrees), written=tuple(written))
 
 
 def _roomy(box: Box, least: float) -> Box:
