@@ -187,7 +187,7 @@ def centre(rings: Iterable[Sequence[Point]]) -> Point | None:
     best: tuple[float, Point] | None = None
     for ring in rings:
         area = x = y = 0.0
-        for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+        for a, b in zip(ring, [*ring[1:], *ring[:1]], strict=True):
             cross = a[0] * b[1] - b[0] * a[1]
             area += cross / 2
             x += (a[0] + b[0]) * cross

@@ -59,7 +59,7 @@ def width_of(text: str, size: float) -> float:
     """How wide a text is when its letters have this size, in the same unit."""
     letters = [letter for letter in text if letter not in _MARKS]
     total = 0
-    for letter, after in zip(letters, [*letters[1:], " "], strict=True):
+    for letter, after in zip(letters, [*letters, " "][1:], strict=True):
         joined = letter in _WIDTHS_JOINED and (after in _WIDTHS_APART and after not in " .،:()-ء")
         widths = _WIDTHS_JOINED if joined else _WIDTHS_APART
         total += widths.get(letter, _ELSE)

@@ -514,7 +514,7 @@ def _beside(mark: _Mark, wide: float, high: float) -> Iterator[tuple[str, Box]]:
     if wide < 2 * mark.radius:
         yield "middle", Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
     away = max(mark.radius, mark.halo) + GAP
-    for drop in (0.0, 0.45, -0.45, 0.9, -0.9):
+    for drop in (0.0, -0.2, 0.2, -0.45, 0.45, -0.7, 0.7, -0.9, 0.9):
         middle = y + drop * high
         for anchor, west in (("start", x - away - wide), ("end", x + away)):
             yield anchor, Box(west, middle - high / 2, west + wide, middle + high / 2)
