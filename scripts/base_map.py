@@ -198,6 +198,7 @@ def base_map(arguments: argparse.Namespace) -> str:
         f"# Made by scripts/base_map.py from the npm packages {ATLAS} (countries) and {WATERS}",
         "# (lakes and rivers): Natural Earth 4.1.0, 1:50,000,000, in the public domain.",
         f"#     {command[0]}" + (f' ARGS="{" ".join(command[1:])}"' if command[1:] else ""),
+        "# The packages: ISC, Michael Bostock; MIT, Étienne Tétreault-Pinard.",
         "# Points are longitude,latitude. Names and lines may be changed by hand.",
         f'origin: "{ORIGIN}"',
         f"extent: {{west: {west:.2f}, south: {box.south:.2f}, east: {east:.2f}, north: {box.north:.2f}}}",
