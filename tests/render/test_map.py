@@ -11,8 +11,8 @@ from tests.folders import SMALL, site_of
 from timeline.checking import check
 from timeline.messages import Language, messages
 from timeline.render.geometry import Box
-from timeline.render.labels import BASELINE, HEIGHT, first_free, width_of
-from timeline.render.map import Label, Maps, Picture
+from timeline.render.labels import BASELINE, HEIGHT, Label, first_free, width_of
+from timeline.render.map import Maps, Picture
 from timeline.render.sections import pages
 from timeline.render.site import Site
 

@@ -5,6 +5,7 @@ rather too wide than too narrow; the browser's tests hold it to the font.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from timeline.render.geometry import Box
@@ -74,3 +75,24 @@ def first_free(candidates: Iterable[Box], taken: Iterable[Box], frame: Box) -> B
         if inside and not any(box.meets(other) for other in taken):
             return box
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name: where its baseline begins, ends or has its middle, by `anchor`, right to left."""
+
+    text: str
+    x: str
+    y: str
+    anchor: str = "middle"
+
+
+def label(text: str, box: Box, anchor: str, size: float) -> Label:
+    """The label of a text in its box."""
+    x = {"middle": (box.west + box.east) / 2, "start": box.east, "end": box.west}[anchor]
+    return Label(text, number(x), number((box.south + box.north) / 2 + BASELINE * size), anchor)
+
+
+def number(value: float) -> str:
+    """A number of a drawing, to a tenth of its unit."""
+    return f"{value:.1f}".removesuffix(".0")
