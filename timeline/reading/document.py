@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from timeline.reading.finding import Finding, Location, Path
-from timeline.reading.folder import MAX_RECORD_BYTES, MAX_VOCABULARY_BYTES, open_file
+from timeline.reading.folder import (
+    MAX_MAP_BYTES,
+    MAX_RECORD_BYTES,
+    MAX_VOCABULARY_BYTES,
+    open_file,
+)
 from timeline.reading.yaml_source import MAX_NODES, MAX_VOCABULARY_NODES, Tree, marks, read
 
 
@@ -50,6 +55,11 @@ def open_record(root: FilePath, file: str) -> tuple[Document | None, Tree, list[
 def open_vocabulary(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
     """Read a vocabulary's file, which may be larger."""
     return _open(root, file, MAX_VOCABULARY_BYTES, MAX_VOCABULARY_NODES)
+
+
+def open_map(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
+    """Read the file of what the map is drawn upon: few values, but long ones."""
+    return _open(root, file, MAX_MAP_BYTES, MAX_NODES)
 
 
 def _open(

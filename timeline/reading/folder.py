@@ -12,6 +12,7 @@ from timeline.reading.finding import Finding, Location, nearest
 
 MAX_RECORD_BYTES: Final = 64 * 1024  # a page of text is 4 KiB
 MAX_VOCABULARY_BYTES: Final = 8 * 1024 * 1024  # a gazetteer of 20,000 places
+MAX_MAP_BYTES: Final = 1024 * 1024  # a continent's borders, to a kilometre
 MAX_PAGE_BYTES: Final = 256 * 1024  # an essay, written by hand
 MAX_RECORDS: Final = 100_000
 MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024

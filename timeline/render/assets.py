@@ -22,6 +22,7 @@ STYLES: Final = (
     "strip",
     "list",
     "record",
+    "map",
     "figures",
     "days",
     "coverage",

@@ -8,6 +8,7 @@ from timeline.dataset import Dataset
 from timeline.messages import Messages
 from timeline.ordering import Order
 from timeline.render.environment import Templates
+from timeline.render.map import Maps
 from timeline.render.page import Page
 from timeline.render.views import Views
 
@@ -30,6 +31,11 @@ class Site:
     def views(self) -> Views:
         """The views that pages and exports share."""
         return Views(self.dataset, self.order, self.say)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """The maps of places and events."""
+        return Maps(self.dataset, self.say)
 
     @cached_property
     def _templates(self) -> Templates:

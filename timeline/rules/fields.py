@@ -164,6 +164,22 @@ class DisputeWithoutStatus(Rule):
                 yield Finding(cls.name, document.at("disputed_over"), {"value": record.status})
 
 
+class BadPoint(Rule):
+    code = "F127"
+    name = "bad-point"
+    message = words("«{value}» is no line of points in degrees.")
+    advice = words("A point is longitude,latitude; a line has two or more: 43.1,36.3 43.2,36.4.")
+    reason = words("A line with a wrong point runs across the whole map.")
+    breaks = {
+        "map.yml": "origin: أطلس\nextent: {west: 38, south: 29, east: 49, north: 38}\n"
+        "countries: [{outlines: ['43.1,36.3 43.2;36.4']}]\n"
+    }
+    keeps = {
+        "map.yml": "origin: أطلس\nextent: {west: 38, south: 29, east: 49, north: 38}\n"
+        "countries: [{outlines: ['43.1,36.3 43.2,36.4 43.2,36.2']}]\n"
+    }
+
+
 RULES: Final = (
     MissingField,
     UnknownField,
@@ -179,5 +195,6 @@ RULES: Final = (
     BadNumber,
     BadDegrees,
     BadFlag,
+    BadPoint,
     DisputeWithoutStatus,
 )

@@ -49,6 +49,7 @@ def _body(site: Site, event_id: str) -> str:
             )
             for where in event.places
         ],
+        picture=site.maps.of_event(event),
         actors=_by_role(site, event),
         relations=views.relations(event),
         corrections=_newest_first(event.corrections),

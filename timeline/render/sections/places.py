@@ -1,4 +1,4 @@
-"""The places, one within another, with a page each."""
+"""The places on a map and one within another, with a page each."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -20,8 +20,15 @@ def pages(site: Site) -> Iterator[Page]:
     inside: dict[str | None, list[str]] = {}
     for place in dataset.places.values():
         inside.setdefault(place.within, []).append(place.id)
-    rows = list(_rows(site, inside, None, 0))
-    yield site.page("places", "places/", "index.html", site.say.text("Places"), rows=rows)
+    yield site.page(
+        "places",
+        "places/",
+        "places.html",
+        site.say.text("Places"),
+        maps=site.maps.all_places,
+        base_map=dataset.base_map,
+        rows=list(_rows(site, inside, None, 0)),
+    )
     for place in dataset.places.values():
         yield site.page(
             "place",
@@ -29,6 +36,8 @@ def pages(site: Site) -> Iterator[Page]:
             "place.html",
             place.name,
             place=place,
+            picture=site.maps.of_place(place.id, _within(inside, place.id)),
+            base_map=dataset.base_map,
             degrees=site.say.term("degrees", place.precision) if place.precision else "",
             around=[views.place(outer) for outer in dataset.place_path(place.id)[1:]],
             inside=[_row(site, dataset.places[i], 0) for i in inside.get(place.id, ())],
@@ -36,10 +45,23 @@ def pages(site: Site) -> Iterator[Page]:
         )
 
 
-def _rows(site: Site, inside: _Inside, within: str | None, depth: int) -> Iterator[Row]:
+def _rows(site: Site, inside: _Inside, within: str | None, depth: int) -> Iterator[tuple[Row, str]]:
+    """Every place, what is within it below it, with how well its point is known."""
     for place_id in inside.get(within, ()):
-        yield _row(site, site.dataset.places[place_id], depth)
+        place = site.dataset.places[place_id]
+        if place.latitude is None:
+            known = site.say.text("not on the map")
+        else:
+            known = site.say.term("degrees", place.precision) if place.precision else ""
+        yield _row(site, place, depth), known
         yield from _rows(site, inside, place_id, depth + 1)
+
+
+def _within(inside: _Inside, place_id: str) -> Iterator[str]:
+    """The places within a place, at any depth."""
+    for inner in inside.get(place_id, ()):
+        yield inner
+        yield from _within(inside, inner)
 
 
 def _row(site: Site, place: Place, depth: int) -> Row:
