@@ -21,14 +21,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.messages import Language, messages
-from timeline.render.assets import assets
+from timeline.render.assets import assets, named
 from timeline.render.dating import in_words
+from timeline.render.facets import facets_json
 from timeline.render.frames import SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.page import Frame
 from timeline.render.sections import frames, pages
 from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
+from timeline.render.views import Views
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
 
@@ -65,7 +67,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions.append(Handwritten())  # type: ignore[arg-type]
         config.watch.append(str(folder))
         self.assets = assets(Path(config.config_file_path).parent / CACHE)
-        self.site = Site(checked.dataset, checked.order, say, folder.name, self.assets.paths)
+        facets = facets_json(Views(checked.dataset, checked.order, say))
+        self.facets = {named("facets.json", facets): facets}
+        paths = {**self.assets.paths, "facets-data": next(iter(self.facets))}
+        self.site = Site(checked.dataset, checked.order, say, folder.name, paths)
         self.frames: dict[str, Stamp] = {}
         return config
 
@@ -95,7 +100,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 page = taken.pop(frame.url, None)
                 navigation.append({title: page.src_uri if page else frame.source})
         config.nav = [*navigation, *(file.src_uri for file in taken.values())]
-        for path, data in {**self.assets.files, **self._data()}.items():
+        for path, data in {**self.assets.files, **self.facets, **self._data()}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
             )

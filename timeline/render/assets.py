@@ -15,8 +15,10 @@ from timeline.render import fonts
 
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
-STYLES: Final = ("base", "frame", "front", "list", "record", "search", "print")
-SCRIPTS: Final = ("search",)
+STYLES: Final = ("base", "frame", "front", "list", "record", "search", "filters", "print")
+# A script stands after those that it imports.
+SCRIPTS: Final = ("arabic", "search", "facets", "filters")
+_IMPORT: Final = re.compile(rb'(?<=from "\./)([a-z-]+)\.js(?=")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ def assets(cache: Path | None) -> Assets:
     paths: dict[str, str] = {}
 
     def add(role: str, name: str, data: bytes) -> None:
-        stem, dot, suffix = name.partition(".")
-        path = f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+        path = named(name, data)
         files[path] = data
         paths[role] = path
+
+    def published(match: re.Match[bytes]) -> bytes:
+        return paths[match[1].decode()].removeprefix(f"{FOLDER}/").encode()
 
     styles = "\n".join(_static(f"styles/{part}.css").decode() for part in STYLES)
     for part in ("main", "rest"):
@@ -51,13 +55,19 @@ def assets(cache: Path | None) -> Assets:
     )
     add("styles", "timeline.css", styles.encode())
     for script in SCRIPTS:
-        add(script, f"{script}.js", _static(f"{script}.js"))
+        add(script, f"{script}.js", _IMPORT.sub(published, _static(f"{script}.js")))
     add("icon", "icon.svg", _static("icon.svg"))
     for face in {face.package: face for face in fonts.FACES}.values():
         name = face.family.lower().replace(" ", "-")
         files[f"{FOLDER}/{name}.OFL.txt"] = fonts.licence(face.package).encode()
     paths |= {"sans": paths["sans-400-main"], "naskh": paths["naskh-400-main"]}
     return Assets(files, paths)
+
+
+def named(name: str, data: bytes) -> str:
+    """The path of a file below the site's root: its name with a digest of its content in it."""
+    stem, dot, suffix = name.partition(".")
+    return f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
 
 
 def _static(name: str) -> bytes:

@@ -57,6 +57,7 @@ FRAMES: Final = (
     Frame("category", "categories/_frame.md"),
     Frame("sources", "sources/index.md", "Sources"),
     Frame("source", "sources/_frame.md"),
+    Frame("value", "status/_frame.md"),
     Frame("method", "method/index.md", "Method"),
     Frame("about", "about/index.md", "About"),
 )

@@ -11,11 +11,12 @@ from timeline.render.sections import (
     places,
     sources,
     texts,
+    values,
     years,
 )
 from timeline.render.site import Site
 
-_SECTIONS = (front, years, places, actors, categories, sources, texts, events)
+_SECTIONS = (front, years, places, actors, categories, sources, values, texts, events)
 
 
 def pages(site: Site) -> Iterator[Page]:
