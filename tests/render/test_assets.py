@@ -62,3 +62,10 @@ def test_the_first_fonts_of_a_page_are_light(made: Assets) -> None:
 
 def test_unicode_ranges_are_written_as_css_writes_them() -> None:
     assert fonts.unicode_range([0x20, 0x21, 0x22, 0x660]) == "U+20-22, U+660"
+
+
+def test_a_script_imports_others_by_their_published_names(made: Assets) -> None:
+    scripts = {path: text.decode() for path, text in made.files.items() if path.endswith(".js")}
+    imports = {path: re.findall(r'from "\./([^"]+)"', text) for path, text in scripts.items()}
+    assert imports[made.paths["search"]] == [made.paths["arabic"].removeprefix("assets/")]
+    assert {f"assets/{name}" for names in imports.values() for name in names} <= scripts.keys()

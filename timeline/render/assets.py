@@ -16,9 +16,9 @@ from timeline.render import fonts
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
 STYLES: Final = ("base", "frame", "front", "list", "record", "search", "filters", "print")
-# A script stands after those that it imports.
 SCRIPTS: Final = ("arabic", "search", "facets", "filters")
-_IMPORT: Final = re.compile(rb'(?<=from "\./)([a-z-]+)\.js(?=")')
+# How a script names another: `import { fold } from "./arabic.js"`.
+_IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,14 @@ def assets(cache: Path | None) -> Assets:
         files[path] = data
         paths[role] = path
 
-    def published(match: re.Match[bytes]) -> bytes:
-        return paths[match[1].decode()].removeprefix(f"{FOLDER}/").encode()
+    def add_script(role: str) -> None:
+        # Those that it imports first: it names them by their content, so its own name changes too.
+        def published(imported: re.Match[str]) -> str:
+            if imported[1] not in paths:
+                add_script(imported[1])
+            return f'"./{paths[imported[1]].removeprefix(f"{FOLDER}/")}"'
+
+        add(role, f"{role}.js", _IMPORTED.sub(published, _static(f"{role}.js").decode()).encode())
 
     styles = "\n".join(_static(f"styles/{part}.css").decode() for part in STYLES)
     for part in ("main", "rest"):
@@ -55,7 +61,7 @@ def assets(cache: Path | None) -> Assets:
     )
     add("styles", "timeline.css", styles.encode())
     for script in SCRIPTS:
-        add(script, f"{script}.js", _IMPORT.sub(published, _static(f"{script}.js")))
+        add_script(script)
     add("icon", "icon.svg", _static("icon.svg"))
     for face in {face.package: face for face in fonts.FACES}.values():
         name = face.family.lower().replace(" ", "-")

@@ -21,12 +21,12 @@ from timeline.dates import (
     hijri_phrase,
     to_latin,
 )
+from timeline.dates.folding import folded
 from timeline.messages import forms
 from timeline.ordering import Order
 from timeline.records.event import Status
 from timeline.records.fields import DateBasis
 from timeline.render.dating import basis
-from timeline.render.search_words import folded
 from timeline.render.views import Link, Views
 
 ENOUGH: Final = 10  # values that a list shows without «more»
@@ -208,7 +208,7 @@ def possible(dataset: Dataset, order: Order, event_id: str) -> tuple[date | None
 
 def searched(texts: Iterable[str]) -> str:
     """Texts as the text filter looks through them; `static/facets.js` folds a query so."""
-    return folded(to_latin(" ".join(texts))).lower()
+    return folded(to_latin(" ".join(texts)))
 
 
 def _event(views: Views, event_id: str, values: list[list[int]]) -> dict[str, object]:

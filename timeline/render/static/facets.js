@@ -93,7 +93,6 @@ export function known(chosen, { names }) {
 // The words of a text, folded, and without the article where enough of them is left.
 function words(text) {
   return fold(digits(text))
-    .toLowerCase()
     .split(/[\s«»"'()،؛؟!:.]+/)
     .filter(Boolean)
     .map((word) => word.replace(/^ال(?=.{3})/, ""));
