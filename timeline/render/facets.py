@@ -5,7 +5,7 @@ The panel on the front page is made of `facets`; its links lead to the static pa
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
