@@ -206,6 +206,16 @@ def test_years_and_months_without_events_go(page: Pages, home: str, dataset: Dat
         assert section.is_visible() == held
 
 
+def test_a_link_to_what_is_hidden_leads_to_what_comes_after_it(page: Pages, home: str) -> None:
+    view = opened(page, home + "?category=crime")
+    view.evaluate("location.hash = '#y_2014'")
+    first = view.locator("li.ev:visible").first
+    expect(first).to_be_in_viewport()
+    assert view.locator("li.ev:visible").count() == len(shown(view))
+    view.evaluate("location.hash = '#y_2026'")
+    expect(view.locator("li.ev:visible").last).to_be_in_viewport()
+
+
 # ------------------------------------------------------------------------------- period
 
 
@@ -546,6 +556,8 @@ def test_the_sheet_on_a_phone(page: Pages, home: str, dataset: Dataset) -> None:
     assert sheet.is_hidden()
     assert shown(view) == left(dataset, {"category": ["attacks", "battles"]})
     expect(view.locator(".chosen")).to_be_in_viewport()
+    view.locator("li.ev:visible").last.scroll_into_view_if_needed()
+    expect(opener).to_be_in_viewport()
     view.go_back()
     assert shown(view) == wanted
     # Turned on its side it may be wide enough for a column.

@@ -296,6 +296,7 @@ async function apply() {
   list.hidden = false;
   if ("whole" in say) showInPlace(result.shown);
   else if (groups.length) showFound(result.shown);
+  list.classList.toggle("sifted", groups.length > 0);
   if (result.shown.length === 0) showNothing(groups, result.without);
   showCounts(result);
   showChips(groups);
@@ -362,6 +363,15 @@ addEventListener("popstate", () => {
   apply();
 });
 
+// A link to a month or an event that is hidden leads to the next one that is not.
+addEventListener("hashchange", () => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.closest(".list [hidden]")) return;
+  const left = [...list.querySelectorAll("li.ev:not([hidden])")];
+  const after = (item) => target.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
+  (left.find(after) ?? left.at(-1))?.scrollIntoView();
+});
+
 // On a phone the form lies in a sheet of its own.
 function results() {
   sheet.close();
@@ -377,6 +387,10 @@ sheet.addEventListener("click", (event) => {
   if (event.target === sheet) sheet.close();
 });
 sheet.addEventListener("close", inSight);
+
+new IntersectionObserver(([{ boundingClientRect }]) => {
+  bar.querySelector(".sift").classList.toggle("afloat", boundingClientRect.bottom < 0);
+}).observe(bar);
 
 const wide = matchMedia("(min-width: 62.001rem)");
 function arrange() {
