@@ -87,6 +87,21 @@ class Dataset:
         return {origin: tuple(ids) for origin, ids in sorted(found.items())}
 
     @cached_property
+    def by_status(self) -> Mapping[str, Ids]:
+        """Events of a status."""
+        return self._index(lambda event: (event.status,))
+
+    @cached_property
+    def by_precision(self) -> Mapping[str, Ids]:
+        """Events whose date is so finely stated."""
+        return self._index(lambda event: (event.span.precision,))
+
+    @cached_property
+    def by_basis(self) -> Mapping[str, Ids]:
+        """Events whose date is known in this way."""
+        return self._index(lambda event: (event.date_basis,))
+
+    @cached_property
     def relations_to(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """For an event, the (type, event) of every relation that others have to it."""
         found: dict[str, list[tuple[str, str]]] = {}

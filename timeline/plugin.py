@@ -162,6 +162,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
     def _data(self) -> dict[str, bytes]:
         site = self.site
         return {
+            site.facets.path: site.facets.data,
             "data/events.json": events_json(site.dataset, site.order),
             "data/events.schema.json": events_schema(),
             "data/hijri-months.json": hijri_months(),

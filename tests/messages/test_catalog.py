@@ -13,10 +13,12 @@ from jinja2 import Environment, nodes
 
 import timeline
 from tests.reading.test_yaml_source import PROBLEMS
+from timeline.dates import Precision
 from timeline.messages import Language, messages
 from timeline.reading.characters import forbidden
 from timeline.records.claim import Group, Scope, Stance
 from timeline.records.event import Dispute, RelationType, Role, Status
+from timeline.records.fields import DateBasis
 from timeline.records.source import SourceType
 from timeline.records.vocabulary import ActorKind, PlaceKind, PlacePrecision
 from timeline.render.page import FRAMES
@@ -39,6 +41,10 @@ TERMS: dict[str, type[StrEnum]] = {
     "actor kind": ActorKind,
     "actor kind one": ActorKind,
     "source type": SourceType,
+    "status means": Status,
+    "precision": Precision,
+    "precision means": Precision,
+    "basis means": DateBasis,
 }
 # What is said is written where it is said, but for these, which come to it as values: the names
 # of sections, the shapes that a finding wanted, and the problems that libyaml names.

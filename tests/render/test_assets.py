@@ -104,3 +104,10 @@ def test_older_browsers_have_the_light_colours(made: Assets) -> None:
 
 def test_what_runs_before_the_first_paint_is_small(made: Assets) -> None:
     assert len(gzip.compress(made.files[made.paths["preferences"]])) <= 1024
+
+
+def test_a_script_imports_others_by_their_published_names(made: Assets) -> None:
+    scripts = {path: text.decode() for path, text in made.files.items() if path.endswith(".js")}
+    imports = {path: re.findall(r'from "\./([^"]+)"', text) for path, text in scripts.items()}
+    assert imports[made.paths["search"]] == [made.paths["arabic"].removeprefix("assets/")]
+    assert {f"assets/{name}" for names in imports.values() for name in names} <= scripts.keys()

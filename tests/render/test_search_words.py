@@ -1,23 +1,6 @@
 """Words as readers type them."""
 
-import pytest
-
-from timeline.render.search_words import folded, respelt
-
-
-@pytest.mark.parametrize(
-    ("written", "typed"),
-    [
-        ("الأعظمية", "الاعظميه"),
-        ("مُسْتَشْفَى", "مستشفي"),
-        ("آب", "اب"),
-        ("مسؤول", "مسوول"),
-        ("عـراق", "عراق"),
-        ("داعش", "داعش"),
-    ],
-)
-def test_folds_what_is_typed_in_haste(written: str, typed: str) -> None:
-    assert folded(written) == typed
+from timeline.render.search_words import respelt
 
 
 def test_gives_only_words_that_folding_changes() -> None:

@@ -9,26 +9,20 @@ from typing import Final
 
 from babel.dates import get_day_names, get_month_names
 
+from timeline.dates.folding import folded
 from timeline.dates.names import MonthStyle, gregorian_month, hijri_month
 from timeline.dates.span import Calendar
 
 _MONTHS: Final = range(1, 13)
-_MARKS: Final = re.compile("[\u0640\u064b-\u0652\u0670]")
-_FOLDS: Final = str.maketrans("أإآىة", "ااايه")
 _WORDS: Final = re.compile(r"[\u0621-\u064a]|[A-Za-z]{3}")
 _TOKEN: Final = re.compile(r"[0-9]+|[^\W0-9_]+")
 
 
-def _fold(text: str) -> str:
-    """Write a text as people type it: no marks, no hamza on alef, ى as ي, ة as ه, small letters."""
-    return _MARKS.sub("", text).translate(_FOLDS).lower()
+def _by_name(names: Iterable[tuple[int, str]]) -> dict[str, int]:
+    return {folded(name): month for month, name in names}
 
 
-def _folded(names: Iterable[tuple[int, str]]) -> dict[str, int]:
-    return {_fold(name): month for month, name in names}
-
-
-_GREGORIAN_MONTHS: Final = _folded(
+_GREGORIAN_MONTHS: Final = _by_name(
     [
         *((month, gregorian_month(month, MonthStyle.IRAQI)) for month in _MONTHS),
         *((month, gregorian_month(month, MonthStyle.INTERNATIONAL)) for month in _MONTHS),
@@ -36,7 +30,7 @@ _GREGORIAN_MONTHS: Final = _folded(
         *get_month_names("abbreviated", locale="en").items(),
     ]
 )
-_HIJRI_MONTHS: Final = _folded(
+_HIJRI_MONTHS: Final = _by_name(
     [
         *((month, hijri_month(month)) for month in _MONTHS),
         *((month, hijri_month(month, genitive=True)) for month in _MONTHS),
@@ -49,7 +43,9 @@ _WEEKDAYS: Final = [
     *get_day_names("wide", locale="ar_IQ").values(),
     *get_day_names("wide", locale="en").values(),
 ]
-_PASSED_OVER: Final = {_fold(word) for word in ("يوم", "شهر", "عام", "سنة", "من", "في", *_WEEKDAYS)}
+_PASSED_OVER: Final = {
+    folded(word) for word in ("يوم", "شهر", "عام", "سنة", "من", "في", *_WEEKDAYS)
+}
 
 
 def _pattern(months: Mapping[str, int]) -> re.Pattern[str]:
@@ -82,9 +78,9 @@ def date_in_words(text: str, calendar: Calendar) -> str | None:
     None if a word or a number is left over, for it would be lost: «نهاية عام 2017» is not 2017.
     """
     months, pattern, passed_over = _CALENDARS[calendar]
-    folded = _fold(text)
-    named = {months[name] for name in pattern.findall(folded)}
-    rest = [token for token in _TOKEN.findall(pattern.sub(" ", folded)) if token not in passed_over]
+    typed = folded(text)
+    named = {months[name] for name in pattern.findall(typed)}
+    rest = [token for token in _TOKEN.findall(pattern.sub(" ", typed)) if token not in passed_over]
     years = [token for token in rest if re.fullmatch("[0-9]{4}", token)]
     days = [token for token in rest if re.fullmatch("[0-9]{1,2}", token)]
     if len(years) != 1 or len(days) > len(named) or len(named) > 1 or len(rest) > len(years + days):

@@ -5,6 +5,7 @@ stand, so there is no compiled file to forget. Imports Babel and nothing of the 
 """
 
 import gettext
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +18,9 @@ from babel.messages.pofile import read_po
 
 CATALOG: Final = "timeline.po"
 
+# A number of each of CLDR's plural categories.
+_PLURALS: Final = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+
 
 class Language(StrEnum):
     """The languages that the software speaks."""
@@ -28,6 +32,14 @@ class Language(StrEnum):
 def words(message: str) -> str:
     """Mark a text of the software for translation where it stands; return it as it is."""
     return message
+
+
+def forms(counted: Callable[[int], str]) -> dict[str, str]:
+    """What `counted` says of a number, by plural category, with `{n}` for the number.
+
+    For scripts, which count what only they know. `counted` may say no other number.
+    """
+    return {form: counted(n).replace(f"{n:,}", "{n}") for form, n in _PLURALS.items()}
 
 
 @dataclass(frozen=True, slots=True)

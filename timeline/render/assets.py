@@ -21,6 +21,7 @@ STYLES: Final = (
     "front",
     "strip",
     "list",
+    "filters",
     "record",
     "map",
     "figures",
@@ -34,10 +35,15 @@ STYLES: Final = (
 SCRIPTS: Final = (
     "preferences",
     "frame",
+    "arabic",
     "search",
+    "facets",
+    "filters",
     "copy",
     "on-this-day",
 )
+# How a script names another: `import { fold } from "./arabic.js"`.
+_IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,18 @@ def assets(cache: Path | None) -> Assets:
     paths: dict[str, str] = {}
 
     def add(role: str, name: str, data: bytes) -> None:
-        stem, dot, suffix = name.partition(".")
-        path = f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
+        path = named(name, data)
         files[path] = data
         paths[role] = path
+
+    def add_script(role: str) -> None:
+        # Those that it imports first: it names them by their content, so its own name changes too.
+        def published(imported: re.Match[str]) -> str:
+            if imported[1] not in paths:
+                add_script(imported[1])
+            return f'"./{paths[imported[1]].removeprefix(f"{FOLDER}/")}"'
+
+        add(role, f"{role}.js", _IMPORTED.sub(published, _static(f"{role}.js").decode()).encode())
 
     styles = "\n".join(_static(f"styles/{part}.css").decode() for part in STYLES)
     for part in ("main", "rest"):
@@ -72,13 +86,19 @@ def assets(cache: Path | None) -> Assets:
     )
     add("styles", "timeline.css", styles.encode())
     for script in SCRIPTS:
-        add(script, f"{script}.js", _static(f"{script}.js"))
+        add_script(script)
     add("icon", "icon.svg", _static("icon.svg"))
     for face in {face.package: face for face in fonts.FACES}.values():
         name = face.family.lower().replace(" ", "-")
         files[f"{FOLDER}/{name}.OFL.txt"] = fonts.licence(face.package).encode()
     paths |= {"sans": paths["sans-400-main"], "naskh": paths["naskh-400-main"]}
     return Assets(files, paths)
+
+
+def named(name: str, data: bytes) -> str:
+    """The path of a file below the site's root: its name with a digest of its content in it."""
+    stem, dot, suffix = name.partition(".")
+    return f"{FOLDER}/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{suffix}"
 
 
 def _static(name: str) -> bytes:

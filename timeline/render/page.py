@@ -61,6 +61,7 @@ FRAMES: Final = (
     Frame("category", "categories/_frame.md"),
     Frame("sources", "sources/index.md", "Sources"),
     Frame("source", "sources/_frame.md"),
+    Frame("value", "status/_frame.md"),
     Frame("days", "on-this-day/index.md", "On this day"),
     Frame("day-month", "on-this-day/_frame.md"),
     Frame("day-hijri-month", "on-this-day/hijri/_frame.md"),

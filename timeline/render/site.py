@@ -7,10 +7,20 @@ from functools import cached_property, partial
 from timeline.dataset import Dataset
 from timeline.messages import Messages
 from timeline.ordering import Order
+from timeline.render.assets import named
 from timeline.render.environment import Templates
+from timeline.render.facets import facets_json
 from timeline.render.map import Maps
 from timeline.render.page import Page
 from timeline.render.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of data: its path below the site's root, and its bytes."""
+
+    path: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,12 @@ class Site:
     def maps(self) -> Maps:
         """The maps of places and events."""
         return Maps(self.dataset, self.say)
+
+    @cached_property
+    def facets(self) -> File:
+        """What the filters of the front page need."""
+        data = facets_json(self.views)
+        return File(named("facets.json", data), data)
 
     @cached_property
     def _templates(self) -> Templates:

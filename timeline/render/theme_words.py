@@ -2,7 +2,7 @@
 
 from markupsafe import escape
 
-from timeline.messages import Messages
+from timeline.messages import Messages, forms
 
 
 def theme_words(say: Messages) -> dict[str, str]:
@@ -48,7 +48,6 @@ def theme_words(say: Messages) -> dict[str, str]:
         "not_found_help": text("Perhaps the address was misspelt, or the record was withdrawn."),
         "to_timeline": text("To the timeline"),
     }
-    counts = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
-    for form, n in counts.items():
-        words[f"count_{form}"] = say.count("{n} result", "{n} results", n).replace(f"{n:,}", "{n}")
+    for form, phrase in forms(lambda n: say.count("{n} result", "{n} results", n)).items():
+        words[f"count_{form}"] = phrase
     return {key: str(escape(word)) for key, word in words.items()}

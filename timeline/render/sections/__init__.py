@@ -14,6 +14,7 @@ from timeline.render.sections import (
     places,
     sources,
     texts,
+    values,
     years,
 )
 from timeline.render.site import Site
@@ -28,6 +29,7 @@ _SECTIONS = (
     sources,
     on_this_day,
     coverage,
+    values,
     texts,
     events,
 )

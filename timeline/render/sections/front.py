@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from timeline.render.density import density
+from timeline.render.facets import panel
+from timeline.render.listing import hijri_years
 from timeline.render.page import HOME, Page
 from timeline.render.sections.years import year_group
 from timeline.render.site import Site
@@ -28,6 +30,8 @@ def pages(site: Site) -> Iterator[Page]:
         kinds=_kinds(site),
         groups=[year_group(site, year) for year in shown],
         whole=shown == years,
+        panel=panel(site.views),
+        hijri=bool(hijri_years(order)),
         milestones=site.views.listed(milestones),
         claims=sum(len(event.claims) for event in dataset.events.values()),
     )

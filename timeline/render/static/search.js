@@ -1,5 +1,7 @@
 // Search over the Pagefind index. The index loads when the dialog is first opened, never before.
 
+import { digits, fold } from "./arabic.js";
+
 const dialog = document.querySelector("dialog.search");
 const input = dialog.querySelector("input");
 const state = dialog.querySelector(".state");
@@ -28,10 +30,7 @@ const MONTHS = [
 ];
 
 export function spell(text) {
-  return text
-    .normalize("NFC")
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+  return digits(text.normalize("NFC"))
     .replace(/[\u064b-\u065f\u0670\u0640]/g, "")
     .replace(/(?<!\d)(?:(\d{1,2})[/-])?(\d{1,2})[/-](\d{4})(?!\d)/g, (whole, day, month, year) =>
       MONTHS[month - 1] ? `${day ? `${Number(day)} ` : ""}${MONTHS[month - 1]} ${year}` : whole,
@@ -52,16 +51,6 @@ export function withoutArticle(text) {
 // Each word without single letters written on to it, «وداعش», «لداعش»: many words begin so by nature.
 export function withoutPrefix(text) {
   return text.replace(/(?<![\u0621-\u064a])(?:[وف][بكل]?|[بكل])(?=[\u0621-\u064a]{3})/g, "");
-}
-
-// As typed in haste; the same folding as in timeline/render/search_words.py.
-export function fold(text) {
-  return text
-    .replace(/[أإآٱ]/g, "ا")
-    .replace(/ى/g, "ي")
-    .replace(/ة/g, "ه")
-    .replace(/ؤ/g, "و")
-    .replace(/ئ/g, "ي");
 }
 
 // The results of several queries as one list, best first, each page once.

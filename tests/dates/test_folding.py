@@ -1,0 +1,24 @@
+"""Arabic as it is typed in haste."""
+
+import pytest
+
+from timeline.dates.folding import folded
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("الأعظمية", "الاعظميه"),
+        ("مُسْتَشْفَى", "مستشفي"),
+        ("آب", "اب"),
+        ("مسؤول", "مسوول"),
+        ("عـراق", "عراق"),
+        ("سامراء", "سامرا"),
+        ("شؤون", "شوون"),
+        ("کرکوک", "كركوك"),
+        ("Nîmes", "nimes"),
+        ("داعش", "داعش"),
+    ],
+)
+def test_folds_what_is_typed_in_haste(written: str, typed: str) -> None:
+    assert folded(written) == typed

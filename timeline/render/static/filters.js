@@ -1,0 +1,413 @@
+// The filters of the timeline: links become boxes to tick, what is chosen stands in the address, and
+// the list shows what is left. The data loads when the filters are first used, or the address asks.
+
+import { digits } from "./arabic.js";
+import { FACETS, index, isEmpty, known, read, weigh, write } from "./facets.js";
+
+const PAGE = 100; // results drawn at once where the page does not list every event
+const TYPING = 200; // milliseconds without a key after which what is typed counts
+
+const panel = document.querySelector(".filters");
+const fold = panel.querySelector(".fold");
+const form = panel.querySelector("form");
+const list = document.querySelector(".whole .list");
+const bar = document.querySelector(".chosen");
+const chips = bar.querySelector(".chips");
+const sheet = document.querySelector("dialog.sheet");
+const say = panel.dataset;
+
+let chosen = read(location.search);
+let loading;
+let latest = 0;
+
+function load() {
+  loading ??= fetch(say.facets)
+    .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
+    .then(index);
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+// ---------------------------------------------------------------------------------- words
+
+function filled(words, values) {
+  return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+function counted(what, n) {
+  const form = new Intl.PluralRules("ar").select(n);
+  const words = say[what + form[0].toUpperCase() + form.slice(1)];
+  return filled(words, { n: n.toLocaleString("en"), whole: say.all });
+}
+
+function monthOf(date, calendar) {
+  const [year, month] = date.split("-");
+  const named = calendar === "hijri" ? filled(say.hijri, { year }) : year;
+  if (!month) return named;
+  const option = form.querySelector(`[data-calendar="${calendar}"] option[value="${month}"]`);
+  return `${option.textContent} ${named}`;
+}
+
+function nameOf(facet) {
+  return form.querySelector(`#facet_${facet}_`).firstChild.textContent;
+}
+
+// All that is chosen, heading by heading: each choice with its words and what is left without it.
+function choices({ names }) {
+  const groups = FACETS.filter((facet) => chosen.values[facet].length).map((facet) => ({
+    key: facet,
+    name: nameOf(facet),
+    without: { ...chosen, values: { ...chosen.values, [facet]: [] } },
+    items: chosen.values[facet].map((value) => ({
+      text: names.get(facet).get(value),
+      without: {
+        ...chosen,
+        values: { ...chosen.values, [facet]: chosen.values[facet].filter((v) => v !== value) },
+      },
+    })),
+  }));
+  const ends = ["from", "to"].filter((end) => chosen[end]);
+  if (ends.length) {
+    groups.push({
+      key: "period",
+      name: say.period,
+      together: true,
+      without: { ...chosen, from: "", to: "" },
+      items: ends.map((end) => ({
+        text: filled(say[end], { date: monthOf(chosen[end], chosen.calendar) }),
+        without: { ...chosen, [end]: "" },
+      })),
+    });
+  }
+  if (chosen.q) {
+    const without = { ...chosen, q: "" };
+    groups.push({ key: "q", name: say.text, without, items: [{ text: chosen.q, without }] });
+  }
+  return groups;
+}
+
+// --------------------------------------------------------------------------------- controls
+
+function boxed(facet, value, name, count) {
+  const label = document.createElement("label");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", name: facet, value });
+  const words = document.createElement("bdi");
+  const number = Object.assign(document.createElement("span"), { className: "n" });
+  words.textContent = name;
+  number.textContent = count;
+  label.append(box, words, number);
+  return label;
+}
+
+function tickable() {
+  for (const group of form.querySelectorAll("[data-facet]")) {
+    for (const link of group.querySelectorAll("li > a")) {
+      const [name, count] = link.children;
+      const value = link.pathname.split("/").at(-2);
+      link.replaceWith(boxed(group.dataset.facet, value, name.textContent, count.textContent));
+    }
+  }
+}
+
+// What the address chooses and the panel has no room for.
+function completed({ names }) {
+  for (const facet of FACETS) {
+    for (const value of chosen.values[facet]) {
+      if (form.querySelector(`[name="${facet}"][value="${CSS.escape(value)}"]`)) continue;
+      const item = document.createElement("li");
+      item.append(boxed(facet, value, names.get(facet).get(value), ""));
+      form.querySelector(`[data-facet="${facet}"] ul`).append(item);
+    }
+  }
+}
+
+function ofCalendar() {
+  for (const half of form.querySelectorAll("[data-calendar]")) {
+    half.disabled = half.hidden = half.dataset.calendar !== form.elements.calendar.value;
+  }
+}
+
+function fromControls() {
+  const given = new FormData(form);
+  for (const end of ["from", "to"]) {
+    const month = given.get(`${end}-month`);
+    const year = digits(given.get(end).trim());
+    given.set(end, year && month ? `${year}-${month}` : year);
+  }
+  return read(new URLSearchParams(given));
+}
+
+function toControls() {
+  for (const box of form.querySelectorAll("[type=checkbox]")) {
+    box.checked = chosen.values[box.name].includes(box.value);
+    // Where it was chosen on this page it is in sight; from an address it might not be.
+    for (let at = box; box.checked && at !== form; at = at.parentElement) {
+      if (at.nodeName === "DETAILS") at.open = true;
+    }
+  }
+  if (chosen.from || chosen.to) form.elements.calendar.value = chosen.calendar;
+  ofCalendar();
+  for (const end of ["from", "to"]) {
+    const [year, month = ""] = chosen[end].split("-");
+    const at = form.querySelector(`fieldset:enabled [name="${end}"]`);
+    at.value = year;
+    form.querySelector(`fieldset:enabled [name="${end}-month"]`).value = month;
+    if (year) at.closest("details").open = true;
+  }
+  form.elements.q.value = chosen.q;
+}
+
+// ---------------------------------------------------------------------------------- results
+
+function showCounts({ counts }) {
+  for (const box of form.querySelectorAll("[type=checkbox]")) {
+    const count = counts[box.name].get(box.value) ?? 0;
+    const number = box.parentElement.querySelector(".n");
+    number.textContent = count.toLocaleString("en");
+    box.parentElement.classList.toggle("none", count === 0);
+  }
+  for (const group of form.querySelectorAll(".facet")) {
+    const facet = group.dataset.facet;
+    const many = facet ? chosen.values[facet].length : Boolean(chosen.from) + Boolean(chosen.to);
+    group.querySelector("summary .n").textContent = many || "";
+  }
+}
+
+function button(words, className, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className });
+  made.textContent = words;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function showChips(groups) {
+  chips.replaceChildren(
+    ...groups.map(({ name, items, together }) => {
+      const item = document.createElement("li");
+      item.append(`${name}: `);
+      items.forEach(({ text, without }, i) => {
+        if (i) item.append(together ? " " : ` ${say.or} `);
+        const chip = button(text, "chip", async () => {
+          const place = [...chips.querySelectorAll("button")].indexOf(chip);
+          await choose(without);
+          const left = chips.querySelectorAll("button");
+          (left[Math.min(place, left.length - 1)] ?? bar.querySelector(".total")).focus();
+        });
+        chip.setAttribute("aria-label", filled(say.remove, { choice: `${name}: ${text}` }));
+        item.append(chip);
+      });
+      return item;
+    }),
+  );
+  chips.hidden = groups.length === 0;
+  for (const clear of document.querySelectorAll(".clear")) clear.hidden = groups.length === 0;
+}
+
+function showTotal(text) {
+  for (const total of document.querySelectorAll(".total")) total.textContent = text;
+}
+
+// The events of the page that are left, and of its years and months those that hold any.
+function showInPlace(shown) {
+  const left = new Set(shown.map((event) => event.id));
+  for (const item of list.querySelectorAll("li.ev[id]")) item.hidden = !left.has(item.id);
+  for (const section of list.querySelectorAll(".yr, .month")) {
+    section.hidden = !section.querySelector("li.ev:not([hidden])");
+  }
+}
+
+// The events that are left, as a list of their own, where the page has not got them all.
+function showFound(shown) {
+  list.hidden = true;
+  const found = copy("found_");
+  const further = found.querySelector(".further");
+  const draw = () => {
+    const drawn = found.querySelectorAll("li").length;
+    found.querySelector("ol").append(...shown.slice(drawn, drawn + PAGE).map(entry));
+    further.hidden = drawn + PAGE >= shown.length;
+    return found.querySelectorAll("a")[drawn];
+  };
+  further.addEventListener("click", () => draw().focus());
+  draw();
+  list.after(found);
+}
+
+function entry({ id, title, gregorian, hijri }) {
+  const item = document.createElement("li");
+  const link = Object.assign(document.createElement("a"), { href: `events/${id}/` });
+  link.textContent = title;
+  item.append(link);
+  for (const [calendar, phrase] of [["greg", gregorian], ["hijri", hijri]]) {
+    if (!phrase) continue;
+    const date = Object.assign(document.createElement("span"), { className: calendar });
+    date.textContent = phrase;
+    item.append(date);
+  }
+  return item;
+}
+
+function showNothing(groups, without) {
+  list.hidden = true;
+  const nothing = copy("nothing_");
+  const helpful = groups.filter(({ key }) => without.has(key));
+  nothing.querySelector(helpful.length ? ".none" : ".one").remove();
+  nothing.querySelector(".clear").addEventListener("click", clear);
+  nothing.querySelector("ul").append(
+    ...helpful.map((group) => {
+      const items = group.items.map(({ text }) => text);
+      const choice = `${group.name}: ${items.join(group.together ? " " : ` ${say.or} `)}`;
+      const events = counted("events", without.get(group.key));
+      const item = document.createElement("li");
+      item.append(
+        button(filled(say.without, { choice, events }), "", async () => {
+          await choose(group.without);
+          bar.querySelector(".total").focus();
+        }),
+      );
+      return item;
+    }),
+  );
+  list.after(nothing);
+}
+
+function copy(template) {
+  return document.getElementById(template).content.firstElementChild.cloneNode(true);
+}
+
+async function apply() {
+  const turn = ++latest;
+  let data;
+  list.setAttribute("aria-busy", "true");
+  try {
+    data = await load();
+  } catch (error) {
+    console.warn(error);
+    showTotal(say.failed);
+    return;
+  } finally {
+    if (turn === latest) list.removeAttribute("aria-busy");
+  }
+  if (turn !== latest) return;
+  chosen = known(chosen, data);
+  completed(data);
+  const result = weigh(data, chosen);
+  const groups = choices(data);
+  for (const old of document.querySelectorAll(".whole > .found, .whole > .nothing")) old.remove();
+  list.hidden = false;
+  if ("whole" in say) showInPlace(result.shown);
+  else if (groups.length) showFound(result.shown);
+  list.classList.toggle("sifted", groups.length > 0);
+  if (result.shown.length === 0) showNothing(groups, result.without);
+  showCounts(result);
+  showChips(groups);
+  showTotal(groups.length ? counted("shown", result.shown.length) : say.all);
+}
+
+// ------------------------------------------------------------------------ address and events
+
+// Takes a new choice into the address, where it differs from the one that stands there.
+function note(next, how) {
+  chosen = next;
+  const query = write(chosen, location.search);
+  const standing = write(read(location.search), location.search);
+  if (query !== standing) history[how](null, "", location.pathname + query);
+}
+
+async function choose(next, how = "pushState") {
+  note(next, how);
+  toControls();
+  await apply();
+  inSight();
+}
+
+async function clear() {
+  await choose(read(""));
+  (sheet.open ? sheet.querySelector(".show") : bar.querySelector(".total")).focus();
+}
+
+// The list begins anew with every choice: its beginning is brought into sight.
+function inSight() {
+  if (!sheet.open && bar.getBoundingClientRect().top < 0) bar.scrollIntoView();
+}
+
+let wait;
+function heed(how) {
+  clearTimeout(wait);
+  note(fromControls(), how);
+  apply().then(inSight);
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target.name === "calendar") ofCalendar();
+  if (target.matches("[type=checkbox], [type=radio], select")) {
+    heed("pushState");
+  } else {
+    clearTimeout(wait);
+    wait = setTimeout(heed, TYPING, "replaceState");
+  }
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  heed("replaceState");
+  if (sheet.open) results();
+});
+for (const soon of ["focusin", "pointerdown"]) {
+  form.addEventListener(soon, () => load().catch(() => {}), { once: true });
+}
+for (const button of document.querySelectorAll(".clear")) button.addEventListener("click", clear);
+addEventListener("popstate", () => {
+  const next = read(location.search);
+  if (write(next) === write(chosen)) return; // an anchor of the page
+  chosen = next;
+  toControls();
+  apply();
+});
+
+// A link to a month or an event that is hidden leads to the next one that is not.
+addEventListener("hashchange", () => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.closest(".list [hidden]")) return;
+  const left = [...list.querySelectorAll("li.ev:not([hidden])")];
+  const after = (item) => target.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
+  (left.find(after) ?? left.at(-1))?.scrollIntoView();
+});
+
+// On a phone the form lies in a sheet of its own.
+function results() {
+  sheet.close();
+  bar.scrollIntoView();
+}
+bar.querySelector(".sift").addEventListener("click", () => {
+  sheet.showModal();
+  form.querySelector("h2").focus();
+  load().catch(() => {});
+});
+sheet.querySelector(".show").addEventListener("click", results);
+sheet.addEventListener("click", (event) => {
+  if (event.target === sheet) sheet.close();
+});
+sheet.addEventListener("close", inSight);
+
+new IntersectionObserver(([{ boundingClientRect }]) => {
+  bar.querySelector(".sift").classList.toggle("afloat", boundingClientRect.bottom < 0);
+}).observe(bar);
+
+const wide = matchMedia("(min-width: 62.001rem)");
+function arrange() {
+  if (wide.matches) {
+    sheet.close();
+    fold.append(form);
+    fold.open = true;
+  } else {
+    sheet.prepend(form);
+  }
+}
+
+tickable();
+form.querySelector("h2").tabIndex = -1;
+if (document.documentElement.dataset.calendar === "hijri") form.elements.calendar.value = "hijri";
+toControls();
+arrange();
+wide.addEventListener("change", arrange);
+document.documentElement.classList.add("filterable");
+if (!isEmpty(chosen)) apply();
