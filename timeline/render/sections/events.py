@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from timeline.dataset import actors_of
 from timeline.dates import hijri_phrase
 from timeline.records.event import Event, PlaceRef
 from timeline.records.vocabulary import PlacePrecision
 from timeline.render.page import Page
-from timeline.render.search_words import respelt
 from timeline.render.site import Site
 from timeline.render.views import Link, shorten
 
@@ -53,7 +51,6 @@ def _body(site: Site, event_id: str) -> str:
             if other is not None
         ],
         file=f"{site.folder}/{site.dataset.files[event_id]}",
-        words=_search_words(site, event),
     )
 
 
@@ -73,16 +70,3 @@ def _relations(site: Site, event: Event) -> list[tuple[str, Link]]:
     for kind, other in site.dataset.relations_to.get(event.id, ()):
         relations.append((term("relation back", kind), views.event_link(other)))
     return relations
-
-
-def _search_words(site: Site, event: Event) -> list[str]:
-    """What readers may type for this event that its page does not show."""
-    dataset = site.dataset
-    actors = set(actors_of(event))
-    places = {outer for where in event.places for outer in dataset.place_path(where.place)}
-    words = [alias for i in sorted(actors) for alias in dataset.actors[i].aliases]
-    words += [alias for i in sorted(places) for alias in dataset.places[i].aliases]
-    names = [dataset.actors[i].name for i in sorted(actors)]
-    names += [dataset.places[i].name for i in sorted(places)]
-    words += respelt([event.title, *names, *event.summary, *words])
-    return words
