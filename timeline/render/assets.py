@@ -16,7 +16,7 @@ from timeline.render import fonts
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
 STYLES: Final = ("base", "frame", "front", "list", "record", "search", "print")
-SCRIPTS: Final = ("arabic", "search")
+SCRIPTS: Final = ("arabic", "words", "finder", "search")
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')
 

@@ -5,24 +5,24 @@ that find it, spelt by `search_words` and weighted. No reader sees one.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from html import escape
+from itertools import chain
 from typing import Final, TypeAlias
 
 from timeline.dataset import actors_of
 from timeline.dates import Span
 from timeline.records.event import Event
-from timeline.records.vocabulary import Actor, Place
 from timeline.render.listing import Group, by_hijri_month, hijri_years
 from timeline.render.page_text import PageText
 from timeline.render.search_words import (
     day_words,
     indexed,
     month_words,
-    vocabulary,
     whole,
+    written,
     year_words,
 )
 from timeline.render.sections.years import year_group
@@ -69,15 +69,15 @@ class SearchIndex:
 def search_index(site: Site, pages: Mapping[str, PageText]) -> SearchIndex:
     """The index of a site; `pages` are the texts of its pages, by address."""
     entries = list(_entries(site, pages))
-    known = vocabulary(_texts(entries))
-    named = vocabulary(name for entry in entries for name in (entry.title, *entry.names))
+    known = {word: ways.total() for word, ways in written(_texts(entries)).items()}
+    named = written(name for entry in entries for name in (entry.title, *entry.names))
     often = sorted(
-        (-written.total(), written.most_common(1)[0][0])
-        for word, written in named.items()
+        (-ways.total(), ways.most_common(1)[0][0])
+        for word, ways in named.items()
         if len(word) >= _SHORTEST_MISSPELT
     )
-    words = [written for _, written in often]
-    documents = {f"{i}.html": _document(entry, known) for i, entry in enumerate(entries)}
+    words = [way for _, way in often]
+    documents = {f"{i:06}.html": _document(entry, i, known) for i, entry in enumerate(entries)}
     return SearchIndex(documents, json.dumps(words, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -101,8 +101,10 @@ def _events(site: Site) -> Iterator[Entry]:
     dataset, views = site.dataset, site.views
     for event_id, view in views.events.items():
         event = dataset.events[event_id]
-        entries: list[Actor | Place] = [dataset.actors[i] for i in sorted(actors_of(event))]
-        entries += [dataset.places[i] for i in _around(site, event)]
+        actors = [dataset.actors[i] for i in sorted(actors_of(event))]
+        places = [dataset.places[i] for i in _around(site, event)]
+        names = [actor.name for actor in actors] + [place.name for place in places]
+        aliases = [actor.aliases for actor in actors] + [place.aliases for place in places]
         claims = tuple(
             site.say.text("{one}: {other}", one=claim.metric, other=said)
             for claim in views.claims(event)
@@ -112,7 +114,9 @@ def _events(site: Site) -> Iterator[Entry]:
             " · ".join(filter(None, (source.publisher, source.title)))
             for source in views.cited(event)
         )
-        beside = (*(entry.name for entry in entries), *(c.name for c in view.categories))
+        # A span's days are spelt below; one that is open has only its phrase.
+        phrase = view.date.gregorian if event.span.days is None else ""
+        beside = (*names, *(category.name for category in view.categories))
         yield Entry(
             url=view.url,
             kind=site.say.text("Event"),
@@ -122,11 +126,14 @@ def _events(site: Site) -> Iterator[Entry]:
             hijri=view.date.hijri or "",
             machine=view.date.machine,
             texts=(
-                (_BESIDE, (view.date.gregorian, view.date.hijri or "", *beside)),
+                (_BESIDE, (phrase, *beside)),
                 (_TEXT, (*event.summary, *claims, *sources, event.date_note or "")),
             ),
-            aliases=tuple(alias for entry in entries for alias in entry.aliases),
-            words=tuple(_dated(event.span)),
+            aliases=tuple(chain.from_iterable(aliases)),
+            words=tuple(
+                (weight, (*words, *(f"o{word}" for word in words)))
+                for weight, words in _dated(event.span)
+            ),
         )
 
 
@@ -175,10 +182,12 @@ def _sources(site: Site) -> Iterator[Entry]:
             machine=source.published_machine,
             names=byline,
             texts=(
-                (_BESIDE, (source.published, source.published_hijri, source.origin)),
+                (_BESIDE, (source.origin,)),
                 (_TEXT, (source.kind, source.note)),
             ),
-            words=tuple(_dated(record.published)) if record.published else (),
+            words=tuple((_BESIDE, words) for _, words in _dated(record.published))
+            if record.published
+            else (),
         )
 
 
@@ -207,8 +216,8 @@ def _years(site: Site) -> Iterator[Entry]:
     say = site.say
     for year in site.order.years:
         group = year_group(site, year)
-        days = [date(year, month, 1) for month in range(1, 13)] if year > 0 else []
-        yield _year(site, group.url, say.text("Year {year}", year=year), str(year), days)
+        months = tuple(f"m{month}y{year}z" for month in range(1, 13))
+        yield _year(site, group.url, say.text("Year {year}", year=year), str(year), months)
         yield from _months(site, group.url, str(year), group.months)
 
 
@@ -216,12 +225,12 @@ def _hijri_years(site: Site) -> Iterator[Entry]:
     for year, event_ids in hijri_years(site.order).items():
         url, name = f"hijri/{year}/", site.say.text("{year} AH", year=year)
         title = site.say.text("Year {year} AH", year=year)
-        yield _year(site, url, title, str(year), [])
+        months = tuple(f"h{month}y{year}z" for month in range(1, 13))
+        yield _year(site, url, title, str(year), months)
         yield from _months(site, url, name, by_hijri_month(site.views, event_ids))
 
 
-def _year(site: Site, url: str, title: str, number: str, days: Iterable[date]) -> Entry:
-    months = tuple(word for day in days for word in month_words(day)[:1])
+def _year(site: Site, url: str, title: str, number: str, months: tuple[str, ...]) -> Entry:
     return Entry(
         url=url,
         kind=site.say.text("Year"),
@@ -260,7 +269,10 @@ def _dated(span: Span) -> Iterator[Weighted]:
     if count <= _DAYS:
         days = [first + timedelta(i) for i in range(count)]
         yield _NAME if count == 1 else 4, tuple(word for day in days for word in day_words(day))
-    for limit, words, weights in ((_MONTHS, month_words, (8, 3)), (_YEARS * 12, year_words, (6, 2))):
+    for limit, words, weights in (
+        (_MONTHS, month_words, (8, 3)),
+        (_YEARS * 12, year_words, (6, 2)),
+    ):
         if count <= limit * _DAYS:
             found = [word for i in range(count) for word in words(first + timedelta(i))]
             unique = tuple(dict.fromkeys(found))
@@ -281,7 +293,7 @@ def _lines(*lines: str | None) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _document(entry: Entry, known: Collection[str]) -> str:
+def _document(entry: Entry, order: int, known: Mapping[str, int]) -> str:
     shown = {
         "title": entry.title,
         "url": entry.url,
@@ -304,6 +316,7 @@ def _document(entry: Entry, known: Collection[str]) -> str:
         for name, value in shown.items()
         if value
     )
+    metadata += f'<meta data-pagefind-sort="order[content]" content="{order:06}">'
     body = "".join(
         f'<p data-pagefind-weight="{weight}">{" ".join(words)}</p>'
         for weight, words in weighted

@@ -8,14 +8,15 @@ its ء stands (folding leaves none in a word), and stems nothing itself:
 - `ءءصرخء`: a stem without its long vowels, for broken plurals («صاروخ», «صواريخ»);
 - `ءسوقمريديء`: a whole name or title;
 - `m12z`, `m12y2017z`, `d9m12y2017z`: a month, whichever of its names it bears, alone, of a year, and
-  a day of it; `h3z` and so on by the Hijri calendar; `n2017z` a number.
+  a day of it; `h3z` and so on by the Hijri calendar; `n2017z` a number. With an `o` before it
+  (`om12z`) it is an event's own date and none that its text speaks of.
 
 `static/words.js` spells queries the same way; tests/browser/test_search.py compares the two.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -34,7 +35,8 @@ _PIECE: Final = re.compile(
     rf"|\d+(?:[.,٫٬]\d+)*|(?:[^\W\d_]|[{_MARKS}])+"
 )
 _ARTICLE: Final = re.compile("^[وف]?(?:[بك]?ال|لل)(?=.{3})")
-_ENDING: Final = re.compile("(?<=...)(?:يات|تين|تان|ات|ان|ون|ين|يه|ها|هم|وا|ه|ي|ا)$")
+_ENDING: Final = re.compile("(?<=...)(?:تهم|تها|ته|يات|تين|تان|ات|ان|ون|ين|يه|ها|هم|وا|ه|ي|ا)$")
+_WEAK_PLURAL: Final = re.compile("^(..)ايا$")  # «خلايا», of «خلية»
 _GLUED: Final = (re.compile("^[وفبكل](?=.{3})"), re.compile("^[وف][بكل](?=.{3})"))
 _LONG_VOWELS: Final = re.compile("(?<=.)[اوي]")
 _ARABIC: Final = re.compile("[ا-ي]")
@@ -113,22 +115,20 @@ def units(text: str) -> list[Unit]:
     return found
 
 
-def indexed(texts: Iterable[str], known: Collection[str] = ()) -> list[str]:
+def indexed(texts: Iterable[str], known: Mapping[str, int]) -> list[str]:
     """The texts as the index spells them.
 
-    `known` are words without their article (`vocabulary`): where one is left when the letters that
-    are written on to a word are taken off, «لموقع», that one is spelt too.
+    `known` says how often each word without its article stands in all texts. Where one is left when
+    the letters that are written on to a word are taken off, «وبغداد», «لموقع», that one is spelt too;
+    and instead, if it is the commoner.
     """
     found: list[str] = []
     for text in texts:
         for unit in units(text):
-            if not unit.word:
+            if unit.word:
+                found += _spelt(unit, known)
+            else:
                 found += unit.forms
-                continue
-            found += _spelt(unit)
-            for rest in unglued(unit.forms[0]):
-                if rest in known:
-                    found += _spelt(_word(rest))
     return found
 
 
@@ -142,7 +142,7 @@ def whole(name: str) -> str:
     return f"ء{''.join(unit.forms[0] for unit in units(name))}ء"
 
 
-def vocabulary(texts: Iterable[str]) -> dict[str, Counter[str]]:
+def written(texts: Iterable[str]) -> dict[str, Counter[str]]:
     """Every word without its article, and the ways in which it is written there."""
     found: dict[str, Counter[str]] = {}
     for text in texts:
@@ -224,6 +224,7 @@ def _word(text: str) -> Unit:
     bare = _bare(text)
     stem = bare
     if _ARABIC.match(bare):
+        stem = _WEAK_PLURAL.sub(r"\1ي", bare)
         while (shorter := _ENDING.sub("", stem)) != stem:
             stem = shorter
     root = _LONG_VOWELS.sub("", stem)
@@ -237,6 +238,12 @@ def _bare(word: str) -> str:
     return word
 
 
-def _spelt(unit: Unit) -> list[str]:
-    _, stem, *root = unit.forms
-    return [f"{stem}ء", *(f"ءء{form}ء" for form in root)]
+def _spelt(unit: Unit, known: Mapping[str, int]) -> Iterator[str]:
+    words = [unit.forms[0]]
+    for rest in unglued(unit.forms[0]):
+        if rest in known:
+            words = [rest] if known[rest] > known[unit.forms[0]] else [*words, rest]
+    for word in words:
+        _, stem, *root = _word(word).forms
+        yield f"{stem}ء"
+        yield from (f"ءء{form}ء" for form in root)

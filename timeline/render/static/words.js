@@ -6,7 +6,7 @@ import { digits, fold } from "./arabic.js";
 const PIECE =
   /(?<!\d)(?:(\d{1,2})[/-](\d{1,2})[/-](\d{4})|(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?|(\d{1,2})[/-](\d{4}))(?!\d)|\d+(?:[.,٫٬]\d+)*|[\p{L}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+/gu;
 const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=.{3})/;
-const ENDING = /(?<=...)(?:يات|تين|تان|ات|ان|ون|ين|يه|ها|هم|وا|ه|ي|ا)$/;
+const ENDING = /(?<=...)(?:تهم|تها|ته|يات|تين|تان|ات|ان|ون|ين|يه|ها|هم|وا|ه|ي|ا)$/;
 const GLUED = [/^[وفبكل](?=.{3})/, /^[وف][بكل](?=.{3})/];
 const OF_A_YEAR = new Set(["عام", "سنه", "لعام", "لسنه", "من"]);
 
@@ -99,7 +99,7 @@ function dated(month, year, day) {
 export function formsOf(text) {
   const word = bare(text);
   let stem = word;
-  if (/^[ا-ي]/.test(word)) stem = repeated(stem, ENDING);
+  if (/^[ا-ي]/.test(word)) stem = repeated(stem.replace(/^(..)ايا$/, "$1ي"), ENDING);
   const root = stem.replace(/(?<=.)[اوي]/g, "");
   return root.length >= 3 ? [word, stem, root] : [word, stem];
 }
