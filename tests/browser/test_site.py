@@ -4,13 +4,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
-from tests.contents import lay
-from tests.folders import checked
-from timeline.publish import publish
 
 ROOT = Path(__file__).parents[2]
 KINDS = [

@@ -67,5 +67,7 @@ def test_unicode_ranges_are_written_as_css_writes_them() -> None:
 def test_a_script_imports_others_by_their_published_names(made: Assets) -> None:
     scripts = {path: text.decode() for path, text in made.files.items() if path.endswith(".js")}
     imports = {path: re.findall(r'from "\./([^"]+)"', text) for path, text in scripts.items()}
-    assert imports[made.paths["search"]] == [made.paths["arabic"].removeprefix("assets/")]
+    published = {role: path.removeprefix("assets/") for role, path in made.paths.items()}
+    assert imports[made.paths["finder"]] == [published["arabic"], published["words"]]
+    assert f'import("./{published["finder"]}")' in scripts[made.paths["search"]]
     assert {f"assets/{name}" for names in imports.values() for name in names} <= scripts.keys()

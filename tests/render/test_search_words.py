@@ -73,8 +73,9 @@ def test_what_is_written_on_to_a_word_is_taken_off_where_the_rest_is_known() -> 
     assert unglued("ببغداد") == ["بغداد"]
     assert unglued("وبغداد") == ["بغداد", "غداد"]
     known = Counter({"ببغداد": 1, "بغداد": 2, "كركوك": 1, "لموقع": 1, "موقع": 1})
+    assert indexed(["البغدادي"], known) == ["بغدادء", "بغداديء", "ءءبغددء"]
     assert indexed(["ببغداد"], known) == indexed(["بغداد"], known)
-    assert indexed(["كركوك"], known) == ["كركوكء", "ءءكركء"]
+    assert indexed(["كركوك"], known) == ["كركوكء", "ءءكرككء"]
     assert {"لموقعء", "موقعء"} <= set(indexed(["لموقع"], known))
 
 

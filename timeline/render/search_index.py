@@ -296,12 +296,12 @@ def _lines(*lines: str | None) -> tuple[str, ...]:
 def _document(entry: Entry, order: int, known: Mapping[str, int]) -> str:
     shown = {
         "title": entry.title,
-        "url": entry.url,
+        "url": entry.url or "./",
         "kind": entry.kind,
         "date": entry.date,
         "hijri": entry.hijri,
         "machine": entry.machine,
-        "text": "\n".join(entry.text),
+        "text": " · ".join(entry.text),
     }
     weighted = [
         (_NAME, [whole(name) for name in (entry.title, *entry.names)]),

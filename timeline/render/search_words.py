@@ -4,7 +4,8 @@ Pagefind compares words letter by letter, and its Arabic stemmer leaves too much
 duals, the two names of a month. So it is given words in a spelling of our own, each told by where
 its ء stands (folding leaves none in a word), and stems nothing itself:
 
-- `موصلء`: a stem, without article and endings; its letters alone find what begins with them;
+- `موصلء`: a stem, without article and endings, and the word with its endings, so that it counts for
+  more; letters without ء find what begins with them;
 - `ءءصرخء`: a stem without its long vowels, for broken plurals («صاروخ», «صواريخ»);
 - `ءسوقمريديء`: a whole name or title;
 - `m12z`, `m12y2017z`, `d9m12y2017z`: a month, whichever of its names it bears, alone, of a year, and
@@ -32,7 +33,7 @@ _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _PIECE: Final = re.compile(
     r"(?<!\d)(?:(\d{1,2})[/-](\d{1,2})[/-](\d{4})|(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?"
     r"|(\d{1,2})[/-](\d{4}))(?!\d)"
-    rf"|\d+(?:[.,٫٬]\d+)*|(?:[^\W\d_]|[{_MARKS}])+"
+    rf"|\d+(?:[.,٫٬]\d+)*|(?:[^\W\d_¹²³¼½¾]|[{_MARKS}])+"
 )
 _ARTICLE: Final = re.compile("^[وف]?(?:[بك]?ال|لل)(?=.{3})")
 _ENDING: Final = re.compile("(?<=...)(?:تهم|تها|ته|يات|تين|تان|ات|ان|ون|ين|يه|ها|هم|وا|ه|ي|ا)$")
@@ -107,7 +108,7 @@ def units(text: str) -> list[Unit]:
             else:
                 year = None
             found.append(Unit(_date(month, year, day if year else None), word=False))
-        elif piece.number is not None or not piece.text[0].isalpha():
+        elif piece.text[0].isdecimal():
             found.append(Unit((f"n{piece.text}z",), word=False))
         elif len(piece.text) > 1:
             found.append(replace(_word(piece.text), text=piece.written))
@@ -194,7 +195,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
             else:
                 for part in re.findall(r"\d+", match[0]):
                     yield _Piece(part, int(part))
-        elif match[0][0].isdigit():
+        elif match[0][0].isdecimal():
             plain = re.sub("[.٫]", "x", re.sub("[,٬]", "", match[0]))
             yield _Piece(plain, int(plain) if plain.isdecimal() else None)
         elif word := folded(match[0]):
@@ -245,5 +246,5 @@ def _spelt(unit: Unit, known: Mapping[str, int]) -> Iterator[str]:
             words = [rest] if known[rest] > known[unit.forms[0]] else [*words, rest]
     for word in words:
         _, stem, *root = _word(word).forms
-        yield f"{stem}ء"
+        yield from dict.fromkeys((f"{stem}ء", f"{word}ء"))
         yield from (f"ءء{form}ء" for form in root)

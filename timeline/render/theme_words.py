@@ -25,6 +25,7 @@ def theme_words(say: Messages) -> dict[str, str]:
             "«{words}» was not found; these are the results for the rest.", words="{words}"
         ),
         "search_partly": text("No page has all of these words; the nearest:"),
+        "search_rest": text("First those with all of these words, then those with some."),
         "search_failed": text("The search index could not be loaded."),
         "search_more": text("More results"),
         "close": text("Close"),

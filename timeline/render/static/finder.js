@@ -53,7 +53,8 @@ async function first(words) {
 // by its consonants, as a beginning, and with a letter or two put right.
 async function resolve(unit) {
   if (!unit.word) {
-    const word = await first(unit.forms);
+    // A date of a year that is not there: its month, its year; but no such month of other years.
+    const word = await first(unit.forms.slice(0, unit.forms.length - 1 || 1));
     return { unit, word, other: word !== undefined && word !== unit.forms[0] };
   }
   const spellings = [unit.forms, ...unglued(unit.forms[0]).map(formsOf)];
@@ -62,7 +63,10 @@ async function resolve(unit) {
     ...spellings.flatMap(([, , root]) => (root ? [`ءء${root}ء`] : [])),
     ...spellings.map(([, stem]) => stem),
   ]);
-  if (word) return { unit, word };
+  if (word) {
+    const exact = `${unit.forms[0]}ء`;
+    return { unit, word, exact: exact !== word && (await holds(exact)) ? exact : undefined };
+  }
   const meant = await nearest(spellings.map(([bare]) => bare));
   return meant ? { unit, word: `${formsOf(fold(meant))[1]}ء`, meant } : { unit };
 }
@@ -116,19 +120,21 @@ async function find(text) {
     }
   };
   if (words.length) add(await ask(words.join(" ")), (score) => 100 + score);
-  const partly = words.length > 0 && scores.size === 0;
-  if (scores.size < FEW) {
-    const whole = new Set(scores.keys());
+  const exact = resolved.flatMap((one) => one.exact ?? []);
+  if (exact.length) add(await ask(exact.join(" ")), (score) => score);
+  const complete = new Set(scores.keys());
+  if (complete.size < FEW) {
     for (const word of words) {
-      add((await ask(word)).filter(({ id }) => !whole.has(id)), (score) => 1 + score / 100);
+      add((await ask(word)).filter(({ id }) => !complete.has(id)), (score) => 1 + score / 100);
     }
   }
+  const some = scores.size > complete.size && (complete.size ? "rest" : "partly");
   if (words.length === 1 && !resolved[0].unit.word) await dated(scores, words[0]);
   for (const name of named(typed, resolved)) {
     if (await holds(name)) add(await ask(name), (score) => 1000 + score);
   }
   const results = [...scores.values()].sort((one, other) => other.score - one.score);
-  return { results: results.map(({ result }) => result), resolved, partly };
+  return { results: results.map(({ result }) => result), resolved, some };
 }
 
 // For a date alone, what happened then, in the order of time, before what only speaks of it.
@@ -153,7 +159,7 @@ function named(typed, resolved) {
 
 // ------------------------------------------------------------------------------- what is shown
 
-function say({ results, resolved, partly }) {
+function say({ results, resolved, some }) {
   const form = new Intl.PluralRules("ar").select(results.length);
   const fill = (template, values) =>
     template.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
@@ -169,12 +175,17 @@ function say({ results, resolved, partly }) {
     if (missing.length) {
       parts.push(fill(state.dataset.without, { words: quoted(missing.map((one) => one.unit)) }));
     }
-    if (partly) parts.push(state.dataset.partly);
+    if (some) parts.push(state.dataset[some]);
     parts.push(fill(state.dataset[form], { n: results.length }));
   } else {
     parts.push(state.dataset.none);
   }
   state.textContent = parts.join(" ");
+}
+
+// What of a date is marked: the day and its month, but not each month of that name or that year.
+function looked({ forms }) {
+  return forms.length > 1 ? forms.filter((form) => form.includes("y")) : forms;
 }
 
 // Where in a text the words stand that were found, whatever is written on to them.
@@ -201,20 +212,19 @@ function marked(text, from = 0, to = text.length) {
   return [...nodes, text.slice(at, to)];
 }
 
-// So many words of a text as hold most of what was found, cut between words.
+// So many words of a text as hold most of what was found, with a few before them for the sense.
 function excerpt(text) {
   const words = [...text.matchAll(/\S+/g)].map(({ index, 0: word }) => [index, index + word.length]);
   const found = marks(text);
   let best = 0;
   let most = 0;
-  for (let index = 0; index < words.length; index += 1) {
-    const from = words[index][0];
-    const to = words[Math.min(index + EXCERPT, words.length) - 1][1];
-    const within = found.filter(({ start, end }) => start >= from && end <= to);
+  for (const mark of found) {
+    const at = words.findIndex(([, end]) => end > mark.start);
+    const from = Math.max(0, Math.min(at - 5, words.length - EXCERPT));
+    const to = words[Math.min(from + EXCERPT, words.length) - 1][1];
+    const within = found.filter(({ start, end }) => start >= words[from][0] && end <= to);
     const count = new Set(within.map(({ forms }) => forms[1] ?? forms[0])).size;
-    // A few words before the first that was found, for the sense.
-    if (count > most) [best, most] = [Math.max(0, index + Math.min(0, 4 - EXCERPT)), count];
-    if (most && index >= best + EXCERPT) break;
+    if (count > most) [best, most] = [from, count];
   }
   if (!words.length) return [];
   const last = Math.min(best + EXCERPT, words.length) - 1;
@@ -240,7 +250,7 @@ async function show() {
     }
     const link = element("a", [element("bdi", marked(meta.title))], { href: new URL(meta.url, ROOT) });
     const item = element("li", [link, element("p", about, { class: "about" })]);
-    if (meta.text) item.append(element("p", excerpt(meta.text.replaceAll("\n", " · "))));
+    if (meta.text) item.append(element("p", excerpt(meta.text)));
     hits.append(item);
   }
   more.hidden = pending.length === 0;
@@ -261,8 +271,7 @@ async function search() {
     if (turn !== latest) return;
     hits.replaceChildren();
     pending = found.results;
-    wanted = found.resolved.flatMap(({ unit, word }) =>
-      unit.word ? (word ?? []) : unit.forms.slice(0, unit.forms.length - 1 || 1).filter((form) => !/^n/.test(form) || unit.forms.length === 1));
+    wanted = found.resolved.flatMap(({ unit, word }) => (unit.word ? (word ?? []) : looked(unit)));
     say(found);
     await show();
     if (turn === latest) hits.dataset.query = text; // what is shown now answers this
