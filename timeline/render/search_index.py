@@ -207,7 +207,7 @@ def _metrics(site: Site) -> Iterator[Entry]:
     for metric in site.dataset.metrics.values():
         yield Entry(
             url=f"figures/{metric.id}/",
-            kind=site.say.text("Figures"),
+            kind=site.say.text("Claimed numbers"),
             title=metric.name,
         )
 
