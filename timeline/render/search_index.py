@@ -106,9 +106,8 @@ def _events(site: Site) -> Iterator[Entry]:
         names = [actor.name for actor in actors] + [place.name for place in places]
         aliases = [actor.aliases for actor in actors] + [place.aliases for place in places]
         claims = tuple(
-            site.say.text("{one}: {other}", one=claim.metric, other=said)
+            "، ".join(filter(None, (claim.metric, claim.stated, claim.number, claim.note)))
             for claim in views.claims(event)
-            for said in [" · ".join(filter(None, (claim.stated, claim.number, claim.note)))]
         )
         sources = tuple(
             " · ".join(filter(None, (source.publisher, source.title)))

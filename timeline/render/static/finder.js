@@ -316,8 +316,6 @@ dialog.addEventListener("keydown", (event) => {
     links[at + 1].focus();
   } else if (event.key === "ArrowUp" && at >= 0) {
     (links[at - 1] ?? input).focus();
-  } else if (event.key === "Escape") {
-    dialog.close(); // at once: the field would only be emptied
   } else {
     return;
   }
