@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.checking import Checked
 from timeline.messages import words
 from timeline.plugin import TimelinePlugin
+from timeline.render.page_text import page_text
+from timeline.render.search_index import WORDS, search_index
+from timeline.render.site import Site
 from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
@@ -93,8 +96,8 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
                 build(config)
             except (Abort, MkDocsException, RecursionError) as error:  # Markdown recurses by depth
                 raise PublishError([*warnings, str(error)]) from error
-        _index(staging)
         wanted = plugin.urls()
+        _index(staging, plugin.site, wanted)
         flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
         if flaws:
             raise FlawedSiteError(flaws)
@@ -154,14 +157,25 @@ def _mkdocs_warnings() -> Iterator[list[str]]:
         logger.propagate = propagate
 
 
-def _index(site: Path) -> None:
-    """Add the search index, by Pagefind's own program over the finished pages."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
+def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
+    """Add the search index, by Pagefind's own program over a document for every result."""
+    pages = {url: page_text((staging / url / "index.html").read_text("utf-8")) for url in urls}
+    index = search_index(site, pages)
+    output = staging / "pagefind"
+    with tempfile.TemporaryDirectory(dir=staging.parent) as folder:
+        for name, document in index.documents.items():
+            (Path(folder) / name).write_bytes(document.encode())
+        command = [sys.executable, "-m", "pagefind", "--quiet"]
+        command += ["--site", folder, "--output-path", str(output)]
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
     if done.returncode:
         raise PublishError([*done.stdout.splitlines(), *done.stderr.splitlines()])
+    for unused in output.glob("pagefind-*.[cj]s*"):  # widgets and a worker that no page loads
+        if unused.name not in {"pagefind-entry.json", "pagefind-worker.js"}:
+            unused.unlink()
+    (output / WORDS).write_bytes(index.words.encode())
 
 
 def _replaceable(site: Path) -> bool:

@@ -109,5 +109,7 @@ def test_what_runs_before_the_first_paint_is_small(made: Assets) -> None:
 def test_a_script_imports_others_by_their_published_names(made: Assets) -> None:
     scripts = {path: text.decode() for path, text in made.files.items() if path.endswith(".js")}
     imports = {path: re.findall(r'from "\./([^"]+)"', text) for path, text in scripts.items()}
-    assert imports[made.paths["search"]] == [made.paths["arabic"].removeprefix("assets/")]
+    published = {role: path.removeprefix("assets/") for role, path in made.paths.items()}
+    assert imports[made.paths["finder"]] == [published["arabic"], published["words"]]
+    assert f'import("./{published["finder"]}")' in scripts[made.paths["search"]]
     assert {f"assets/{name}" for names in imports.values() for name in names} <= scripts.keys()

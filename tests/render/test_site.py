@@ -330,12 +330,6 @@ def test_a_place_takes_in_the_places_within_it(pages: dict[str, Page]) -> None:
     assert "events/work-began/" in pages["places/old-town/"].render()
 
 
-def test_aliases_are_there_for_the_search(pages: dict[str, Page]) -> None:
-    body = pages["events/bridge-opened/"].render()
-    assert "Mayor" in body
-    assert "البلدة العتيقة" in body
-
-
 @pytest.mark.parametrize("url", ["", "years/2019/", "events/bridge-opened/"])
 def test_links_are_relative(pages: dict[str, Page], url: str) -> None:
     assert 'href="/' not in pages[url].render()

@@ -36,6 +36,8 @@ SCRIPTS: Final = (
     "preferences",
     "frame",
     "arabic",
+    "words",
+    "finder",
     "search",
     "facets",
     "filters",

@@ -1,20 +1,250 @@
-"""What an event's page holds for the search alone: words that readers type and pages do not show.
+"""Words as the search index spells them, in texts and in what readers type.
 
-Readers leave out hamzas, write ه for ة and ي for ى; the index does not know that they are the same.
-So each word of a page that such a spelling would change stands on it once more, changed, and
-`search.js` asks for a query in both spellings.
+Pagefind compares words letter by letter, and its Arabic stemmer leaves too much apart: hamzas, «لل»,
+duals, the two names of a month. So it is given words in a spelling of our own, each told by where
+its ء stands (folding leaves none in a word), and stems nothing itself:
+
+- `موصلء`: a stem, without article and endings, and the word with its endings, so that it counts for
+  more; letters without ء find what begins with them;
+- `ءءصرخء`: a stem without its long vowels, for broken plurals («صاروخ», «صواريخ»);
+- `ءسوقمريديء`: a whole name or title;
+- `m12z`, `m12y2017z`, `d9m12y2017z`: a month, whichever of its names it bears, alone, of a year, and
+  a day of it; `h3z` and so on by the Hijri calendar; `n2017z` a number. With an `o` before it
+  (`om12z`) it is an event's own date and none that its text speaks of.
+
+`static/words.js` spells queries the same way; tests/browser/test_search.py compares the two.
 """
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final, TypeAlias
 
+from timeline.dates import MonthStyle, gregorian_month, hijri, hijri_month
+from timeline.dates.digits import to_latin
 from timeline.dates.folding import folded
 
-_WORD: Final = re.compile(r"[\u0621-\u064a\u0671]{2,}")
+Forms: TypeAlias = tuple[str, ...]
+
+_MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_PIECE: Final = re.compile(
+    r"(?<!\d)(?:(\d{1,2})[/-](\d{1,2})[/-](\d{4})|(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?"
+    r"|(\d{1,2})[/-](\d{4}))(?!\d)"
+    rf"|\d+(?:[.,٫٬]\d+)*|(?:[^\W\d_¹²³¼½¾]|[{_MARKS}])+"
+)
+_ARTICLE: Final = re.compile("^[وف]?(?:[بك]?ال|لل)(?=.{3})")
+_ENDING: Final = re.compile("(?<=...)(?:تهم|تها|ته|يات|تين|تان|ات|ان|ون|ين|يه|ها|هم|وا|ه|ي|ا)$")
+_WEAK_PLURAL: Final = re.compile("^(..)ايا$")  # «خلايا», of «خلية»
+_GLUED: Final = (re.compile("^[وفبكل](?=.{3})"), re.compile("^[وف][بكل](?=.{3})"))
+_LONG_VOWELS: Final = re.compile("(?<=.)[اوي]")
+_ARABIC: Final = re.compile("[ا-ي]")
+_OF_A_YEAR: Final = frozenset({"عام", "سنه", "لعام", "لسنه", "من"})
+_FIRST_YEAR, _LAST_YEAR = 1300, 2199
+_LAST_HIJRI_YEAR = 1599
+_MONTH_DAYS, _MONTHS = 31, 12
+_SHORTEST_ROOT = 3
 
 
-def respelt(texts: Iterable[str]) -> list[str]:
-    """Every word that folding changes, folded, each once, in the order of the texts."""
-    words = (word for text in texts for word in _WORD.findall(text))
-    return list(dict.fromkeys(fold for word in words if (fold := folded(word)) != word))
+def _months() -> Iterator[tuple[str, str]]:
+    for month in range(1, _MONTHS + 1):
+        for style in (MonthStyle.IRAQI, MonthStyle.INTERNATIONAL):
+            yield gregorian_month(month, style), f"m{month}"
+        yield hijri_month(month), f"h{month}"
+        yield hijri_month(month, genitive=True), f"h{month}"
+    yield from (("يونيه", "m6"), ("يوليه", "m7"), ("ربيع الثاني", "h4"), ("جمادى الأول", "h5"))
+    yield from (("جمادى الثانية", "h6"), ("جمادى الثاني", "h6"), ("جمادى الآخر", "h6"))
+
+
+_MONTH_NAMES: Final = {folded(name): month for name, month in _months()}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, a number or a date of a text.
+
+    A word's forms are itself without article, its stem, and its stem without long vowels where
+    three letters are left; a date's are spelt as the index spells them, the finest first. `text`
+    is a word as it was written.
+    """
+
+    forms: Forms
+    word: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    number: int | None = None
+    written: str = ""
+    unit: Unit | None = None
+
+
+def units(text: str) -> list[Unit]:
+    """A text's words, numbers and dates; single letters are left out."""
+    pieces = list(_pieces(text))
+    found: list[Unit] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        month, after = _month(pieces, index)
+        if piece.unit:
+            found.append(piece.unit)
+        elif month:
+            day = pieces[index - 1].number if index else None
+            if day is not None and 1 <= day <= _MONTH_DAYS:
+                found.pop()
+            else:
+                day = None
+            while (repeated := _month(pieces, after))[0] == month:
+                after = repeated[1]
+            skipped = after + (after < len(pieces) and pieces[after].text in _OF_A_YEAR)
+            year = pieces[skipped].number if skipped < len(pieces) else None
+            if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR:
+                after = skipped + 1
+            else:
+                year = None
+            found.append(Unit(_date(month, year, day if year else None), word=False))
+        elif piece.text[0].isdecimal():
+            found.append(Unit((f"n{piece.text}z",), word=False))
+        elif len(piece.text) > 1:
+            found.append(replace(_word(piece.text), text=piece.written))
+        index = after
+    return found
+
+
+def indexed(texts: Iterable[str], known: Mapping[str, int]) -> list[str]:
+    """The texts as the index spells them.
+
+    `known` says how often each word without its article stands in all texts. Where one is left when
+    the letters that are written on to a word are taken off, «وبغداد», «لموقع», that one is spelt too;
+    and instead, if it is the commoner.
+    """
+    found: list[str] = []
+    for text in texts:
+        for unit in units(text):
+            if unit.word:
+                found += _spelt(unit, known)
+            else:
+                found += unit.forms
+    return found
+
+
+def unglued(word: str) -> list[str]:
+    """What a word may be without the letters that are written on to it: «ببغداد», «وببغداد»."""
+    return [_bare(word[match.end() :]) for glued in _GLUED if (match := glued.match(word))]
+
+
+def whole(name: str) -> str:
+    """A name, or a title, as one word of the index."""
+    return f"ء{''.join(unit.forms[0] for unit in units(name))}ء"
+
+
+def written(texts: Iterable[str]) -> dict[str, Counter[str]]:
+    """Every word without its article, and the ways in which it is written there."""
+    found: dict[str, Counter[str]] = {}
+    for text in texts:
+        for unit in units(text):
+            if unit.word:
+                found.setdefault(unit.forms[0], Counter())[unit.text] += 1
+    return found
+
+
+@lru_cache(maxsize=65536)
+def day_words(day: date) -> Forms:
+    """A day by both calendars."""
+    found = [f"d{day.day}m{day.month}y{day.year}z"]
+    if of_hijra := hijri.from_day(day):
+        found.append(f"d{of_hijra.day}h{of_hijra.month}y{of_hijra.year}z")
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def month_words(day: date) -> Forms:
+    """The months, by both calendars, in which a day lies: of their year, and alone."""
+    found = [f"m{day.month}y{day.year}z", f"m{day.month}z"]
+    if of_hijra := hijri.from_day(day):
+        found += [f"h{of_hijra.month}y{of_hijra.year}z", f"h{of_hijra.month}z"]
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def year_words(day: date) -> Forms:
+    """The years of both calendars in which a day lies."""
+    found = [f"n{day.year}z"]
+    if of_hijra := hijri.from_day(day):
+        found.append(f"n{of_hijra.year}z")
+    return tuple(found)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    for match in _PIECE.finditer(to_latin(text)):
+        day, month, year, year_first, its_month, its_day, month_first, its_year = match.groups()
+        if said_year := year or year_first or its_year:
+            number = int(month or its_month or month_first)
+            calendar = "h" if int(said_year) <= _LAST_HIJRI_YEAR else "m"
+            if 1 <= number <= _MONTHS:
+                said_day = day or its_day
+                forms = _date(
+                    f"{calendar}{number}", int(said_year), int(said_day) if said_day else None
+                )
+                yield _Piece("", unit=Unit(forms, word=False))
+            else:
+                for part in re.findall(r"\d+", match[0]):
+                    yield _Piece(part, int(part))
+        elif match[0][0].isdecimal():
+            plain = re.sub("[.٫]", "x", re.sub("[,٬]", "", match[0]))
+            yield _Piece(plain, int(plain) if plain.isdecimal() else None)
+        elif word := folded(match[0]):
+            yield _Piece(word, written=match[0])
+
+
+def _month(pieces: list[_Piece], index: int) -> tuple[str | None, int]:
+    """The month that is named there, if one is, and where what follows begins."""
+    texts = [piece.text for piece in pieces[index : index + 2]]
+    for length in (2, 1):
+        name = " ".join(texts[:length])
+        for spelling in (name, name[1:] if re.match("[وفبل].{3}", name) else name):
+            if len(texts) >= length and spelling in _MONTH_NAMES:
+                return _MONTH_NAMES[spelling], index + length
+    return None, index + 1
+
+
+def _date(month: str, year: int | None, day: int | None) -> Forms:
+    if year is None:
+        return (f"{month}z",)
+    days = (f"d{day}{month}y{year}z",) if day else ()
+    return (*days, f"{month}y{year}z", f"n{year}z", f"{month}z")
+
+
+@lru_cache(maxsize=65536)
+def _word(text: str) -> Unit:
+    bare = _bare(text)
+    stem = bare
+    if _ARABIC.match(bare):
+        stem = _WEAK_PLURAL.sub(r"\1ي", bare)
+        while (shorter := _ENDING.sub("", stem)) != stem:
+            stem = shorter
+    root = _LONG_VOWELS.sub("", stem)
+    forms = (bare, stem, root) if len(root) >= _SHORTEST_ROOT else (bare, stem)
+    return Unit(forms, word=True)
+
+
+def _bare(word: str) -> str:
+    while (shorter := _ARTICLE.sub("", word)) != word:
+        word = shorter
+    return word
+
+
+def _spelt(unit: Unit, known: Mapping[str, int]) -> Iterator[str]:
+    words = [unit.forms[0]]
+    for rest in unglued(unit.forms[0]):
+        if rest in known:
+            words = [rest] if known[rest] > known[unit.forms[0]] else [*words, rest]
+    for word in words:
+        _, stem, *root = _word(word).forms
+        yield from dict.fromkeys((f"{stem}ء", f"{word}ء"))
+        yield from (f"ءء{form}ء" for form in root)

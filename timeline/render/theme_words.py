@@ -16,6 +16,16 @@ def theme_words(say: Messages) -> dict[str, str]:
         "search_label": text("Search events, places, people and dates"),
         "search_example": text("A name, a place or a date: Rabi al-Awwal 1439"),
         "search_none": text("Nothing found. Try fewer words, or another spelling."),
+        "search_instead": text(
+            "«{words}» was not found; these are the results for «{meant}».",
+            words="{words}",
+            meant="{meant}",
+        ),
+        "search_without": text(
+            "«{words}» was not found; these are the results for the rest.", words="{words}"
+        ),
+        "search_partly": text("No page has all of these words; the nearest:"),
+        "search_rest": text("First those with all of these words, then those with some."),
         "search_failed": text("The search index could not be loaded."),
         "search_more": text("More results"),
         "close": text("Close"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from timeline.dataset import actors_of
 from timeline.dates import hijri_phrase
 from timeline.records.event import Correction, Event, PlaceRef
 from timeline.records.vocabulary import PlacePrecision
@@ -12,7 +11,6 @@ from timeline.render.claim_table import claim_groups
 from timeline.render.excerpt import shorten
 from timeline.render.page import Page
 from timeline.render.repository import changing
-from timeline.render.search_words import respelt
 from timeline.render.site import Site
 from timeline.render.views import Link
 
@@ -62,7 +60,6 @@ def _body(site: Site, event_id: str) -> str:
         position=site.order.rank[event_id] + 1,
         citation=citing.forms(citing.of_event(event, site.dataset, site.say, address), site.say),
         changing=changing(site.dataset.about, file, event.title, address, site.say),
-        words=_search_words(site, event),
     )
 
 
@@ -85,16 +82,3 @@ def _by_role(site: Site, event: Event) -> list[tuple[str, list[Link]]]:
 def _newest_first(corrections: Sequence[Correction]) -> list[Correction]:
     """Of one day's, the one written last stands first."""
     return sorted(corrections, key=lambda correction: correction.date)[::-1]
-
-
-def _search_words(site: Site, event: Event) -> list[str]:
-    """What readers may type for this event that its page does not show."""
-    dataset = site.dataset
-    actors = set(actors_of(event))
-    places = {outer for where in event.places for outer in dataset.place_path(where.place)}
-    words = [alias for i in sorted(actors) for alias in dataset.actors[i].aliases]
-    words += [alias for i in sorted(places) for alias in dataset.places[i].aliases]
-    names = [dataset.actors[i].name for i in sorted(actors)]
-    names += [dataset.places[i].name for i in sorted(places)]
-    words += respelt([event.title, *names, *event.summary, *words])
-    return words
