@@ -140,3 +140,12 @@ def test_figures_need_no_script(page: Pages, home: str) -> None:
     view.goto(home + CROSSINGS)
     assert view.locator(".mark").count() == 4
     assert view.locator("table.figures tbody tr").count() == 4
+
+
+def test_the_lines_of_the_axes_are_seen_behind_every_row(page: Pages, home: str) -> None:
+    """They are drawn once and used in each row, where a selector with an ancestor loses them."""
+    view = page(home + CROSSINGS, viewport={"width": 1280, "height": 900})
+    lane = view.locator(".mark .v").first
+    seen = lane.screenshot()
+    view.add_style_tag(content="line.axis-rule { stroke: none !important; }")
+    assert lane.screenshot() != seen
