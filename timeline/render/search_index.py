@@ -106,7 +106,7 @@ def _events(site: Site) -> Iterator[Entry]:
         names = [actor.name for actor in actors] + [place.name for place in places]
         aliases = [actor.aliases for actor in actors] + [place.aliases for place in places]
         claims = tuple(
-            "، ".join(filter(None, (claim.metric, claim.stated, claim.number, claim.note)))
+            "، ".join(filter(None, (claim.metric.name, claim.stated, claim.number, claim.note)))
             for claim in views.claims(event)
         )
         sources = tuple(
@@ -181,7 +181,7 @@ def _sources(site: Site) -> Iterator[Entry]:
             machine=source.published_machine,
             names=byline,
             texts=(
-                (_BESIDE, (source.origin,)),
+                (_BESIDE, (source.origin.name if source.origin else "",)),
                 (_TEXT, (source.kind, source.note)),
             ),
             words=tuple((_BESIDE, words) for _, words in _dated(record.published))
