@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -159,7 +159,10 @@ def _mkdocs_warnings() -> Iterator[list[str]]:
 
 def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
     """Add the search index, by Pagefind's own program over a document for every result."""
-    pages = {url: page_text((staging / url / "index.html").read_text("utf-8")) for url in urls}
+    files = {url: staging / unquote(url) / "index.html" for url in urls}
+    # One that was not made is told by the verification.
+    texts = {url: file.read_text("utf-8") for url, file in files.items() if file.is_file()}
+    pages = {url: page_text(text) for url, text in texts.items()}
     index = search_index(site, pages)
     output = staging / "pagefind"
     with tempfile.TemporaryDirectory(dir=staging.parent) as folder:
