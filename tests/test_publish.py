@@ -68,8 +68,12 @@ def test_the_first_timeline_is_published_whole(tmp_path: Path) -> None:
 def test_every_event_page_bears_both_calendars(rich: Path) -> None:
     for page in (rich / "events").glob("*/index.html"):
         html = page.read_text("utf-8")
-        assert re.search(r'<time datetime="[^"]*">[^<]*20(17|19|20)', html), page
-        assert re.search(r'<time datetime="[^"]*">[^<]*14(38|40|41)[^<]*هـ', html), page
+        assert re.search(
+            r'<time class="greg" datetime="[^"]*">(?:[^<]|</?span[^>]*>)*20(17|19|20)', html
+        ), page
+        assert re.search(
+            r'<time class="hijri" datetime="[^"]*">(?:[^<]|</?span[^>]*>)*14(38|40|41)[^<]*هـ', html
+        ), page
 
 
 def test_the_name_comes_from_the_content(rich: Path) -> None:

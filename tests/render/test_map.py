@@ -189,7 +189,7 @@ def test_without_points_there_is_no_map(tmp_path: Path) -> None:
     assert site.maps.of_place("town", ()) is None
     shown = {page.url: page.render() for page in pages(site)}
     for url in ("places/", "places/town/", "events/event-0/"):
-        assert "<svg" not in shown[url]
+        assert '<svg class="map' not in shown[url]
     assert "ليس على الخريطة" in shown["places/"]
 
 

@@ -14,6 +14,9 @@ from timeline.render.page import Page
 from timeline.render.sections import pages as pages_of
 from timeline.render.site import Site
 
+# Elements within a line: no space stands for their beginning or end.
+INLINE = {"a", "b", "bdi", "span", "time"}
+
 
 class Elements(HTMLParser):
     """The set of (element, attribute names) of some HTML, and its text."""
@@ -26,13 +29,19 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
         self.found.add((tag, tuple(sorted(name for name, _ in attrs))))
+        if tag not in INLINE:
+            self.words.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.words.append(" ")
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.words).split())
+        return " ".join("".join(self.words).split())
 
 
 def rendered(site: Site, url: str) -> str:
@@ -110,7 +119,7 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         "بين 1,000 و1,500 زائر",
         "«أحد عشر» بالأرقام: 11 زائرًا",
         "مذكور في المصدر.",
-        "نفي لرقم آخر: رئيس البلدية ، بين 1,000 و1,500 زائر",
+        "نفي لرقم آخر: رئيس البلدية، بين 1,000 و1,500 زائر",
         "الجريدة في: Bridge opens",
         "حتى 300 مليون دينار",
         "«الجسر الجديد»",
@@ -142,20 +151,20 @@ def test_a_claim_beside_another_leads_to_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ("as_of: 2019-03", "في آذار/مارس 2019 جمادى الآخرة – رجب 1440 هـ"),
-        ('as_of: "2019-03?"', "في آذار/مارس 2019 (غير مؤكد) جمادى الآخرة – رجب 1440 هـ"),
+        ("as_of: 2019-03", "في آذار/مارس 2019 · جمادى الآخرة – رجب 1440 هـ"),
+        ('as_of: "2019-03?"', "في آذار/مارس 2019 (غير مؤكد) · جمادى الآخرة – رجب 1440 هـ"),
         # These phrases have a preposition of their own.
         (
             'as_of: "[2019-03-09..2019-03-17]"',
-            "في هذا الحدث بين 9 و17 آذار/مارس 2019 بين 2 و10 رجب",
+            "في هذا الحدث بين 9 و17 آذار/مارس 2019 · بين 2 و10 رجب",
         ),
         ('as_of: "[..2019-03-17]"', "في هذا الحدث في 17 آذار/مارس 2019 أو قبله"),
         ('as_of: "2014/2015"', "في هذا الحدث من عام 2014 إلى عام 2015"),
         ('as_of: "201X"', "في هذا الحدث بين عامي 2010 و2019"),
         ('as_of: "[2019-03-18,2019-03-20]"', "في هذا الحدث في 18 أو 20 آذار/مارس 2019"),
-        ("since: 2018, as_of: 2019-03", "منذ عام 2018 1439 – 1440 هـ حتى آذار/مارس 2019"),
-        ("since: 2018, as_of: 2019-03", "حتى آذار/مارس 2019 جمادى الآخرة – رجب 1440 هـ"),
-        ('since: 2018, as_of: "2019-03-01/2019-03-09"', "من 1 إلى 9 آذار/مارس 2019 من 24 جمادى"),
+        ("since: 2018, as_of: 2019-03", "منذ عام 2018 · 1439 – 1440 هـ حتى آذار/مارس 2019"),
+        ("since: 2018, as_of: 2019-03", "حتى آذار/مارس 2019 · جمادى الآخرة – رجب 1440 هـ"),
+        ('since: 2018, as_of: "2019-03-01/2019-03-09"', "من 1 إلى 9 آذار/مارس 2019 · من 24 جمادى"),
         ('since: "[2018..2019]"', "منذ وقت بين عامي 2018 و2019"),
     ],
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from timeline.messages import Messages
 from timeline.records.claim import Claim, Stance
 from timeline.records.event import Event
+from timeline.render.claim_views import ClaimView, claim_view
 from timeline.render.extents import Bar, bar, extent, scale_for
-from timeline.render.views import ClaimView, Views
+from timeline.render.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Group:
 def claim_groups(event: Event, views: Views) -> list[Group]:
     """An event's claims, those of one matter together in the record's order, then all others."""
     say, bars = views.say, _bars(event.claims)
-    rows = [Row(view, bars[i]) for i, view in enumerate(views.claims(event))]
+    rows = [Row(view, bars[i]) for i, view in enumerate(claim_view(c, views) for c in event.claims)]
     matters = _matters(event)
     groups = [
         Group(_words([event.claims[i] for i in members], say), tuple(rows[i] for i in members))

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from timeline.dataset import actors_of
 from timeline.dates import Span
 from timeline.records.event import Event
+from timeline.render.claim_views import claim_view
 from timeline.render.listing import Group, by_hijri_month, hijri_years
 from timeline.render.page_text import PageText
 from timeline.render.search_words import (
@@ -90,7 +91,7 @@ def _entries(site: Site, pages: Mapping[str, PageText]) -> Iterator[Entry]:
         if url not in taken:
             yield Entry(
                 url=url,
-                kind=site.say.text("Page"),
+                kind=site.say.text("A page"),
                 title=page.title,
                 text=page.paragraphs,
                 texts=((_TEXT, page.paragraphs),),
@@ -107,7 +108,7 @@ def _events(site: Site) -> Iterator[Entry]:
         aliases = [actor.aliases for actor in actors] + [place.aliases for place in places]
         claims = tuple(
             "، ".join(filter(None, (claim.metric.name, claim.stated, claim.number, claim.note)))
-            for claim in views.claims(event)
+            for claim in (claim_view(claim, views) for claim in event.claims)
         )
         sources = tuple(
             " · ".join(filter(None, (source.publisher, source.title)))
@@ -118,7 +119,7 @@ def _events(site: Site) -> Iterator[Entry]:
         beside = (*names, *(category.name for category in view.categories))
         yield Entry(
             url=view.url,
-            kind=site.say.text("Event"),
+            kind=site.say.text("An event"),
             title=event.title,
             text=(*event.summary, *claims),
             date=view.date.gregorian,
@@ -144,7 +145,7 @@ def _places(site: Site) -> Iterator[Entry]:
         count = site.events(len(dataset.by_place.get(place.id, ())))
         yield Entry(
             url=site.views.place(place.id).url,
-            kind=kind or say.text("Place"),
+            kind=kind or say.text("A place"),
             title=place.name,
             text=_lines(around, "، ".join(place.aliases), place.note, count),
             names=place.aliases,
@@ -159,7 +160,7 @@ def _actors(site: Site) -> Iterator[Entry]:
         count = site.events(len(dataset.by_actor.get(actor.id, ())))
         yield Entry(
             url=site.views.actor(actor.id).url,
-            kind=kind or say.text("Actor"),
+            kind=kind or say.text("An actor"),
             title=actor.name,
             text=_lines("، ".join(actor.aliases), actor.note, count),
             names=actor.aliases,
@@ -173,7 +174,7 @@ def _sources(site: Site) -> Iterator[Entry]:
         byline = tuple(filter(None, (source.publisher, source.author)))
         yield Entry(
             url=source.url,
-            kind=site.say.text("Source"),
+            kind=site.say.text("A source"),
             title=source.title,
             text=_lines("، ".join(byline), source.note),
             date=source.published,
@@ -195,7 +196,7 @@ def _categories(site: Site) -> Iterator[Entry]:
         text = category.summary or ()
         yield Entry(
             url=site.views.category(category.id).url,
-            kind=site.say.text("Category"),
+            kind=site.say.text("A category"),
             title=category.name,
             text=text,
             texts=((_TEXT, text),),
@@ -232,7 +233,7 @@ def _hijri_years(site: Site) -> Iterator[Entry]:
 def _year(site: Site, url: str, title: str, number: str, months: tuple[str, ...]) -> Entry:
     return Entry(
         url=url,
-        kind=site.say.text("Year"),
+        kind=site.say.text("A year"),
         title=title,
         names=(number,),
         words=((_TEXT, months),),
@@ -244,7 +245,7 @@ def _months(site: Site, url: str, year: str, groups: Iterable[Group]) -> Iterato
         if group.anchor:
             yield Entry(
                 url=f"{url}#{group.anchor}",
-                kind=site.say.text("Month"),
+                kind=site.say.text("A month"),
                 title=f"{group.heading} {year}",
                 text=(site.events(len(group.events)), *(view.title for view in group.events)),
                 names=(f"{group.heading} {year}".removesuffix(" هـ"),),

@@ -3,25 +3,22 @@
 A view is a frozen value of plain text and relative addresses; a template only arranges it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
 from typing import Final
 
 from timeline.dataset import Dataset, sources_of
-from timeline.dates import Span, gregorian_phrase, hijri_phrase, takes_preposition
+from timeline.dates import gregorian_phrase, hijri_phrase
 from timeline.messages import Messages
 from timeline.ordering import Ground, Order
-from timeline.records.claim import Claim, Group, Stance
 from timeline.records.event import Event, Status
 from timeline.records.fields import DateBasis
 from timeline.records.source import Source
-from timeline.records.vocabulary import Metric
 from timeline.render.dating import Dating, basis, dating, machine
 from timeline.render.eras import EraView, beginnings, era_view
 from timeline.render.excerpt import parted, shorten
-from timeline.render.figures import wording
 from timeline.render.spine import mark
 
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
@@ -75,34 +72,6 @@ class EventView:
     places: tuple[Link, ...]
     hue: int
     counts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimDate:
-    """A date of a claim in both calendars: `gregorian` with its preposition, «منذ», «حتى», «في»."""
-
-    machine: str
-    gregorian: str
-    hijri: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim as a row of a table; `dates` are since when it counts, and of when it is."""
-
-    anchor: str | None
-    metric: Link
-    group: str
-    number: str
-    stated: str
-    scope: str
-    dates: tuple[ClaimDate, ...]
-    said_by: Link | None
-    reported_by: Link | None
-    source: Link | None
-    stance: str
-    towards: Link | None
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,31 +179,6 @@ class Views:
         ]
         return [self._sentence(words, other) for words, other in told]
 
-    def claims(self, event: Event) -> list[ClaimView]:
-        """An event's claims, in the record's order."""
-        return [self.claim(claim) for claim in event.claims]
-
-    def claim(self, claim: Claim) -> ClaimView:
-        """A claim as a row of a table."""
-        say, dataset = self.say, self.dataset
-        metric = dataset.metrics[claim.metric]
-        towards = claim.towards
-        return ClaimView(
-            anchor=f"claim-{claim.key}" if claim.key else None,
-            metric=self.metric(claim.metric),
-            group=self._group(claim, metric),
-            number=wording(claim, metric, say),
-            stated=within_quotes(claim.stated or ""),
-            scope=say.term("scope", claim.scope),
-            dates=tuple(self._dates(claim)),
-            said_by=self.actor(claim.said_by) if claim.said_by else None,
-            reported_by=self.actor(claim.reported_by) if claim.reported_by else None,
-            source=self.source_link(claim.source) if claim.source else None,
-            stance=self._stance(claim),
-            towards=self._claim_link(towards.event, towards.key) if towards else None,
-            note=claim.note or "",
-        )
-
     def cited(self, event: Event) -> list[SourceView]:
         """An event's sources, each once, with where in them."""
         places: dict[str, list[str]] = {source_id: [] for source_id in sources_of(event)}
@@ -317,38 +261,6 @@ class Views:
             counts=tuple(counts),
         )
 
-    def _group(self, claim: Claim, metric: Metric) -> str:
-        """Whom the number counts, where that is known and the metric's name does not say it."""
-        if claim.group in {None, Group.UNKNOWN}:
-            return ""
-        name = self.say.term("group", str(claim.group))
-        return "" if name in metric.name else name
-
-    def _dates(self, claim: Claim) -> Iterator[ClaimDate]:
-        """Since when it counts, then of when it is, each as far as the record says so."""
-        if claim.since is not None:
-            yield self._claim_date(claim.since, self._since(claim.since))
-        if claim.as_of is not None:
-            counts = claim.since is not None
-            yield self._claim_date(claim.as_of, self._as_of(claim.as_of, counts=counts))
-
-    def _claim_date(self, span: Span, gregorian: str) -> ClaimDate:
-        return ClaimDate(machine(span), gregorian, hijri_phrase(span))
-
-    def _since(self, span: Span) -> str:
-        date = gregorian_phrase(span)
-        if takes_preposition(span):
-            return self.say.text("since {date}", date=date)
-        return self.say.text("since some time {date}", date=date)
-
-    def _as_of(self, span: Span, *, counts: bool) -> str:
-        date = gregorian_phrase(span)
-        if not takes_preposition(span):
-            return date
-        if counts:
-            return self.say.text("until {date}", date=date)
-        return self.say.text("as of {date}", date=date)
-
     def _status(self, event: Event) -> str:
         """The status in words; of a plan whose time has come, that it was one."""
         latest, today = event.span.latest, self.dataset.date
@@ -359,21 +271,6 @@ class Views:
             subjects = reduce(lambda a, b: self.say.text("{one} and {other}", one=a, other=b), over)
             return self.say.text("disputed: {subjects}", subjects=subjects)
         return self.say.term("status", event.status)
-
-    def _stance(self, claim: Claim) -> str:
-        if claim.towards:
-            return self.say.term("stance towards", claim.stance)
-        return "" if claim.stance is Stance.CLAIMS else self.say.term("stance", claim.stance)
-
-    def _claim_link(self, event_id: str, key: str) -> Link:
-        """A link to another claim, by its number: «مئات»."""
-        claim = next(c for c in self.dataset.events[event_id].claims if c.key == key)
-        metric = self.dataset.metrics[claim.metric]
-        name = (
-            f"«{within_quotes(claim.stated)}»" if claim.stated else wording(claim, metric, self.say)
-        )
-        who = self.dataset.actors[claim.actors[0]].name if claim.actors else ""
-        return Link(name, f"events/{event_id}/#claim-{key}", who)
 
     def _published_basis(self, source: Source) -> str:
         """How the day of publication is known, where the source does not say it itself."""

@@ -9,6 +9,7 @@ from timeline.coverage import STRETCHES, Coverage, cover
 from timeline.dates import gregorian_month
 from timeline.messages.kinds import BASIS, PRECISION
 from timeline.render import weighing
+from timeline.render.claim_views import claim_view
 from timeline.render.page import Page
 from timeline.render.site import Site
 from timeline.render.views import Link
@@ -204,7 +205,7 @@ class _Counts:
     def _of_claims(self) -> Part:
         c, say, metrics = self.coverage, self.site.say, self.site.dataset.metrics
         bars = [
-            Bar(metrics[i].name, None, self._numbers(n), _rest(n, c.claims))
+            Bar(metrics[i].name, self.site.views.metric(i), self._numbers(n), _rest(n, c.claims))
             for i, n in c.claims_per_metric.items()
             if n
         ]
@@ -218,10 +219,10 @@ class _Counts:
 
     def _claim(self, event_id: str, place: int) -> Link:
         views = self.site.views
-        claim = views.claims(self.site.dataset.events[event_id])[place]
+        claim = claim_view(self.site.dataset.events[event_id].claims[place], views)
         link = views.event_link(event_id)
         number = f"«{claim.stated}»" if claim.stated else claim.number
-        return Link(link.name, link.url, f"{claim.metric}: {number}")
+        return Link(link.name, link.url, f"{claim.metric.name}: {number}")
 
     def _events_by(self, caption: str, rows: Iterable[tuple[str, int]]) -> Table:
         total = self.coverage.events

@@ -8,6 +8,7 @@ from functools import partial
 from timeline.records.claim import Group, Scope
 from timeline.records.vocabulary import Metric
 from timeline.render.chart import Mark, Years, amounts, calendar, mark, stretch, years
+from timeline.render.claim_views import ClaimDate, ClaimView, claim_view
 from timeline.render.comparing import (
     Cluster,
     Panel,
@@ -22,7 +23,7 @@ from timeline.render.extents import Scale, bar, scale_for
 from timeline.render.figures import wording
 from timeline.render.page import Page
 from timeline.render.site import Site
-from timeline.render.views import ClaimDate, ClaimView, Link, within_quotes
+from timeline.render.views import Link, within_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _part(
 
 
 def _row(site: Site, said: Said, drawing: _Drawing) -> Row:
-    claim = site.views.claim(said.claim)
+    claim = claim_view(said.claim, site.views)
     return Row(
         n=drawing.numbers[said.event.id, said.index],
         url=_address(said),
