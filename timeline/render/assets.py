@@ -93,7 +93,6 @@ def assets(cache: Path | None) -> Assets:
     for face in {face.package: face for face in fonts.FACES}.values():
         name = face.family.lower().replace(" ", "-")
         files[f"{FOLDER}/{name}.OFL.txt"] = fonts.licence(face.package).encode()
-    paths |= {"sans": paths["sans-400-main"], "naskh": paths["naskh-400-main"]}
     return Assets(files, paths)
 
 

@@ -44,7 +44,7 @@ function monthOf(date, calendar) {
   const [year, month] = date.split("-");
   const named = calendar === "hijri" ? filled(say.hijri, { year }) : year;
   if (!month) return named;
-  const option = form.querySelector(`[data-calendar="${calendar}"] option[value="${month}"]`);
+  const option = form.querySelector(`[data-reckoned="${calendar}"] option[value="${month}"]`);
   return `${option.textContent} ${named}`;
 }
 
@@ -122,8 +122,8 @@ function completed({ names }) {
 }
 
 function ofCalendar() {
-  for (const half of form.querySelectorAll("[data-calendar]")) {
-    half.disabled = half.hidden = half.dataset.calendar !== form.elements.calendar.value;
+  for (const half of form.querySelectorAll("[data-reckoned]")) {
+    half.disabled = half.hidden = half.dataset.reckoned !== form.elements.calendar.value;
   }
 }
 
