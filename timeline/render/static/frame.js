@@ -44,7 +44,6 @@ dialog.addEventListener("click", (event) => {
 });
 addEventListener("storage", show);
 for (const button of document.querySelectorAll("[data-preferences]")) {
-  button.hidden = false;
   button.addEventListener("click", () => {
     show();
     dialog.showModal();

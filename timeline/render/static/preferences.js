@@ -3,6 +3,7 @@
 (() => {
   const root = document.documentElement;
   const defaults = { ...root.dataset };
+  root.dataset.scripted = ""; // what only scripts can serve is there from the first paint on
   function apply() {
     let kept;
     try {

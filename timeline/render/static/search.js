@@ -28,6 +28,5 @@ document.addEventListener("keydown", (event) => {
   open();
 });
 for (const button of document.querySelectorAll("[data-search]")) {
-  button.hidden = false;
   button.addEventListener("click", open);
 }
