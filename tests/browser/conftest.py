@@ -58,7 +58,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Server]:
     """Serve folders: `serve(folder)` or `serve(folder, under="/repo/")` gives the URL."""
-    server = Server()
+    server = Server(fonts_first=True)
     yield server
     server.close()
 

@@ -12,9 +12,14 @@ from urllib.parse import urlsplit
 
 
 class Server:
-    """Serves any number of folders, each at a port of its own, until it is closed."""
+    """Serves any number of folders, each at a port of its own, until it is closed.
 
-    def __init__(self) -> None:
+    With `fonts_first` pages wait for their fonts, so that what is drawn and measured is the same on
+    a busy machine; without, they show what a reader with a slow line sees.
+    """
+
+    def __init__(self, *, fonts_first: bool = False) -> None:
+        self._fonts_first = fonts_first
         self._running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
         self._urls: dict[tuple[Path, str], str] = {}
 
@@ -24,7 +29,8 @@ class Server:
             raise ValueError(f"not a path from slash to slash: {under}")
         key = (folder.resolve(), under)
         if key not in self._urls:
-            handler = partial(StaticHost, directory=str(key[0]), under=under)
+            how = {"directory": str(key[0]), "under": under, "fonts_first": self._fonts_first}
+            handler = partial(StaticHost, **how)
             server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
             thread.start()
@@ -70,8 +76,11 @@ class StaticHost(SimpleHTTPRequestHandler):
         ".zip": "application/zip",
     }
 
-    def __init__(self, *arguments: object, under: str, directory: str) -> None:
+    def __init__(
+        self, *arguments: object, under: str, directory: str, fonts_first: bool
+    ) -> None:
         self.under = under
+        self.fonts_first = fonts_first
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def translate_path(self, path: str) -> str:
@@ -88,7 +97,10 @@ class StaticHost(SimpleHTTPRequestHandler):
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not (takes and file.suffix in COMPRESSED and file.is_file()):
             return super().send_head()
-        body = gzip.compress(file.read_bytes(), mtime=0)
+        body = file.read_bytes()
+        if self.fonts_first and file.suffix == ".css":
+            body = body.replace(b"font-display: optional", b"font-display: block")
+        body = gzip.compress(body, mtime=0)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(file))
         self.send_header("Content-Encoding", "gzip")

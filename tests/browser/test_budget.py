@@ -1,12 +1,14 @@
 """How heavy the first view of the front page is, and that it does not move while it loads."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Response, Route
 
 from tests.browser.pages import Pages
+from tests.browser.serving import Server
 
 # The most that each kind of file may weigh, compressed, in KiB.
 LIMITS = {"document": 45, "script": 25, "stylesheet": 20, "font": 130}
@@ -22,6 +24,19 @@ SHIFT = """() => new Promise(resolve => {
 })"""
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Server]:
+    """Serve as a static host does, fonts included."""
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def home(first: Path, serve: Server) -> str:
+    return serve(first)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
@@ -46,7 +61,7 @@ def test_the_first_view_is_light(page: Pages, home: str, viewport: dict[str, int
     assert sum(weights.values()) <= LIMIT_OF_ALL
 
 
-@pytest.mark.parametrize("path", ["", "places/", "events/jourani-killed/"])
+@pytest.mark.parametrize("path", ["", "places/", "figures/fighters/", "events/jourani-killed/"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
 def test_nothing_moves_while_it_loads(
     page: Pages, home: str, first: Path, viewport: dict[str, int], path: str

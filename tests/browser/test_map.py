@@ -151,4 +151,4 @@ def test_the_table_has_every_place(page: Pages, home: str, first: Path) -> None:
 def test_the_map_is_there_in_print(page: Pages, home: str) -> None:
     view = page(home + "places/", viewport={"width": 700, "height": 1000})
     view.emulate_media(media="print")
-    assert view.locator(".middle .ring .dot").first.is_visible()
+    assert view.locator(".wide .ring .dot").first.is_visible()
