@@ -11,7 +11,15 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First the one without a window of its own, which opens a page three times as fast.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+DEBIANS = NAMES[0]
 
 # As apt-get, the dynamic linker and Playwright write.
 ERROR = re.compile(r"E: |Error: |[\w.]+Error: |.*: error while loading shared libraries: ")
@@ -49,18 +57,18 @@ def find_or_install() -> str | None:
     if problem is None:
         return None
     tried.append(problem)
-    problem = _install_from_debian("chromium")
+    problem = _install_from_debian(DEBIANS)
     if problem is None:
         found, problems = _find()
         if found:
             return found
-        problem = "apt-get install chromium: " + "; ".join(problems)
+        problem = f"apt-get install {DEBIANS}: " + "; ".join(problems)
     tried.append(problem)
 
     lines = "".join(f"\n- {one}" for one in tried)
     raise NoBrowserError(
         f"The browser tests need a Chromium, and none could be had. Tried:{lines}\n"
-        "Install one (on Debian: sudo apt install chromium), or name one in the environment "
+        f"Install one (on Debian: sudo apt install {DEBIANS}), or name one in the environment "
         "variable CHROMIUM, and run the tests again."
     )
 

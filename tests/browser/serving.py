@@ -76,9 +76,7 @@ class StaticHost(SimpleHTTPRequestHandler):
         ".zip": "application/zip",
     }
 
-    def __init__(
-        self, *arguments: object, under: str, directory: str, fonts_first: bool
-    ) -> None:
+    def __init__(self, *arguments: object, under: str, directory: str, fonts_first: bool) -> None:
         self.under = under
         self.fonts_first = fonts_first
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]

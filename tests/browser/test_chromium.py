@@ -21,7 +21,7 @@ class Machine:
         self.download: str | None = "no network"
         self.downloaded_starts: str | None = None
         self.package: str | None = "no such package"
-        self.package_brings: str | None = "chromium"
+        self.package_brings: str | None = chromium.DEBIANS
         self.ran: list[str] = []
 
     def which(self, name: str) -> str | None:
@@ -100,11 +100,11 @@ def test_else_takes_playwrights_own(machine: Machine) -> None:
 
 def test_else_installs_debians(machine: Machine) -> None:
     machine.package = None
-    assert find_or_install() == "chromium"
+    assert find_or_install() == chromium.DEBIANS
     assert machine.ran[1:] == [
         "apt-get update",
-        "apt-get install -y chromium",
-        "chromium --version",
+        "apt-get install -y chromium-headless-shell",
+        "chromium-headless-shell --version",
     ]
 
 
@@ -112,7 +112,7 @@ def test_installs_debians_where_playwrights_own_does_not_start(machine: Machine)
     machine.download = None
     machine.downloaded_starts = "libnss3 is missing"
     machine.package = None
-    assert find_or_install() == "chromium"
+    assert find_or_install() == chromium.DEBIANS
 
 
 def test_says_all_that_was_tried(machine: Machine) -> None:
@@ -123,16 +123,18 @@ def test_says_all_that_was_tried(machine: Machine) -> None:
         "The browser tests need a Chromium, and none could be had. Tried:",
         "- chromium does not start: a library is missing",
         "- playwright install chromium: no network",
-        "- apt-get install chromium: no such package",
+        "- apt-get install chromium-headless-shell: no such package",
         (
-            "Install one (on Debian: sudo apt install chromium), or name one in the environment "
-            "variable CHROMIUM, and run the tests again."
+            "Install one (on Debian: sudo apt install chromium-headless-shell), or name one in the "
+            "environment variable CHROMIUM, and run the tests again."
         ),
     ]
 
 
 def test_says_that_none_was_there(machine: Machine) -> None:
-    with pytest.raises(NoBrowserError, match="- on this machine: none of chromium, "):
+    with pytest.raises(
+        NoBrowserError, match="- on this machine: none of chromium-headless-shell, chromium, "
+    ):
         find_or_install()
     assert "apt-get install -y chromium" in machine.ran
 
@@ -159,7 +161,9 @@ def test_says_that_there_is_no_apt(machine: Machine) -> None:
 
 def test_says_that_the_installed_package_brought_none(machine: Machine) -> None:
     machine.package = machine.package_brings = None
-    with pytest.raises(NoBrowserError, match="apt-get install chromium: on this machine: none of"):
+    with pytest.raises(
+        NoBrowserError, match="apt-get install chromium-headless-shell: on this machine: none of"
+    ):
         find_or_install()
 
 

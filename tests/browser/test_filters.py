@@ -661,7 +661,9 @@ def test_without_scripts_each_value_leads_to_its_events(
         view.goto(home + href)
         value = href.split("/")[-2]
         # An actor's page has a list more: the events that rest on what the actor told.
-        listed = view.locator("main section:not([aria-labelledby=resting_]) li.ev, main > .list li.ev, main > .evs li.ev")
+        listed = view.locator(
+            "main section:not([aria-labelledby=resting_]) li.ev, main > .list li.ev, main > .evs li.ev"
+        )
         there = set(listed.evaluate_all("all => all.map(li => li.id)"))
         assert there == left(dataset, {facet: [value]})
         assert len(there) == int(count or 0)
