@@ -29,8 +29,9 @@ class Server:
             raise ValueError(f"not a path from slash to slash: {under}")
         key = (folder.resolve(), under)
         if key not in self._urls:
-            how = {"directory": str(key[0]), "under": under, "fonts_first": self._fonts_first}
-            handler = partial(StaticHost, **how)
+            handler = partial(
+                StaticHost, directory=str(key[0]), under=under, fonts_first=self._fonts_first
+            )
             server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
             thread.start()

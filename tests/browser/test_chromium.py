@@ -136,7 +136,7 @@ def test_says_that_none_was_there(machine: Machine) -> None:
         NoBrowserError, match="- on this machine: none of chromium-headless-shell, chromium, "
     ):
         find_or_install()
-    assert "apt-get install -y chromium" in machine.ran
+    assert "apt-get install -y chromium-headless-shell" in machine.ran
 
 
 def test_says_that_what_was_downloaded_does_not_start(machine: Machine) -> None:
