@@ -34,8 +34,8 @@ class Dataset:
     """Every record of a timeline that passed.
 
     Vocabularies hold an entry for every id in use: where a vocabulary has no file, the id itself
-    is the name. `files` gives each event's file below content/, `source_files`
-    each source's. `date` is the day of the dataset, None where nothing in it is dated; `today` is never asked for.
+    is the name. `files` gives each event's file below content/, `source_files` each source's.
+    `date` is the day of the dataset, None where nothing in it is dated; `today` is never asked for.
     """
 
     about: About
