@@ -421,7 +421,7 @@ def test_chips_name_and_remove_each_choice(page: Pages, home: str, dataset: Data
         page, home + "?category=attacks&category=battles&place=iraq&q=%D8%AF%D8%A7%D8%B9%D8%B4"
     )
     words = " ".join(view.locator(".chips").inner_text().split())
-    assert words == "التصنيف: هجمات وتفجيرات أو معارك المكان: العراق النص: داعش"
+    assert words == "التصنيف: هجمات وتفجيرات أو معارك المكان: العراق الكلمات: داعش"
     chip = view.get_by_role("button", name="إزالة «التصنيف: معارك»")
     chip.focus()
     view.keyboard.press("Enter")
@@ -429,7 +429,7 @@ def test_chips_name_and_remove_each_choice(page: Pages, home: str, dataset: Data
     assert query(view) == {"category": ["attacks"], "place": ["iraq"], "q": ["داعش"]}
     assert view.evaluate("document.activeElement.className") == "chip"
     assert not view.locator("[name=category][value=battles]").is_checked()
-    view.get_by_role("button", name="إزالة «النص: داعش»").click()
+    view.get_by_role("button", name="إزالة «الكلمات: داعش»").click()
     settled(view)
     assert shown(view) == left(dataset, {"category": ["attacks"], "place": ["iraq"]})
     view.locator(".chosen").get_by_role("button", name="إزالة الكل").click()
@@ -522,7 +522,7 @@ def test_by_keyboard_alone(page: Pages, home: str, dataset: Dataset) -> None:
     assert shown(view) == wanted
     tab_to(view, "chip", "Shift+Tab")
     view.keyboard.press("Enter")
-    view.locator(".chips", has_text="المدة").wait_for(state="hidden")
+    view.locator(".chips", has_text="الفترة").wait_for(state="hidden")
     assert shown(view) == left(dataset, {"category": ["attacks"], "status": ["reported"]})
     # Past the panel in one step.
     view.goto(home)
@@ -628,10 +628,10 @@ def test_data_that_cannot_be_had_is_told_and_asked_for_again(page: Pages, home: 
     view = opened(page, home)
     view.route("**/facets.*.json", lambda route: route.abort())
     tick(view, "category", "crime")
-    expect(view.locator(".chosen .total")).to_contain_text("تعذر")
+    expect(view.locator(".chosen .total")).to_contain_text("تعذّر")
     view.unroute("**/facets.*.json")
     tick(view, "place", "iraq")
-    expect(view.locator(".chosen .total")).not_to_contain_text("تعذر")
+    expect(view.locator(".chosen .total")).not_to_contain_text("تعذّر")
 
 
 def test_paper_has_what_the_screen_shows(page: Pages, home: str, dataset: Dataset) -> None:
@@ -719,10 +719,10 @@ def test_what_the_page_does_not_hold_is_drawn(
     assert links.first.inner_text() == "الحدث 0"
     first = " ".join(view.locator(".found li").first.inner_text().split())
     assert first == "الحدث 0 كانون الثاني/يناير 2001 شوال – ذو القعدة 1421 هـ"
-    view.get_by_role("button", name="نتائج تالية").click()
+    view.get_by_role("button", name="نتائج أخرى").click()
     assert links.count() == 105
     assert view.evaluate("document.activeElement.textContent") == "الحدث 200"
-    assert view.get_by_role("button", name="نتائج تالية").is_hidden()
+    assert view.get_by_role("button", name="نتائج أخرى").is_hidden()
     found = {href.split("/")[-2] for href in links.evaluate_all("all => all.map(a => a.href)")}
     assert found == left(dataset, {"category": ["even"]})
     assert total(view) == "تظهر 105 من 210 أحداث"

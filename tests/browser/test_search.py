@@ -104,9 +104,9 @@ def test_nothing_is_made_up(page: Pages, home: str) -> None:
 def test_a_misspelt_word_is_put_right_and_said_so(page: Pages, home: str) -> None:
     view = opened(page, home)
     assert addresses(find(view, "الباغوس"))[0] == "places/baghouz"
-    assert view.inner_text(".state").startswith("لم يوجد «الباغوس»؛ هذه نتائج «الباغوز».")
+    assert view.inner_text(".state").startswith("لا نتائج لـ«الباغوس»؛ هذه نتائج «الباغوز».")
     find(view, "الموصل زقزقة")
-    assert view.inner_text(".state").startswith("لم يوجد «زقزقة»؛ هذه نتائج ما سواه.")
+    assert view.inner_text(".state").startswith("لا نتائج لـ«زقزقة»؛ هذه نتائج بقية الكلمات.")
 
 
 def test_pages_with_all_words_come_before_others(page: Pages, home: str) -> None:

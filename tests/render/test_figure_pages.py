@@ -83,11 +83,11 @@ def test_every_claim_is_drawn_once_and_leads_to_itself(first: Site) -> None:
 
 def test_the_first_timelines_disagreements_are_named(first: Site) -> None:
     body = text(figures(first)["figures/crossings/"])
-    assert "خلاف بين 3 أرقام: مقاتلون من داعش" in body
+    assert "3 أرقام مختلفة: مقاتلون من داعش" in body
     assert "أدناها 200 مقاتل فأكثر (القائل: مسؤولون عسكريون أميركيون لم يُسمَّوا)" in body
     assert "وأعلاها أكثر من 1,000 مقاتل (القائل: سي إن إن)" in body
     # One speaker's two numbers, of two countries, are no disagreement.
-    assert "خلاف" not in text(figures(first)["figures/fighters/"])
+    assert "أرقام مختلفة" not in text(figures(first)["figures/fighters/"])
 
 
 def test_the_sentences_numbers_are_the_datas(first: Site) -> None:
@@ -203,7 +203,7 @@ def test_an_events_numbers_lead_to_their_figures(pages: dict[str, Page]) -> None
 
 def test_the_index_says_where_numbers_differ(pages: dict[str, Page]) -> None:
     body = pages["figures/"].render()
-    assert "خلاف بين رقمين : بين 1,000 و1,500 زائر، «أحد عشر»" in text(body)
+    assert "رقمان مختلفان : بين 1,000 و1,500 زائر، «أحد عشر»" in text(body)
     assert 'href="../events/bridge-opened/#claim-city"' in body
     assert "حتى 300 مليون دينار" in text(body)
 

@@ -40,16 +40,16 @@ def test_only_months_of_which_something_is_known_have_a_page(tmp_path: Path) -> 
     assert 'href="../on-this-day/hijri/06/#d_04" aria-label="4 جمادى الآخرة: حدث واحد"' in year
     assert "حدث واحد يومه معلوم" in text(year)
     assert "حدث واحد شهره وحده معلوم" in text(year)
-    assert year.count("لا شيء معلوم في هذا الشهر.") == 24 - 3
+    assert year.count("لا حدث معلوم في هذا الشهر.") == 24 - 3
 
 
 def test_a_month_says_what_is_not_known_to_the_day(tmp_path: Path) -> None:
-    assert "في هذا الشهر، واليوم غير معروف" in made(tmp_path / "a", "2019-03")["on-this-day/03/"]
+    assert "في هذا الشهر، واليوم غير معلوم" in made(tmp_path / "a", "2019-03")["on-this-day/03/"]
     assert (
-        "في هذا الشهر أو نحوه، واليوم غير معروف"
+        "في هذا الشهر أو نحوه، واليوم غير معلوم"
         in made(tmp_path / "b", "2019-03~")["on-this-day/03/"]
     )
-    assert "لا حدث معلوم اليوم في هذا الشهر." in made(tmp_path / "c", "2019-03")["on-this-day/03/"]
+    assert "لا حدث في هذا الشهر يُعرف يومه." in made(tmp_path / "c", "2019-03")["on-this-day/03/"]
 
 
 def test_an_uncertain_day_says_so_and_both_calendars_stand(tmp_path: Path) -> None:

@@ -119,14 +119,14 @@ def test_a_corrected_record_says_so_at_its_top(tmp_path: Path) -> None:
 
 
 def test_a_plan_and_a_milestone_are_said_at_the_top(site: Site) -> None:
-    assert "خطة لم يُذكر هنا بعد أنها وقعت." in text(site, "events/bridge-closing/")
+    assert "حدث مخطط له، لم يُذكر هنا بعدُ أنه وقع." in text(site, "events/bridge-closing/")
     assert "محطة بارزة" in text(site, "events/bridge-opened/")
     assert "خطة" not in text(site, "events/bridge-opened/")
 
 
 def test_disputed_figures_lead_to_the_figures(site: Site) -> None:
     body = html(site, "events/bridge-opened/")
-    assert '<a class="status disputed" href="#claims">مختلف في الأرقام والفاعل</a>' in body
+    assert '<a class="status disputed" href="#claims">مختلف في الأرقام والجهة الفاعلة</a>' in body
 
 
 # ----------------------------------------------------------------------------------- origins

@@ -113,7 +113,7 @@ def test_event_page_says_what_the_record_says(pages: dict[str, Page]) -> None:
         "افتتاح الجسر",
         "الجمعة 1 آذار/مارس 2019",
         "24 جمادى الآخرة 1440 هـ",
-        "مختلف في الأرقام والفاعل",
+        "مختلف في الأرقام والجهة الفاعلة",
         "افتتح رئيس البلدية الجسر.",
         "وحضر كثيرون.",
         "بين 1,000 و1,500 زائر",
@@ -184,7 +184,7 @@ def test_an_open_start_is_no_choice_of_days(tmp_path: Path) -> None:
     record = SMALL["events/bridge-opened.yml"]
     opened = {"events/tower.yml": record.replace("2019-03", "[..2019-05-10]")}
     text = Elements(rendered(site_of(tmp_path, SMALL, opened), "events/tower/")).text
-    assert "في يوم واحد لا يُعرف أول ما يمكن أن يكون" in text
+    assert "في يوم واحد، وأبكر أيامه الممكنة غير معلوم" in text
     assert "هذه الأيام" not in text
     # It stands by its latest day, and so it is said.
     assert "بحسب آخر يوم ممكن، لأن أوله غير معلوم" in text
@@ -195,7 +195,7 @@ def test_an_open_end_is_no_choice_of_days(tmp_path: Path) -> None:
     record = SMALL["events/bridge-opened.yml"].replace("2019-03", "[2019-03..]")
     site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": record})
     text = Elements(rendered(site, "events/bridge-opened/")).text
-    assert "في يوم واحد لا يُعرف آخر ما يمكن أن يكون" in text
+    assert "في يوم واحد، وآخر أيامه الممكنة غير معلوم" in text
 
 
 def test_a_category_says_what_belongs_to_it(pages: dict[str, Page]) -> None:

@@ -36,8 +36,8 @@ def test_in_english(tmp_path: Path) -> None:
 
 def test_in_arabic_numbers_agree_and_latin_stands_apart(tmp_path: Path) -> None:
     text = told(tmp_path, Language.ARABIC, dict(RICH))
-    assert "4 أحداث، 3 أرقام منسوبة، مصدران" in text
-    assert "\u2068daily-report\u2069: 3 أحداث، رقم منسوب" in text
+    assert "4 أحداث، 3 أرقام، مصدران" in text
+    assert "\u2068daily-report\u2069: 3 أحداث، رقم واحد" in text
     assert "من \u20682017-01-01\u2069 إلى \u20682020-01-09\u2069" in text
 
 
