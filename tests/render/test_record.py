@@ -210,3 +210,11 @@ def test_without_an_address_it_is_said_in_words(tmp_path: Path) -> None:
     known = {"timeline.yml": "title: ع\ncontact: هيئة التحرير، الطابق الثاني\n"}
     site = site_of(tmp_path, {"timeline.yml": known["timeline.yml"]})
     assert "واكتب إلى: هيئة التحرير، الطابق الثاني" in text(site, "events/bridge-opened/")
+
+
+def test_a_title_with_quotation_marks_stands_within_others(tmp_path: Path) -> None:
+    source = {"sources/report.yml": "title: خلايا «داعش» والحدود\n"}
+    site = site_of(tmp_path, SMALL, source)
+    body = next(page.render() for page in pages(site) if page.url == "events/bridge-opened/")
+    assert "«خلايا ‹داعش› والحدود»" in body
+    assert "««" not in body

@@ -17,6 +17,7 @@ from timeline.messages import Messages
 from timeline.records.event import Event
 from timeline.records.source import Source, SourceType
 from timeline.render.dating import in_words
+from timeline.render.quotes import quoted
 
 
 class Kind(StrEnum):
@@ -161,7 +162,7 @@ def forms(citation: Citation, say: Messages) -> tuple[Form, ...]:
 def plain(citation: Citation, say: Messages) -> str:
     """The citation as a footnote has it, in one line."""
     happened = citation.happened and f"{say.text('Date of the event:')} {citation.happened}"
-    parts = [citation.author, f"«{citation.title}»", happened, citation.within, citation.dated]
+    parts = [citation.author, quoted(citation.title), happened, citation.within, citation.dated]
     if citation.address and citation.accessed:
         parts.append(say.text("accessed {date}", date=in_words(citation.accessed)))
     text = say.text(", ").join(_line(part) for part in parts if part)

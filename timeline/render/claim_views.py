@@ -9,7 +9,8 @@ from timeline.records.claim import Claim, ClaimRef, Group, Stance
 from timeline.records.vocabulary import Metric
 from timeline.render.dating import machine
 from timeline.render.figures import wording
-from timeline.render.views import Link, Views, within_quotes
+from timeline.render.quotes import quoted, within_quotes
+from timeline.render.views import Link, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _link(to: ClaimRef, views: Views) -> Link:
     """A link to another claim, by its number: «مئات»."""
     dataset = views.dataset
     claim = next(c for c in dataset.events[to.event].claims if c.key == to.key)
-    stated = f"«{within_quotes(claim.stated)}»" if claim.stated else ""
+    stated = quoted(claim.stated) if claim.stated else ""
     name = stated or wording(claim, dataset.metrics[claim.metric], views.say)
     who = dataset.actors[claim.actors[0]].name if claim.actors else ""
     return Link(name, f"events/{to.event}/#claim-{to.key}", who)

@@ -4,7 +4,7 @@ A view is a frozen value of plain text and relative addresses; a template only a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
 from typing import Final
@@ -19,6 +19,7 @@ from timeline.records.source import Source
 from timeline.render.dating import Dating, basis, dating, machine
 from timeline.render.eras import EraView, beginnings, era_view
 from timeline.render.excerpt import parted, shorten
+from timeline.render.quotes import quoted, within_quotes
 from timeline.render.spine import mark
 
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
@@ -220,7 +221,7 @@ class Views:
             case Ground.RELATION if len(reason.chain) == 2:  # noqa: PLR2004 - no one in between
                 return say.text("the record says which came first")
             case Ground.RELATION:
-                between = "، ".join(f"«{titles[i].title}»" for i in reason.chain[1:-1])
+                between = "، ".join(quoted(titles[i].title) for i in reason.chain[1:-1])
                 return say.text("by way of {events}, as the records say", events=between)
             case Ground.EARLIER:
                 return self._earlier(event_id, neighbour)
@@ -229,7 +230,7 @@ class Views:
             case Ground.ID:
                 return say.text("same date: in the order of their ids")
             case Ground.WAITED:
-                waited_for = titles[reason.chain[0]].title
+                waited_for = within_quotes(titles[reason.chain[0]].title)
                 return say.text("it comes after «{event}», as the record says", event=waited_for)
 
     def _earlier(self, *event_ids: str) -> str:
@@ -293,9 +294,5 @@ class Views:
     def _sentence(self, words: str, other: str) -> Sentence:
         """A relation as a sentence: its words hold `…` where the other event stands."""
         before, _, after = words.partition("…")
-        return Sentence(before, self.event_link(other), after)
-
-
-def within_quotes(text: str) -> str:
-    """The text as it stands between «», its own quotation marks those of a quotation within."""
-    return text.replace("«", "‹").replace("»", "›")
+        link = self.event_link(other)
+        return Sentence(before, replace(link, name=within_quotes(link.name)), after)
