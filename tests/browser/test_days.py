@@ -165,6 +165,50 @@ def test_a_months_page_marks_today_and_no_other_day(page: Pages, site: str) -> N
     view.locator("#d_29 .now").wait_for()
 
 
+BACK = {
+    "again in sight": "document.dispatchEvent(new Event('visibilitychange'))",
+    "back": "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+}
+
+
+@pytest.mark.parametrize("back", BACK)
+def test_a_page_that_lay_open_over_midnight_tells_the_new_day(
+    page: Pages, site: str, back: str
+) -> None:
+    view = at(page, f"{site}on-this-day/", "2026-12-28T20:59:00")
+    today(view)
+    column = view.locator("[data-today=gregorian]")
+    first = column.inner_text()
+    column.evaluate("column => { column.dataset.kept = '' }")
+    view.evaluate(BACK[back])  # on the same day nothing is done again
+    assert column.get_attribute("data-kept") == ""
+    view.clock.set_fixed_time(datetime.fromisoformat("2026-12-28T21:00:00+00:00"))
+    view.evaluate(BACK[back])
+    view.locator("[data-of=hijri] [data-day='07-20'][aria-current=date]").wait_for()
+    said = today(view)
+    assert "29 كانون الأول/ديسمبر 2026 · 20 رجب 1448 هـ" in said
+    assert "28 كانون الأول/ديسمبر 2026" not in said
+    assert marked(view) == ["gregorian 12-29", "hijri 07-20"]
+    assert column.locator(".ann li").count() == 0
+    assert column.locator("[data-what=before] a").count() == 1
+    view.clock.set_fixed_time(datetime.fromisoformat("2026-12-28T20:00:00+00:00"))
+    view.evaluate(BACK[back])
+    view.locator("[data-of=hijri] [data-day='07-19'][aria-current=date]").wait_for()
+    today(view)
+    assert column.inner_text() == first
+
+
+def test_a_months_page_that_lay_open_over_midnight_marks_the_new_day(
+    page: Pages, site: str
+) -> None:
+    view = at(page, f"{site}on-this-day/12/", "2026-12-28T12:00:00", "UTC")
+    assert view.locator("#d_28 .now").is_visible()
+    view.clock.set_fixed_time(datetime.fromisoformat("2026-12-29T12:00:00+00:00"))
+    view.evaluate(BACK["again in sight"])
+    view.locator("#d_28 .now").wait_for(state="hidden")
+    assert marked(view) == []
+
+
 def test_without_the_table_the_gregorian_day_is_told(page: Pages, site: str) -> None:
     page.expect("hijri-months|ERR_FAILED")
     view = page(timezone_id="UTC")

@@ -91,6 +91,26 @@ def test_labels_of_the_axes_do_not_collide(page: Pages, serve: Server, every_for
                 assert left["x"] + left["width"] < right["x"], (width, left, right)
 
 
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_figures_bear_text_twice_as_large(
+    page: Pages, home: str, serve: Server, every_form: Path, width: int
+) -> None:
+    for url in (home + CROSSINGS, serve(every_form) + "figures/visitors/"):
+        view = page(url, viewport={"width": width, "height": 800})
+        view.add_style_tag(content="html { font-size: 200% !important }")
+        assert view.evaluate("document.documentElement.scrollWidth") <= width, url
+        for axis in view.locator(".axes > .v").all():
+            boxes = [
+                box(label)
+                for label in axis.locator("text").all()
+                if label.is_visible() and label.text_content()
+            ]
+            assert len(boxes) >= 2  # the axis still says from what to what it runs
+            boxes.sort(key=lambda one: one["x"])
+            for left, right in pairwise(boxes):
+                assert left["x"] + left["width"] < right["x"], (url, left, right)
+
+
 def test_time_and_numbers_run_right_to_left(page: Pages, home: str) -> None:
     view = page(home + CROSSINGS, viewport={"width": 1280, "height": 900})
     panel = view.locator(".chart").first

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.contents import lay
-from tests.folders import checked
+from tests.folders import SMALL, checked
 from timeline.checking import check
 from timeline.dataset import Dataset, actors_of, sources_of
 from timeline.dates import hijri
@@ -23,6 +23,7 @@ from timeline.dates.folding import folded
 from timeline.messages import Language, messages
 from timeline.publish import publish
 from timeline.records.event import Event
+from timeline.rules.rule import EVENT
 
 ROOT = Path(__file__).parents[2]
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -643,6 +644,61 @@ def test_paper_has_what_the_screen_shows(page: Pages, home: str, dataset: Datase
     assert view.locator(".chosen .clear").is_hidden()
 
 
+def test_paper_says_what_is_chosen(page: Pages, home: str) -> None:
+    view = opened(page, home + "?category=crime&category=attacks&from=2014&q=داعش")
+    chips = view.locator(".chip").all()
+    assert len(chips) == 4
+    view.emulate_media(media="print")
+    assert all(chip.is_visible() for chip in chips)
+    words = " ".join(view.locator(".chips").inner_text().split())
+    assert "جريمة" in words
+    assert "داعش" in words
+    for chip in chips:
+        drawn = chip.evaluate(
+            "c => [getComputedStyle(c).borderStyle, getComputedStyle(c, '::after').content]"
+        )
+        assert drawn == ["none", "none"]
+
+
+# ------------------------------------------------------------- an address that was sent
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+def test_an_address_that_chooses_opens_at_its_results(
+    page: Pages, home: str, viewport: ViewportSize
+) -> None:
+    view = opened(page, home + "?category=crime", viewport=viewport)
+    expect(view.locator(".chips")).to_be_visible()
+    expect(view.locator(".chosen .total")).to_be_in_viewport()
+    assert view.locator(".list li.ev:visible").first.evaluate(
+        "ev => ev.getBoundingClientRect().top < innerHeight"
+    )
+
+
+def test_an_address_without_a_choice_or_with_an_anchor_opens_as_ever(
+    page: Pages, home: str, dataset: Dataset
+) -> None:
+    view = opened(page, home, viewport=PHONE)
+    assert view.evaluate("scrollY") == 0
+    event = next(iter(left(dataset, {"category": ["crime"]})))
+    view = opened(page, f"{home}?category=crime#{event}", viewport=PHONE)
+    expect(view.locator(".chips")).not_to_be_empty()
+    expect(view.locator(f"[id='{event}']")).to_be_in_viewport()
+
+
+def test_a_page_gone_back_to_stands_where_it_stood(page: Pages, home: str) -> None:
+    view = opened(page, home + "?precision=day", viewport=PHONE, reduced_motion="reduce")
+    expect(view.locator(".chips")).not_to_be_empty()
+    for place in (0, 1600):
+        view.evaluate(f"scrollTo(0, {place})")
+        view.wait_for_timeout(200)
+        view.goto(home + "about/")
+        view.go_back()
+        expect(view.locator(".chips")).not_to_be_empty()
+        view.wait_for_timeout(200)
+        assert view.evaluate("scrollY") == pytest.approx(place, abs=40)
+
+
 # ------------------------------------------------------------------------ without scripts
 
 
@@ -669,6 +725,23 @@ def test_without_scripts_each_value_leads_to_its_events(
         assert len(there) == int(count or 0)
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+def test_a_way_past_is_seen_only_by_who_is_on_it(
+    page: Pages, home: str, viewport: ViewportSize
+) -> None:
+    view = page(home, java_script_enabled=False, viewport=viewport)
+    ways = view.locator(".skip").all()
+    assert len(ways) >= 3
+    hidden = "a => getComputedStyle(a).clipPath === 'inset(50%)'"
+    for way in ways:
+        assert way.evaluate(hidden)
+        way.focus()
+        assert not way.evaluate(hidden)
+        expect(way).to_be_in_viewport()
+        way.blur()
+        assert way.evaluate(hidden)
+
+
 def test_without_scripts_nothing_pretends(page: Pages, home: str) -> None:
     view = page(home, java_script_enabled=False, viewport=DESKTOP)
     assert view.locator('[data-facet="category"] a').first.is_visible()
@@ -689,11 +762,11 @@ def test_without_scripts_nothing_pretends(page: Pages, home: str) -> None:
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Dataset]:
     """A timeline of 210 events, a month apart, of which the front page shows the last year."""
-    files = {"sources/report.yml": "title: تقرير\n"}
+    files = {f"sources/report-{n:03}.yml": f"title: التقرير {n}\n" for n in range(210)}
     files |= {
         f"events/event-{n:03}.yml": (
             f"title: الحدث {n}\ndate: {2001 + n // 12}-{n % 12 + 1:02}\nsummary: نص الحدث {n}.\n"
-            f"categories: [{'even' if n % 2 == 0 else 'odd'}]\nsources: [report]\n"
+            f"categories: [{'even' if n % 2 == 0 else 'odd'}]\nsources: [report-{n:03}]\n"
         )
         for n in range(210)
     }
@@ -734,6 +807,38 @@ def test_what_the_page_does_not_hold_is_drawn(
     view.locator(".chosen .clear").click()
     assert view.locator(".found").count() == 0
     assert shown(view) == latest
+
+
+def test_a_choice_that_the_panel_has_no_room_for_is_kept(
+    page: Pages, serve: Server, many: tuple[Path, Dataset]
+) -> None:
+    view = page(serve(many[0]), viewport=DESKTOP, java_script_enabled=False)
+    assert not view.locator('[data-facet="source"] a[href$="/report-200/"]').count()
+    view = opened(page, serve(many[0]) + "?source=report-200")
+    assert view.locator('input[name="source"][value="report-200"]').is_checked()
+    tick(view, "category", "even")
+    assert query(view) == {"source": ["report-200"], "category": ["even"]}
+
+
+def test_a_period_that_was_removed_stays_so(page: Pages, home: str) -> None:
+    view = opened(page, home + "?from=2019&calendar=gregorian")
+    view.locator(".chosen .clear").click()
+    view.get_by_label("هجري", exact=True).check()
+    view.get_by_label("ميلادي", exact=True).check()
+    tick(view, "status", "planned")
+    assert query(view) == {"status": ["planned"]}
+
+
+def test_without_hijri_dates_there_is_one_calendar(
+    page: Pages, serve: Server, tmp_path: Path
+) -> None:
+    old = {"events/bridge-opened.yml": EVENT.replace('"2019-03"', '"1850"')}
+    content = lay(tmp_path / "content", SMALL, old)
+    publish(checked(content), content, tmp_path / "site")
+    view = opened(page, serve(tmp_path / "site"))
+    assert view.locator(".filters [name=calendar]").count() == 1
+    view = opened(page, serve(tmp_path / "site") + "?from=1200&calendar=hijri")
+    assert shown(view) == set()
 
 
 def test_a_long_timeline_is_searched_and_dated(

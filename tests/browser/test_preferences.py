@@ -17,6 +17,10 @@ EVENT = "events/fighters-cross-into-iraq/"
 KEPT = "timeline-preferences"
 DARK, LIGHT = "rgb(20, 23, 28)", "rgb(251, 249, 244)"
 ALL = {"calendar": "hijri", "digits": "arab", "scheme": "dark", "text": "largest"}
+COLOURS = (
+    "[...document.querySelectorAll('meta[name=theme-color]')]"
+    ".filter(m => matchMedia(m.media).matches).map(m => m.content)"
+)
 KINDS = [
     "",
     EVENT,
@@ -109,11 +113,10 @@ def test_the_scheme_chosen_beats_the_systems(page: Pages, home: str) -> None:
     view = page(home, color_scheme="dark")
     choose(view, "scheme", "light")
     assert paper(view) == LIGHT
-    shown = "[...document.querySelectorAll('meta[name=theme-color]')].filter(m => matchMedia(m.media).matches).map(m => m.content)"
-    assert view.evaluate(shown) == ["#fbf9f4"]
+    assert view.evaluate(COLOURS) == ["#fbf9f4"]
     choose(view, "scheme", "system")
     assert paper(view) == DARK
-    assert view.evaluate(shown) == ["#14171c"]
+    assert view.evaluate(COLOURS) == ["#14171c"]
 
 
 def test_the_text_grows_by_the_size_chosen(page: Pages, home: str) -> None:
@@ -172,17 +175,46 @@ def test_what_is_kept_may_be_nonsense(page: Pages, home: str, kept: str) -> None
     assert set_on_root(view)["calendar"] == "gregorian"
 
 
+BLOCKED = (
+    "Object.defineProperty(window, 'localStorage', "
+    "{ get() { throw new DOMException('blocked', 'SecurityError'); } })"
+)
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }"
+
+
 def test_blocked_storage_breaks_nothing(page: Pages, home: str) -> None:
     view = page()
-    view.add_init_script(
-        "Object.defineProperty(window, 'localStorage', "
-        "{ get() { throw new DOMException('blocked', 'SecurityError'); } })"
-    )
+    view.add_init_script(BLOCKED)
     view.goto(home)
     choose(view, "scheme", "dark")
     assert paper(view) == DARK
     choose(view, "calendar", "hijri")
     assert first_seen(view, ".when:has(.hijri)") == "hijri"
+
+
+@pytest.mark.parametrize("broken", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_the_browsers_own_colours_follow_what_cannot_be_kept(
+    page: Pages, home: str, broken: str
+) -> None:
+    view = page(color_scheme="light")
+    view.add_init_script(broken)
+    view.goto(home)
+    for scheme, colour in (("dark", "#14171c"), ("light", "#fbf9f4")):
+        choose(view, "scheme", scheme)
+        assert set_on_root(view)["scheme"] == scheme
+        assert view.evaluate(COLOURS) == [colour]
+        own = view.locator("meta[name=color-scheme]").get_attribute("content")
+        assert own == scheme
+
+
+def test_only_preferences_are_taken_from_what_is_kept(page: Pages, home: str) -> None:
+    other = {"running": "x", "asOf": "x", "scripted": "x", "more": "x"}
+    plain = page(home).evaluate("({...document.documentElement.dataset})")
+    view = preferring(page, home, {**ALL, **other})
+    assert view.evaluate("({...document.documentElement.dataset})") == {**plain, **ALL}
+    choose(view, "digits", "latn")
+    found = view.evaluate("({...document.documentElement.dataset})")
+    assert found == {**plain, **ALL, "digits": "latn"}
 
 
 def test_without_scripts_there_is_no_button_and_the_defaults_hold(page: Pages, home: str) -> None:

@@ -101,6 +101,32 @@ def test_nothing_is_made_up(page: Pages, home: str) -> None:
         assert view.locator(".hits li").count() == 0
 
 
+@pytest.mark.parametrize("town", ["بعقوبة", "بعقوبه"])
+def test_an_unknown_word_is_not_cut_at_both_ends_until_it_finds_something(
+    page: Pages, home: str, town: str
+) -> None:
+    view = opened(page, home)
+    view.locator("dialog.search input").fill(town)
+    view.locator(".state", has_text=re.compile(f"^لا نتائج(\\.| لـ«{town}»)")).wait_for()
+    assert "عقب" not in view.locator(".hits mark").all_inner_texts()
+
+
+def test_where_nothing_is_found_there_are_other_ways(page: Pages, home: str) -> None:
+    view = opened(page, home)
+    ways = view.locator("dialog.search .ways")
+    assert ways.is_hidden()
+    view.locator("dialog.search input").fill("زقزقة")
+    view.locator(".state", has_text="لا نتائج").wait_for()
+    assert view.inner_text(".state") == "لا نتائج. جرّب كتابة أخرى."
+    links = ways.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+    assert links == ["/", "/years/", "/places/"]
+    view.locator("dialog.search input").fill("زقزقة سنجاب")
+    view.locator(".state", has_text="كلمات أقل").wait_for()
+    assert ways.is_visible()
+    find(view, "الموصل")
+    assert ways.is_hidden()
+
+
 def test_a_misspelt_word_is_put_right_and_said_so(page: Pages, home: str) -> None:
     view = opened(page, home)
     assert addresses(find(view, "الباغوس"))[0] == "places/baghouz"
@@ -208,6 +234,28 @@ def test_search_works_by_keyboard_alone(page: Pages, home: str) -> None:
     view.wait_for_url("**/events/qahtaniya-bombing/")
 
 
+@pytest.mark.parametrize("width", [360, 320])
+def test_large_letters_leave_room_to_type_in(page: Pages, home: str, width: int) -> None:
+    view = page(home, viewport={"width": width, "height": 740})
+    view.add_style_tag(content="html { font-size: 200% !important }")
+    view.locator("button[data-search]").click()
+    # Where a field has no room between its padding and the browser's button that empties it,
+    # Chromium puts each letter before the last.
+    view.keyboard.type("ديالى")
+    field = view.locator("dialog.search input")
+    assert field.input_value() == "ديالى"
+    close = view.locator("dialog.search form button")
+    box, below = field.bounding_box(), close.bounding_box()
+    assert box
+    assert below
+    assert box["width"] >= 160
+    assert below["y"] >= box["y"] + box["height"]
+    assert below["height"] < 100  # one line
+    view.locator(".hits li").first.wait_for()
+    inside = "dialog => dialog.scrollWidth <= dialog.clientWidth"
+    assert view.locator("dialog.search").evaluate(inside)
+
+
 def test_escape_closes_and_gives_the_focus_back(page: Pages, home: str) -> None:
     view = page(home)
     button = view.locator("button[data-search]")
@@ -266,3 +314,15 @@ def test_scripts_fold_and_spell_as_the_engine_does(page: Pages, home: str) -> No
     assert made[1] == [to_latin(text) for text in texts]
     for text, spelt in zip(texts, made[2], strict=True):
         assert spelt == [list(unit.forms) for unit in units(text)], text
+
+
+def test_a_line_that_breaks_once_does_not_end_the_search(page: Pages, home: str) -> None:
+    page.expect("Failed to load resource")
+    view = page(home)
+    view.route("**/pagefind.js", lambda route: route.abort())
+    view.locator("[data-search]").click()
+    view.fill("#q_", "الموصل")
+    view.locator(".state", has_text="تعذّر").wait_for()
+    view.unroute("**/pagefind.js")
+    view.fill("#q_", "الموصل ")
+    view.locator(".hits li").first.wait_for()

@@ -39,6 +39,19 @@ def test_every_target_is_large_enough_for_a_finger(page: Pages, home: str, width
         assert all(w >= 24 and h >= 24 for w, h in sizes), link
 
 
+def test_the_key_shows_a_milestone_as_the_strip_and_as_the_list_draw_it(
+    page: Pages, home: str
+) -> None:
+    view = page(home, viewport={"width": 1280, "height": 800})
+    assert view.locator(".strip a .mile").count() > 0
+    mark = view.locator(".key .marks li", has_text="محطة")
+    diamond, ring = mark.locator(".diamond"), mark.locator(".mk.mile")
+    assert ring.is_visible()
+    assert diamond.is_visible()
+    drawn = view.locator(".strip a .mile").first.evaluate("m => getComputedStyle(m).fill")
+    assert diamond.evaluate("m => getComputedStyle(m).borderTopColor") == drawn
+
+
 def test_time_runs_from_right_to_left(page: Pages, home: str) -> None:
     view = page(home, viewport={"width": 1280, "height": 800})
     years = view.locator(".strip .year-link").all_text_contents()
@@ -100,6 +113,7 @@ def test_nothing_shifts_when_a_month_is_jumped_to(page: Pages, home: str) -> Non
     view.goto(home)
     view.evaluate("document.fonts.ready")
     view.goto(home + "#m_2022-01")
+    assert view.locator("[id='m_2022-01']").count() == 1
     view.wait_for_timeout(300)
     assert view.evaluate("window.shifts") < 0.02
 

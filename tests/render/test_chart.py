@@ -27,7 +27,7 @@ def extent(low: int | None, high: int | None, best: int | None = None) -> Extent
 
 
 def test_an_axis_of_time_holds_whole_years() -> None:
-    axis = years([days("2018-08-01", "2019-02-28"), days(None, "2016-03-01")])
+    axis = years([date(2018, 8, 1), date(2019, 2, 28), date(2016, 3, 1)])
     assert (axis.first, axis.last) == (2016, 2019)
     assert axis.at(date(2016, 1, 1)) == 0
     assert axis.at(date(2018, 1, 1)) == pytest.approx(731 / 1461)
@@ -35,7 +35,7 @@ def test_an_axis_of_time_holds_whole_years() -> None:
 
 @given(st.dates(), st.dates(), st.dates())
 def test_the_later_lies_further_left(one: date, other: date, third: date) -> None:
-    axis = years([Bounds(one, one), Bounds(other, other), Bounds(third, third)])
+    axis = years([one, other, third])
     drawn = [(day, at(mark(stretch(Bounds(day, day), axis)).low)) for day in (one, other, third)]
     for day, left in drawn:
         assert 0 <= left <= 100
@@ -121,7 +121,7 @@ def test_many_years_are_not_all_named() -> None:
 @given(st.dates(), st.integers(0, 400_000))
 def test_no_day_of_the_calendar_lies_off_the_axis(first: date, more: int) -> None:
     last = min(date.max, first + timedelta(min(more, (date.max - first).days)))
-    axis = years([Bounds(first, last)])
+    axis = years([first, last])
     assert len(calendar(axis)) <= 31
     drawn = stretch(Bounds(first, last), axis)
     assert 0 <= drawn.low < drawn.high <= 1 + 1e-9

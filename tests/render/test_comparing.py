@@ -1,5 +1,6 @@
 """Which claimed numbers stand together, and where they disagree."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,37 @@ def test_claims_stand_in_order_of_time(tmp_path: Path) -> None:
             ["value: 1, key: one", "value: 1, stance: denies, towards: bridge-opened#one"],
             [("disagreement", ["1", "1"])],
         ),
+        # What a claim says of another outweighs that they differ, whichever of them is the earlier.
+        (
+            [
+                "value: 1, key: one, said_by: a",
+                "value: 2, stance: revises, towards: bridge-opened#one, said_by: b",
+            ],
+            [("revision", ["1", "2"])],
+        ),
+        (
+            [
+                "value: 2, stance: revises, towards: bridge-opened#one, said_by: b",
+                "value: 1, key: one, said_by: a",
+            ],
+            [("revision", ["2", "1"])],
+        ),
+        (
+            [
+                "value: 1, key: one, said_by: a",
+                "low: 1, stance: confirms, towards: bridge-opened#one, said_by: b",
+            ],
+            [("confirmation", ["1", "1"])],
+        ),
+        # A third who says something else disagrees all the same.
+        (
+            [
+                "value: 1, key: one, said_by: a",
+                "value: 2, stance: revises, towards: bridge-opened#one, said_by: b",
+                "value: 3, said_by: c",
+            ],
+            [("disagreement", ["1", "2", "3"])],
+        ),
         # One who confirms another joins the disagreement that the other is in.
         (
             [
@@ -121,6 +153,16 @@ def test_numbers_of_two_events_disagree_only_where_one_denies_the_other(tmp_path
         tmp_path, "value: 1, stance: denies, towards: other#one", other="key: one, value: 2"
     )
     assert clusters(denied) == [("disagreement", ["2", "1"])]
+
+
+def test_some_day_is_known_of_every_claim(tmp_path: Path) -> None:
+    (panel,) = panels_of(
+        tmp_path,
+        'scope: cumulative, value: 1, since: "[..2016-05]", as_of: "2018-05/.."',
+    )
+    (said,) = panel.said
+    assert (said.time.earliest, said.time.latest) == (None, None)
+    assert said.days == (date(2016, 5, 31), date(2018, 5, 1))
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,10 @@ def test_all_events_of_one_origin(counted: Coverage, n: int, said: str) -> None:
     ("n", "said"),
     [
         (0, "لكل مصدر هنا عنوان على الشبكة يُقرأ فيه."),
-        (1, "مصدر واحد من 200 بلا عنوان معروف على الشبكة، فلا سبيل إلى فتحه ومقابلة ما نُقل عنه به."),
+        (
+            1,
+            "مصدر واحد من 200 بلا عنوان معروف على الشبكة، فلا سبيل إلى فتحه ومقابلة ما نُقل عنه به.",
+        ),
         (2, "مصدران من 200 بلا عنوان"),
         (3, "3 مصادر من 200 بلا عناوين"),
         (11, "11 مصدرًا من 200 بلا عناوين"),
@@ -252,6 +255,31 @@ def test_sources_of_which_one_thing_is_not_known(
     assert weighing.sources(known, dataset, SAY) == [
         "أكثر ما تستند إليه الأحداث «تقرير البلدية»: 7 أحداث من 200."
     ]
+
+
+@pytest.mark.parametrize(
+    ("uses", "named"),
+    [
+        ({"report": 7, "other": 6}, 1),
+        ({"report": 7, "other": 7, "third": 1}, 0),
+        ({"other": 1, "report": 1}, 0),
+        ({"report": 1, "other": 0}, 0),
+        ({"report": 2, "other": 1}, 1),
+    ],
+)
+def test_the_source_relied_on_most_is_named_where_one_is(
+    sites: Mapping[str, Site], counted: Coverage, uses: Mapping[str, int], named: int
+) -> None:
+    changed = replace(
+        counted,
+        sources=len(uses),
+        by_publisher={},
+        by_origin={},
+        by_source={source: Use(events, 0) for source, events in uses.items()},
+    )
+    found = weighing.sources(changed, sites["small"].dataset, SAY)
+    assert len(found) == named
+    assert all(line.startswith("أكثر ما تستند إليه الأحداث «تقرير البلدية»") for line in found)
 
 
 def test_months_in_words(sites: Mapping[str, Site], tmp_path: Path) -> None:

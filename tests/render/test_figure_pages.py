@@ -11,6 +11,7 @@ from timeline.checking import check
 from timeline.messages import Language, messages
 from timeline.render.comparing import panels
 from timeline.render.page import Page
+from timeline.render.quotes import within_quotes
 from timeline.render.sections import pages as pages_of
 from timeline.render.sections.figures import _sentence as sentence
 from timeline.render.site import Site
@@ -57,6 +58,22 @@ def of_claims(tmp_path: Path, *claims: str) -> str:
     return figures(site_of(tmp_path, SMALL, vocabulary, record))["figures/visitors/"]
 
 
+def test_a_claim_without_a_first_and_a_last_day_is_drawn_across_all(tmp_path: Path) -> None:
+    html = of_claims(
+        tmp_path / "claim",
+        'scope: cumulative, value: 1, since: "[..2016-05]", as_of: "2018-05/.."',
+    )
+    assert html.count('<li class="mark">') == 1
+    assert "2016" in html
+    assert "2018" in html
+    event = EVENT.replace("2019-03", "2018/..")
+    claim = '{metric: visitors, scope: cumulative, value: 1, since: "[..2016-05]"}'
+    record = {"events/bridge-opened.yml": f"{event}claims:\n  - {claim}\n"}
+    vocabulary = {"vocabularies/metrics.yml": RICH["vocabularies/metrics.yml"]}
+    site = site_of(tmp_path / "event", SMALL, vocabulary, record)
+    assert figures(site)["figures/visitors/"].count('<li class="mark">') == 1
+
+
 def test_every_claim_stands_once_in_the_tables(first: Site) -> None:
     found: Counter[str] = Counter()
     for body in figures(first).values():
@@ -84,8 +101,10 @@ def test_every_claim_is_drawn_once_and_leads_to_itself(first: Site) -> None:
 def test_the_first_timelines_disagreements_are_named(first: Site) -> None:
     body = text(figures(first)["figures/crossings/"])
     assert "3 أرقام مختلفة: مقاتلون من داعش" in body
-    assert "أدناها 200 مقاتل فأكثر (القائل: مسؤولون عسكريون أميركيون لم يُسمَّوا)" in body
-    assert "وأعلاها أكثر من 1,000 مقاتل (القائل: سي إن إن)" in body
+    # In their own words, where they have some: nobody said 200.
+    assert "أدناها «مئات» (القائل: مسؤولون عسكريون أميركيون لم يُسمَّوا)" in body
+    assert "وأعلاها «أكثر من ألف» (القائل: سي إن إن)" in body
+    assert "200 مقاتل فأكثر" not in body.split("الأرقام في جدول")[0]
     # One speaker's two numbers, of two countries, are no disagreement.
     assert "أرقام مختلفة" not in text(figures(first)["figures/fighters/"])
 
@@ -98,12 +117,15 @@ def test_the_sentences_numbers_are_the_datas(first: Site) -> None:
             named = {number for one in panel.said for number in one.extent.named}
             low, high = min(named), max(named)
             for number in {low, high} - {1, 2}:  # which are words
-                assert re.search(rf"(?<!\d){_written(int(number), number)}(?!\d)", said), said
+                own = [one.claim.stated or "" for one in panel.said if number in one.extent.named]
+                written = re.search(rf"(?<!\d){_written(int(number), number)}(?!\d)", said)
+                assert written or any(within_quotes(w) in said for w in own if w), said
             allowed = {_written(int(n), n) for n in named} | {str(len(panel.said))}
             allowed |= {str(len({one.event.id for one in panel.said}))}
             names = " ".join(
                 first.dataset.actors[actor].name for one in panel.said for actor in one.claim.actors
             )
+            names += " ".join(one.claim.stated or "" for one in panel.said)
             for number in re.findall(r"\d[\d,.]*\d|\d", said):
                 assert number in allowed or number in names, (number, said)
 
@@ -139,10 +161,12 @@ def _written(whole: int, number: object) -> str:
         ),
         (
             ["low: 200, stated: مئات, said_by: a", "low: 200, said_by: b", "value: 900"],
-            "200 زائر فأكثر (القائل: \u2068a\u2069)، أكثر من 200 زائر (القائل: \u2068b\u2069)، وأعلاها",
+            "«مئات» (القائل: \u2068a\u2069)، أكثر من 200 زائر (القائل: \u2068b\u2069)، وأعلاها",
         ),
         (["low: 1000, best: 1200, high: 1500"], "بين 1,000 و1,500 زائر، والأرجح 1,200"),
-        (["low: 1000, stated: أكثر من ألف"], "أكثر من 1,000 زائر"),
+        (["low: 1000, stated: أكثر من ألف"], "رقم واحد: «أكثر من ألف» (لم يُسمَّ قائله)."),
+        (["low: 200, stated: «مئات» منهم"], "رقم واحد: «‹مئات› منهم» (لم يُسمَّ قائله)."),
+        (["low: 200, stated: hundreds"], "رقم واحد: «\u2068hundreds\u2069» (لم يُسمَّ قائله)."),
     ],
 )
 def test_the_sentence_agrees(tmp_path: Path, claims: list[str], words: str) -> None:

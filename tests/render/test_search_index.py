@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import RICH, site_of
+from tests.folders import RICH, SMALL, site_of
+from timeline.dates.folding import spellings
 from timeline.render.page import Page
 from timeline.render.page_text import PageText, page_text
 from timeline.render.search_index import SearchIndex, search_index
 from timeline.render.search_words import whole
+from timeline.render.sections import pages as pages_of
 from timeline.render.site import Site
+from timeline.rules.rule import EVENT
 
 
 class Document(HTMLParser):
@@ -41,10 +44,14 @@ def index_of(site: Site, pages: dict[str, Page]) -> SearchIndex:
     return search_index(site, {url: page_text(page.render()) for url, page in pages.items()})
 
 
-@pytest.fixture(scope="module")
-def documents(site: Site, pages: dict[str, Page]) -> dict[str, Document]:
+def documents_of(site: Site, pages: dict[str, Page]) -> dict[str, Document]:
     found = [Document(html) for html in index_of(site, pages).documents.values()]
     return {document.meta["url"]: document for document in found}
+
+
+@pytest.fixture(scope="module")
+def documents(site: Site, pages: dict[str, Page]) -> dict[str, Document]:
+    return documents_of(site, pages)
 
 
 def test_every_page_can_be_found_and_nothing_that_is_none(
@@ -69,6 +76,34 @@ def test_each_name_of_a_thing_is_a_whole_word(documents: dict[str, Document], si
     for place in site.dataset.places.values():
         words = documents[f"places/{place.id}/"].words["10"]
         assert {whole(name) for name in (place.name, *place.aliases)} <= set(words)
+
+
+def test_a_hasty_spelling_finds_but_is_not_shown(tmp_path: Path) -> None:
+    named = "diyala: {name: ديالى, aliases: [ديالي, Diyala, DIYALA, مهروت]"
+    files = {**RICH}
+    files["vocabularies/places.yml"] += f"{named}, kind: town}}\n"
+    files["vocabularies/actors.yml"] += f"{named}, kind: person}}\n"
+    site = site_of(tmp_path, files)
+    shown = {"places/diyala/", "actors/diyala/"}
+    documents = search_index(site, {url: PageText("", ()) for url in shown}).documents.values()
+    for document in map(Document, documents):
+        assert document.meta["text"].split(" · ")[0] == "Diyala، مهروت"
+        assert {whole("ديالي"), whole("DIYALA")} <= set(document.words["10"])
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "kept"),
+    [
+        ("ديالى", ("ديالي", "Diyala"), ("Diyala",)),
+        ("السعدية", ("السعديه", "السَّعدية"), ()),
+        ("إمام ويس", ("أمام ويس", "بحيرة حمرين", "بحيره حمرين"), ("بحيرة حمرين",)),
+        ("بعقوبة", (), ()),
+    ],
+)
+def test_spellings_are_names_that_differ_by_more_than_haste(
+    name: str, aliases: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    assert spellings(name, aliases) == kept
 
 
 def test_the_index_is_the_same_each_time(site: Site, pages: dict[str, Page]) -> None:
@@ -104,3 +139,13 @@ def test_a_page_is_its_heading_and_its_running_text() -> None:
         "<script>x</script></div><p>بعده</p></main>"
     )
     assert page_text(html) == PageText("دليل القراءة", ("أولسطر & آخر.", "بند"))
+
+
+def test_a_long_period_is_found_by_each_of_its_years(tmp_path: Path) -> None:
+    dated = EVENT.replace('"2019-03"', '"1940/1948"')
+    site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": dated})
+    found = {page.url: page for page in pages_of(site)}
+    document = documents_of(site, found)["events/bridge-opened/"]
+    words = {word for some in document.words.values() for word in some}
+    assert {f"n{year}z" for year in range(1940, 1949)} <= words
+    assert {f"n{year}z" for year in range(1359, 1368)} <= words

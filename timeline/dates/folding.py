@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 # Harakat, the hamzas and maddas that NFD parts from their letters, dagger alef, tatweel; the lone
@@ -17,3 +18,11 @@ def folded(text: str) -> str:
     """No marks, no hamza, ى as ي, ة as ه, the Persian ی and ک as Arabic's, small Latin letters."""
     bare = _DROPPED.sub("", unicodedata.normalize("NFD", text)).translate(_FOLDS)
     return unicodedata.normalize("NFC", bare).lower()
+
+
+def spellings(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    """The aliases that differ from the name and from each other by more than a hasty spelling."""
+    different = {folded(name): name}
+    for alias in aliases:
+        different.setdefault(folded(alias), alias)
+    return tuple(different.values())[1:]

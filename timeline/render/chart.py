@@ -66,10 +66,10 @@ class Years:
         return (day.toordinal() - start) / (_after(self.last) - start)
 
 
-def years(times: Iterable[Bounds]) -> Years:
-    """The years that hold every day that is known of these; there is at least one."""
-    days = [day for time in times for day in (time.earliest, time.latest) if day is not None]
-    return Years(min(days).year, max(days).year)
+def years(days: Iterable[date]) -> Years:
+    """The years that hold all of these days; there is at least one."""
+    known = [*days]
+    return Years(min(known).year, max(known).year)
 
 
 def stretch(time: Bounds, axis: Years) -> Bar:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from timeline.dataset import Dataset
-from timeline.dates import Bounds
+from timeline.dates import Bounds, Span
 from timeline.ordering import Order
 from timeline.records.claim import Claim, Group, Scope, Stance
 from timeline.records.event import Event
@@ -43,15 +43,29 @@ class Said:
     @property
     def time(self) -> Bounds:
         """The days that it is about: those it counts, else when it holds, else its event's."""
-        when = self.claim.as_of or self.event.span
         if self.claim.since is not None:
-            return Bounds(self.claim.since.earliest, when.latest)
-        return Bounds(when.earliest, when.latest)
+            return Bounds(self.claim.since.earliest, self._when.latest)
+        return Bounds(self._when.earliest, self._when.latest)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every first and last day that is known of its dates: one at least, for each date has one.
+
+        `time` may have none: of a number counted since «2016 or earlier» until «2018 or later» it
+        keeps the two ends that are open.
+        """
+        spans = (self.claim.since, self._when) if self.claim.since is not None else (self._when,)
+        ends = (day for span in spans for day in (span.earliest, span.latest))
+        return tuple(day for day in ends if day is not None)
 
     @property
     def lasting(self) -> bool:
         """Whether it is about all of those days, and not about one of them."""
-        return self.claim.since is not None or (self.claim.as_of or self.event.span).period
+        return self.claim.since is not None or self._when.period
+
+    @property
+    def _when(self) -> Span:
+        return self.claim.as_of or self.event.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ def _by_first(panel: tuple[tuple[Scope, Group], list[Said]]) -> tuple[int, date,
 
 def _clusters(said: list[Said]) -> Iterator[Cluster]:
     """Put together what is linked, each cluster where its first claim stands."""
-    links = dict(_links(said))
+    links = _links(said)
     member = list(range(len(said)))  # the first of each claim's cluster
     for a, b in links:
         old, new = max(member[a], member[b]), min(member[a], member[b])
@@ -121,21 +135,27 @@ def _clusters(said: list[Said]) -> Iterator[Cluster]:
         )
 
 
-def _links(said: list[Said]) -> Iterator[tuple[tuple[int, int], Relation]]:
-    """Every two claims that speak of the same thing, and how they stand to one another."""
+def _links(said: list[Said]) -> dict[tuple[int, int], Relation]:
+    """Every two claims that speak of the same thing, and how they stand to one another.
+
+    What a claim itself says of another counts; only of two that say nothing of one another is it
+    asked whether they differ.
+    """
+    links: dict[tuple[int, int], Relation] = {}
     keys = {(one.event.id, one.claim.key): i for i, one in enumerate(said) if one.claim.key}
     for i, one in enumerate(said):
         towards = one.claim.towards
         other = keys.get((towards.event, towards.key)) if towards else None
         if other is not None and (relation := _stance(one, said[other])):
-            yield (i, other), relation
+            links.setdefault((min(i, other), max(i, other)), relation)
     of_event: dict[str, list[int]] = {}
     for i, one in enumerate(said):
         for other in of_event.setdefault(one.event.id, []):
             # Who gives two numbers means two things by them, unless the record says otherwise.
             if one.claim.said_by != said[other].claim.said_by and _differ(one, said[other]):
-                yield (i, other), Relation.DISAGREEMENT
+                links.setdefault((other, i), Relation.DISAGREEMENT)
         of_event[one.event.id].append(i)
+    return links
 
 
 def _stance(one: Said, other: Said) -> Relation | None:

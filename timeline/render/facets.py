@@ -242,7 +242,8 @@ def _hijri_months(days: Iterable[date | None]) -> dict[str, object] | None:
 def _facet(views: Views, kind: Kind) -> Facet:
     """A kind with its most frequent values."""
     ranked = sorted(kind.events, key=lambda value: -len(kind.events[value]))
-    kept = dict.fromkeys(value for value in kind.events if value in set(ranked[:MOST]))
+    most = frozenset(ranked[:MOST])
+    kept = [value for value in kind.events if value in most]
     within: dict[str | None, list[str]] = {}
     for value in kept:
         outer = views.dataset.places[value].within if kind.key == "place" else None

@@ -14,7 +14,9 @@ from typing import Final, TypeAlias
 
 from timeline.dataset import actors_of
 from timeline.dates import Span
+from timeline.dates.folding import spellings
 from timeline.records.event import Event
+from timeline.records.vocabulary import Actor, Place
 from timeline.render.claim_views import claim_view
 from timeline.render.listing import Group, by_hijri_month, hijri_years
 from timeline.render.page_text import PageText
@@ -35,6 +37,7 @@ WORDS: Final = "words.json"
 _NAME, _ALIAS, _BESIDE, _TEXT = 10, 8, 2, 1  # Pagefind's weights go up to 10
 _SHORTEST_MISSPELT = 4  # letters of a word that is worth correcting
 _DAYS, _MONTHS, _YEARS = 31, 24, 5  # of a span, within which each is a word
+_LONGEST, _STEP = 50, 300  # years of a longer span that are words, by a look every so many days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,7 @@ def _places(site: Site) -> Iterator[Entry]:
             url=site.views.place(place.id).url,
             kind=kind or say.text("A place"),
             title=place.name,
-            text=_lines(around, "، ".join(place.aliases), place.note, count),
+            text=_lines(around, _also(place), place.note, count),
             names=place.aliases,
             texts=((_TEXT, (kind, around, place.note or "")),),
         )
@@ -162,7 +165,7 @@ def _actors(site: Site) -> Iterator[Entry]:
             url=site.views.actor(actor.id).url,
             kind=kind or say.text("An actor"),
             title=actor.name,
-            text=_lines("، ".join(actor.aliases), actor.note, count),
+            text=_lines(_also(actor), actor.note, count),
             names=actor.aliases,
             texts=((_TEXT, (kind, actor.note or "")),),
         )
@@ -278,6 +281,13 @@ def _dated(span: Span) -> Iterator[Weighted]:
             unique = tuple(dict.fromkeys(found))
             single = count <= _DAYS
             yield weights[0] if single else weights[1], unique
+    if count > _YEARS * 12 * _DAYS:
+        # Its ends, and the years between as far as a reader may think of them; no year of either
+        # calendar is shorter than a step.
+        steps = range(0, min(count, _LONGEST * 366), _STEP)
+        years = [word for i in steps for word in year_words(first + timedelta(i))]
+        ends = [word for day in (first, last) for word in (*month_words(day), *year_words(day))]
+        yield _TEXT, tuple(dict.fromkeys([*years, *ends]))
 
 
 def _texts(entries: Iterable[Entry]) -> Iterator[str]:
@@ -287,6 +297,10 @@ def _texts(entries: Iterable[Entry]) -> Iterator[str]:
         yield from entry.aliases
         for _, texts in entry.texts:
             yield from texts
+
+
+def _also(named: Place | Actor) -> str:
+    return "، ".join(spellings(named.name, named.aliases))
 
 
 def _lines(*lines: str | None) -> tuple[str, ...]:

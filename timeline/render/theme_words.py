@@ -16,6 +16,8 @@ def theme_words(say: Messages) -> dict[str, str]:
         "search_label": text("Search events, places, people and dates"),
         "search_example": text("A name, a place or a date: Rabi al-Awwal 1439"),
         "search_none": text("Nothing found. Try fewer words, or another spelling."),
+        "search_none_of_one": text("Nothing found. Try another spelling."),
+        "search_ways": text("Or look through:"),
         "search_instead": text(
             "«{words}» was not found; these are the results for «{meant}».",
             words="{words}",

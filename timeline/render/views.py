@@ -53,7 +53,6 @@ class Row:
     link: Link
     count: str
     depth: int = 0
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,11 +150,8 @@ def sources(coverage: Coverage, dataset: Dataset, say: Messages) -> list[str]:
         said.append(
             say.text("All of it rests on one source, and nothing stands beside its account.")
         )
-    elif coverage.events > 1:
-        most = min(
-            coverage.by_source, key=lambda source: (-coverage.by_source[source].events, source)
-        )
-        events = coverage.by_source[most].events
+    elif found := _most_used(coverage):
+        most, events = found
         said.append(
             say.text(
                 "Most rests on «{source}»: {events} of {total}.",
@@ -180,6 +177,14 @@ def sources(coverage: Coverage, dataset: Dataset, say: Messages) -> list[str]:
             )
         )
     return said
+
+
+def _most_used(coverage: Coverage) -> tuple[str, int] | None:
+    """The source that more events name than any other, and how many: two or more."""
+    uses = coverage.by_source
+    most = max((use.events for use in uses.values()), default=0)
+    top = [source for source, use in uses.items() if use.events == most]
+    return (top[0], most) if len(top) == 1 and most > 1 else None
 
 
 def addresses(coverage: Coverage, say: Messages) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from timeline.dates.folding import spellings
 from timeline.records.vocabulary import Actor
 from timeline.render.page import Page
 from timeline.render.sections.sources import oldest_first
@@ -31,6 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
             "actor.html",
             actor.name,
             actor=actor,
+            aliases=spellings(actor.name, actor.aliases),
             events=site.views.listed(events),
             sources=[site.views.source(source) for source in sources],
             resting=site.views.listed(resting.difference(events)),
@@ -44,4 +46,4 @@ def _row(site: Site, actor: Actor) -> Row:
     count = site.say.count("origin of {n} source", "origin of {n} sources", sources)
     if events or not sources:
         count = site.events(events)
-    return Row(site.views.actor(actor.id), count, 0, actor.aliases)
+    return Row(site.views.actor(actor.id), count)

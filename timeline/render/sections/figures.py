@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from timeline.records.claim import Group, Scope
+from timeline.records.claim import Claim, Group, Scope
 from timeline.records.vocabulary import Metric
 from timeline.render.chart import Mark, Years, amounts, calendar, mark, stretch, years
 from timeline.render.claim_views import ClaimDate, ClaimView, claim_view
@@ -22,8 +22,9 @@ from timeline.render.dating import dating
 from timeline.render.extents import Scale, bar, scale_for
 from timeline.render.figures import wording
 from timeline.render.page import Page
+from timeline.render.quotes import within_quotes
 from timeline.render.site import Site
-from timeline.render.views import Link, within_quotes
+from timeline.render.views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,15 @@ def _entry(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Entry:
 
 def _numbers(site: Site, metric: Metric, cluster: Cluster) -> str:
     """The numbers of a cluster as they were said, each once: «مئات»، «أكثر من ألف»."""
-    claims = [one.claim for one in cluster.said]
-    numbers = [
-        f"«{within_quotes(c.stated)}»" if c.stated else wording(c, metric, site.say) for c in claims
-    ]
+    numbers = (_words(site, metric, one.claim) for one in cluster.said)
     return site.say.text(", ").join(dict.fromkeys(numbers))
+
+
+def _words(site: Site, metric: Metric, claim: Claim) -> str:
+    """A number as it was said: «مئات» is nobody's «200 or more»."""
+    if claim.stated:
+        return f"«{_isolated(within_quotes(claim.stated))}»"
+    return wording(claim, metric, site.say)
 
 
 def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Page:
@@ -148,7 +153,7 @@ def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Page:
 def _body(site: Site, metric: Metric, its: tuple[Panel, ...], url: str, count: str) -> str:
     said = [one for panel in its for one in panel.said]
     drawing = _Drawing(
-        years=years(one.time for one in said),
+        years=years(day for one in said for day in one.days),
         scale=scale_for(one.extent for one in said),
         numbers={(one.event.id, one.index): n for n, one in enumerate(said, 1)},
     )
@@ -270,10 +275,10 @@ def _ranging(site: Site, metric: Metric, said: tuple[Said, ...]) -> str:
 
 
 def _attributed(site: Site, metric: Metric, said: Iterable[Said]) -> str:
-    """A number in words and who says it: all of them, where several say the same."""
+    """A number as it was said and who says it: all of them, where several say the same."""
     by_words: dict[str, list[str | None]] = {}
     for one in said:
-        by_words.setdefault(wording(one.claim, metric, site.say), []).append(one.claim.said_by)
+        by_words.setdefault(_words(site, metric, one.claim), []).append(one.claim.said_by)
     return site.say.text(", ").join(
         _said_by(site, words, list(dict.fromkeys(named))) for words, named in by_words.items()
     )

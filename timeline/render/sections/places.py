@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from timeline.dates.folding import spellings
 from timeline.records.vocabulary import Place
 from timeline.render.page import Page
 from timeline.render.site import Site
@@ -36,6 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
             "place.html",
             place.name,
             place=place,
+            aliases=spellings(place.name, place.aliases),
             picture=site.maps.of_place(place.id, _within(inside, place.id)),
             base_map=dataset.base_map,
             degrees=site.say.term("degrees", place.precision) if place.precision else "",
@@ -67,4 +69,4 @@ def _within(inside: _Inside, place_id: str) -> Iterator[str]:
 def _row(site: Site, place: Place, depth: int) -> Row:
     kind = site.say.term("place kind", place.kind) if place.kind else ""
     count = len(site.dataset.by_place.get(place.id, ()))
-    return Row(site.views.place(place.id, kind), site.events(count), depth, place.aliases)
+    return Row(site.views.place(place.id, kind), site.events(count), depth)

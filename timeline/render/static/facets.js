@@ -49,13 +49,13 @@ export function days({ from, to, calendar }, months) {
   return [from && ofHijri(from, false, months), to && ofHijri(to, true, months)];
 }
 
-// The first or the last day of a Hijri year or month. Of a month before or after all events it is
-// enough to know that.
+// The first or the last day of a Hijri year or month. The months are those of the events that have a
+// Hijri date; no period reaches beyond them, so that what has none stands in none.
 function ofHijri(date, last, months) {
+  if (!months) return last ? "0000" : "9999";
   const [year, month] = date.split("-").map(Number);
-  const index = (year - (months?.year ?? year)) * 12 + (month ? month - 1 : last ? 11 : 0);
-  if (index < 0) return "0000";
-  if (index >= (months?.lengths.length ?? 0)) return "9999";
+  const asked = (year - months.year) * 12 + (month ? month - 1 : last ? 11 : 0);
+  const index = Math.max(0 - last, Math.min(asked, months.lengths.length - last));
   const after = [...months.lengths.slice(0, index + last)].reduce((sum, n) => sum + 28 + +n, 0);
   return new Date(Date.parse(months.start) + (after - last) * DAY).toISOString().slice(0, 10);
 }

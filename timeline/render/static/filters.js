@@ -116,9 +116,16 @@ function completed({ names }) {
       if (form.querySelector(`[name="${facet}"][value="${CSS.escape(value)}"]`)) continue;
       const item = document.createElement("li");
       item.append(boxed(facet, value, names.get(facet).get(value), ""));
+      item.querySelector("input").checked = true;
       form.querySelector(`[data-facet="${facet}"] ul`).append(item);
     }
   }
+}
+
+// Where no event has a Hijri date, there is one calendar to choose from.
+function lead(calendar) {
+  const choice = form.querySelector(`[name="calendar"][value="${calendar}"]`);
+  if (choice) choice.checked = true;
 }
 
 function ofCalendar() {
@@ -145,8 +152,10 @@ function toControls() {
       if (at.nodeName === "DETAILS") at.open = true;
     }
   }
-  if (chosen.from || chosen.to) form.elements.calendar.value = chosen.calendar;
+  if (chosen.from || chosen.to) lead(chosen.calendar);
   ofCalendar();
+  // Those of the other calendar too, or a period that was removed would come back with it.
+  for (const field of form.querySelectorAll("[data-reckoned] :is(input, select)")) field.value = "";
   for (const end of ["from", "to"]) {
     const [year, month = ""] = chosen[end].split("-");
     const at = form.querySelector(`fieldset:enabled [name="${end}"]`);
@@ -330,6 +339,14 @@ function inSight() {
   if (!sheet.open && bar.getBoundingClientRect().top < 0) bar.scrollIntoView();
 }
 
+// An address that chooses was sent for what it leaves: the page opens there. Where the browser comes
+// back it knows the place itself, and whoever has begun to read is left alone.
+function opened() {
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  if (type !== "navigate" || location.hash || scrollY > 0 || sheet.open) return;
+  bar.scrollIntoView({ behavior: "instant" });
+}
+
 let wait;
 function heed(how) {
   clearTimeout(wait);
@@ -405,9 +422,9 @@ function arrange() {
 
 tickable();
 form.querySelector("h2").tabIndex = -1;
-if (document.documentElement.dataset.calendar === "hijri") form.elements.calendar.value = "hijri";
+if (document.documentElement.dataset.calendar === "hijri") lead("hijri");
 toControls();
 arrange();
 wide.addEventListener("change", arrange);
 document.documentElement.classList.add("filterable");
-if (!isEmpty(chosen)) apply();
+if (!isEmpty(chosen)) apply().then(opened);

@@ -9,6 +9,7 @@ const input = dialog.querySelector("input");
 const state = dialog.querySelector(".state");
 const hits = dialog.querySelector(".hits");
 const more = dialog.querySelector(".more");
+const ways = dialog.querySelector(".ways");
 const ROOT = new URL("../", import.meta.url);
 const PAGE = 8;
 const FEW = 3; // pages with all the words; where there are fewer, others are shown after them
@@ -21,15 +22,34 @@ let latest = 0;
 let pending = [];
 let wanted = [];
 
+// What could not be loaded is forgotten, so that the next query tries again.
 function load() {
-  engine ??= import(new URL("pagefind/pagefind.js", ROOT)).then(async (pagefind) => {
-    // No worker: it is a file more, for queries that take milliseconds. Lengths count for little,
-    // since a document of the index is no page but the words that find one.
-    await pagefind.options({ noWorker: true, ranking: { pageLength: 0, termSaturation: 1.8 } });
-    await pagefind.init();
-    return pagefind;
-  });
+  engine ??= import(new URL("pagefind/pagefind.js", ROOT))
+    .then(async (pagefind) => {
+      // No worker: it is a file more, for queries that take milliseconds. Lengths count for little,
+      // since a document of the index is no page but the words that find one.
+      await pagefind.options({ noWorker: true, ranking: { pageLength: 0, termSaturation: 1.8 } });
+      await pagefind.init();
+      return pagefind;
+    })
+    .catch((error) => {
+      engine = undefined;
+      throw error;
+    });
   return engine;
+}
+
+function loadWords() {
+  known ??= fetch(new URL("pagefind/words.json", ROOT))
+    .then((response) => {
+      if (!response.ok) throw new Error(`words.json: ${response.status}`);
+      return response.json();
+    })
+    .catch((error) => {
+      known = undefined;
+      throw error;
+    });
+  return known;
 }
 
 async function ask(words, options) {
@@ -50,35 +70,38 @@ async function first(words) {
 
 // How a word or date that was typed stands in the index, and what is marked of it; where it is not
 // there, what was misspelt. Tried in turn: the word as it stands, without letters written on to it,
-// by its consonants, as a beginning, and with a letter or two put right.
+// by its consonants, as a beginning, and with a letter or two put right. What is left without letters
+// written on to it counts only as it is: of a word that is not there, «بعقوبة», something is found
+// sooner or later when it is cut at both ends.
 async function resolve(unit) {
   if (!unit.word) {
     // A date of a year that is not there: its month, its year; but no such month of other years.
     const word = await first(unit.forms.slice(0, unit.forms.length - 1 || 1));
     return { unit, word, other: word !== undefined && word !== unit.forms[0] };
   }
-  const spellings = [unit.forms, ...unglued(unit.forms[0]).map(formsOf)];
+  const [bare, stem, root] = unit.forms;
+  const rests = unglued(bare);
   const word = await first([
-    ...spellings.map(([, stem]) => `${stem}ء`),
-    ...spellings.flatMap(([, , root]) => (root ? [`ءء${root}ء`] : [])),
-    ...spellings.map(([, stem]) => stem),
+    ...[stem, ...rests].map((form) => `${form}ء`),
+    ...(root ? [`ءء${root}ء`] : []),
+    ...[stem, ...rests],
   ]);
   if (word) {
     const exact = `${unit.forms[0]}ء`;
     return { unit, word, exact: exact !== word && (await holds(exact)) ? exact : undefined };
   }
-  const meant = await nearest(spellings.map(([bare]) => bare));
+  const meant = await nearest([bare, ...rests]);
   return meant ? { unit, word: `${formsOf(fold(meant))[1]}ء`, meant } : { unit };
 }
 
 // The known word that is fewest letters away: one, of a long word two. The commonest come first.
 async function nearest(words) {
-  known ??= fetch(new URL("pagefind/words.json", ROOT)).then((response) => response.json());
+  const known = await loadWords();
   let best;
   let least = Infinity;
   for (const word of words) {
     const allowed = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    for (const candidate of await known) {
+    for (const candidate of known) {
       const far = distance(word, formsOf(fold(candidate))[0], Math.min(allowed, least - 1));
       if (far < least) [best, least] = [candidate, far];
     }
@@ -144,7 +167,8 @@ async function dated(scores, word) {
   const near = new Map((await ask(own)).map(({ id, score }) => [id, score]));
   const inTime = await ask(own, { sort: { order: "asc" } });
   inTime.forEach(({ id }, index) => {
-    scores.get(id).score = 500 + near.get(id) - index / 1e5;
+    const one = scores.get(id);
+    if (one) one.score = 500 + near.get(id) - index / 1e5;
   });
 }
 
@@ -178,8 +202,9 @@ function say({ results, resolved, some }) {
     if (some) parts.push(state.dataset[some]);
     parts.push(fill(state.dataset[form], { n: results.length }));
   } else {
-    parts.push(state.dataset.none);
+    parts.push(resolved.length > 1 ? state.dataset.none : state.dataset.noneOfOne);
   }
+  ways.hidden = results.length > 0;
   state.textContent = parts.join(" ");
 }
 
@@ -263,6 +288,7 @@ async function search() {
   if (!text) {
     hits.replaceChildren();
     more.hidden = true;
+    ways.hidden = true;
     state.textContent = "";
     return;
   }
@@ -276,6 +302,7 @@ async function search() {
     await show();
     if (turn === latest) hits.dataset.query = text; // what is shown now answers this
   } catch (error) {
+    if (turn !== latest) return; // an older query's, and a newer one has its answer
     console.warn(error);
     state.textContent = state.dataset.failed;
   }

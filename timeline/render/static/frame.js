@@ -24,9 +24,7 @@ function keep() {
   Object.assign(root.dataset, chosen()); // also where storage is blocked: for this page
   try {
     localStorage.setItem("timeline-preferences", JSON.stringify(chosen()));
-  } catch {
-    return;
-  }
+  } catch {} // blocked or full
   dispatchEvent(new Event("timeline:preferences"));
 }
 

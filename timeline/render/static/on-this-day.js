@@ -4,9 +4,12 @@
 
 const almanac = document.querySelector("[data-hijri-months]");
 const DAY = 86_400_000;
-const now = new Date();
-// The reader's own date, as a count of days: what follows knows no time of day and no time zone.
-const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
+const blank = document.querySelector(".today")?.cloneNode(true); // in the year's overview alone
+let now; // when the day was last shown
+// The reader's own date then, as a count of days: what follows knows no time of day and no time zone.
+let today;
+
+const dayOf = (time) => Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / DAY;
 
 function gregorian() {
   const [year, month] = [now.getFullYear(), now.getMonth() + 1];
@@ -110,7 +113,15 @@ function nearest(column, calendar, { month, day }) {
 }
 
 async function show() {
-  const box = document.querySelector(".today");
+  now = new Date();
+  today = dayOf(now);
+  for (const place of document.querySelectorAll("[aria-current=date]")) {
+    place.removeAttribute("aria-current");
+    const word = place.querySelector(".now");
+    if (word) word.hidden = true;
+  }
+  const box = blank?.cloneNode(true);
+  if (box) document.querySelector(".today").replaceWith(box);
   const date = gregorian();
   mark("gregorian", date);
   const other = await hijri().catch(() => undefined); // undefined: the table could not be had
@@ -132,4 +143,12 @@ async function show() {
   box.hidden = false;
 }
 
-show();
+let shown = show();
+
+// A page may lie open over midnight, or come back from where the browser kept it: one after another,
+// so that no two write at once.
+function again() {
+  shown = shown.catch(() => {}).then(() => (dayOf(new Date()) === today ? undefined : show()));
+}
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
+addEventListener("pageshow", (event) => event.persisted && again());
