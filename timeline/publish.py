@@ -176,7 +176,7 @@ def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
     if done.returncode:
         raise PublishError([*done.stdout.splitlines(), *done.stderr.splitlines()])
     for unused in output.glob("pagefind-*.[cj]s*"):  # widgets and a worker that no page loads
-        if unused.name not in {"pagefind-entry.json", "pagefind-worker.js"}:
+        if unused.name != "pagefind-entry.json":
             unused.unlink()
     (output / WORDS).write_bytes(index.words.encode())
 
