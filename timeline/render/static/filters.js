@@ -339,12 +339,23 @@ function inSight() {
   if (!sheet.open && bar.getBoundingClientRect().top < 0) bar.scrollIntoView();
 }
 
-// An address that chooses was sent for what it leaves: the page opens there. Where the browser comes
-// back it knows the place itself, and whoever has begun to read is left alone.
+// An address that chooses was sent for what it leaves: the page opens there, or at its anchor, which
+// has moved. Where the browser comes back it knows the place itself, and whoever has begun to read is
+// left alone.
 function opened() {
   const [{ type } = {}] = performance.getEntriesByType("navigation");
-  if (type !== "navigate" || location.hash || scrollY > 0 || sheet.open) return;
-  bar.scrollIntoView({ behavior: "instant" });
+  if (type !== "navigate" || sheet.open) return;
+  if (location.hash) anchored()?.scrollIntoView({ behavior: "instant" });
+  else if (scrollY === 0) bar.scrollIntoView({ behavior: "instant" });
+}
+
+// What the address's anchor names; of what is hidden, the next that is not.
+function anchored() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.closest(".list [hidden]")) return target;
+  const left = [...list.querySelectorAll("li.ev:not([hidden])")];
+  const after = (item) => target.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return left.find(after) ?? left.at(-1);
 }
 
 let wait;
@@ -380,13 +391,10 @@ addEventListener("popstate", () => {
   apply();
 });
 
-// A link to a month or an event that is hidden leads to the next one that is not.
+// The browser goes to what is in sight by itself.
 addEventListener("hashchange", () => {
-  const target = document.getElementById(location.hash.slice(1));
-  if (!target?.closest(".list [hidden]")) return;
-  const left = [...list.querySelectorAll("li.ev:not([hidden])")];
-  const after = (item) => target.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
-  (left.find(after) ?? left.at(-1))?.scrollIntoView();
+  const target = anchored();
+  if (target?.id !== location.hash.slice(1)) target?.scrollIntoView();
 });
 
 // On a phone the form lies in a sheet of its own.
