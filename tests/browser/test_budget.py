@@ -61,7 +61,9 @@ def test_the_first_view_is_light(page: Pages, home: str, viewport: dict[str, int
     assert sum(weights.values()) <= LIMIT_OF_ALL
 
 
-@pytest.mark.parametrize("path", ["", "places/", "figures/fighters/", "events/jourani-killed/"])
+@pytest.mark.parametrize(
+    "path", ["", "on-this-day/", "places/", "figures/fighters/", "events/jourani-killed/"]
+)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
 def test_nothing_moves_while_it_loads(
     page: Pages, home: str, first: Path, viewport: dict[str, int], path: str
