@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route
 
+from tests.browser.kinds import KINDS
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.contents import lay
@@ -21,23 +22,6 @@ COLOURS = (
     "[...document.querySelectorAll('meta[name=theme-color]')]"
     ".filter(m => matchMedia(m.media).matches).map(m => m.content)"
 )
-KINDS = [
-    "",
-    EVENT,
-    "events/ain-al-asad-closing/",
-    "years/2019/",
-    "hijri/1440/",
-    "places/",
-    "places/iraq/",
-    "actors/",
-    "actors/daesh/",
-    "categories/",
-    "sources/",
-    "sources/erem-news-2025-08/",
-    "method/",
-    "about/",
-    "404.html",
-]
 
 
 def preferring(page: Pages, url: str, kept: object, **options: Any) -> Page:

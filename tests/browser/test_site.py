@@ -5,32 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.kinds import KINDS
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
 
 ROOT = Path(__file__).parents[2]
-KINDS = [
-    "",
-    "events/fighters-cross-into-iraq/",
-    "events/jourani-killed/",
-    "events/ain-al-asad-closing/",
-    "years/2019/",
-    "hijri/1440/",
-    "places/",
-    "places/iraq/",
-    "actors/",
-    "actors/daesh/",
-    "categories/",
-    "sources/",
-    "sources/erem-news-2025-08/",
-    "on-this-day/",
-    "on-this-day/02/",
-    "on-this-day/hijri/06/",
-    "coverage/",
-    "method/",
-    "about/",
-    "404.html",
-]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
