@@ -66,6 +66,9 @@ FRAMES: Final = (
     Frame("day-month", "on-this-day/_frame.md"),
     Frame("day-hijri-month", "on-this-day/hijri/_frame.md"),
     Frame("coverage", "coverage/index.md", "Coverage"),
+    Frame("corrections", "corrections/index.md", "Corrections", in_footer=True),
+    Frame("contribute", "contribute/index.md", "Contribute", in_footer=True),
+    Frame("contribute-page", "contribute/_frame.md"),
     Frame("method", "method/index.md", "Method", in_footer=True),
     Frame("about", "about/index.md", "About", in_footer=True),
 )

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import ClassVar, Final, TypeAlias
 
 from timeline.reading.content import Content
+from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding
 
 
@@ -58,6 +59,15 @@ class Rule:
         """Find every break of the rule in valid records; none where reading itself finds them."""
         del content
         return iter(())
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Give what mends the break in the file it stands in, whose text is given; else nothing.
+
+        Only what needs no person to decide: what the record says stays what it says.
+        """
+        del finding, text
+        return ()
 
 
 def event(others: Example | None = None, /, **fields: str) -> Example:

@@ -1,0 +1,75 @@
+"""`build.py`: check, order, publish."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_folder, show, tell
+from timeline.messages import Messages
+from timeline.reading.characters import inert
+
+
+def run(options: argparse.Namespace, say: Messages) -> int:
+    """Publish what `options` name; give the exit status."""
+    # MkDocs and the fonts' tools take half a second to import, and checking needs neither.
+    from timeline.publish import (  # noqa: PLC0415
+        FlawedSiteError,
+        OccupiedError,
+        PublishError,
+        publish,
+        recover,
+    )
+
+    content, site = options.content, options.site
+    if not is_folder(content, say):
+        return USAGE
+    started = time.monotonic()
+    try:
+        recover(site)
+        found = check_content(content, say)
+        tell(found.findings, content, say, sys.stderr)
+        if found.dataset is None:
+            return FAILED
+        done = publish(found, content, site)
+    except (FlawedSiteError, OccupiedError, PublishError, OSError) as error:
+        return _not_published(error, site, say)
+    events = say.count("{n} event", "{n} events", len(found.dataset.events))
+    pages = say.count("{n} page", "{n} pages", done.pages)
+    seconds = f"{time.monotonic() - started:.1f}"
+    show(
+        say.text(
+            "Published: {events}, {pages}, {size} KiB, in {seconds} s.",
+            events=events,
+            pages=pages,
+            size=f"{done.size // 1024:,}",
+            seconds=seconds,
+        )
+    )
+    show(f"  {site}/index.html")
+    return OK
+
+
+def _not_published(error: Exception, site: Path, say: Messages) -> int:
+    """Say why there is no new site; give the exit status."""
+    from timeline.publish import FLAWS, FlawedSiteError, OccupiedError, PublishError  # noqa: PLC0415
+
+    match error:
+        case OccupiedError():
+            occupied = say.text(
+                "{value} holds what is no earlier site, and a site would take its whole place.",
+                value=site,
+            )
+            show(occupied, sys.stderr)
+            return USAGE
+        case FlawedSiteError():
+            for flaw in error.flaws:
+                sentence = say.text(FLAWS[flaw.kind], detail=inert(flaw.detail))
+                show(f"{inert(flaw.page)}\n  {sentence}", sys.stderr)
+        case PublishError():
+            show(say.text("The site could not be made:"), sys.stderr)
+            for line in (line for text in error.lines for line in text.splitlines()):
+                show(f"  {inert(line)}", sys.stderr)
+        case _:
+            show(say.text("The site could not be written: {value}", value=error), sys.stderr)
+    return FAILED

@@ -1,0 +1,23 @@
+"""`timeline order`: the events in published order."""
+
+import argparse
+
+from timeline.commands.terminal import OK, Commands, common, ordered, show
+from timeline.messages import Messages
+
+
+def add(commands: Commands, say: Messages) -> None:
+    """Add the command."""
+    command = commands.add_parser("order", help=say.text("id, earliest, latest in published order"))
+    command.set_defaults(run=_run)
+    common(command, say)
+
+
+def _run(options: argparse.Namespace, say: Messages) -> int:
+    found = ordered(options.content, say)
+    if isinstance(found, int):
+        return found
+    dataset, order = found
+    spans = ((event_id, dataset.events[event_id].span) for event_id in order.sequence)
+    show("".join(f"{i}\t{s.earliest or ''}\t{s.latest or ''}\n" for i, s in spans), end="")
+    return OK
