@@ -241,32 +241,15 @@ def test_the_table_is_published(days: Path) -> None:
     assert table["last_day"] == "2077-11-16"
 
 
-KINDS = [
-    "on-this-day/",
-    "on-this-day/02/",
-    "on-this-day/hijri/06/",
-    "coverage/",
-    "method/",
-    "about/",
-]
-
-
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_fit_and_their_links_can_be_hit(
-    page: Pages, home: str, width: int, scheme: str
-) -> None:
-    view = page(home, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for kind in KINDS:
-        view.goto(home + kind)
-        view.wait_for_load_state("networkidle")
-        assert view.evaluate("document.documentElement.scrollWidth") <= width, kind
-        assert view.locator("h1").count() == 1
-        small = view.locator(".days a:visible").evaluate_all(
-            "all => all.map(a => a.getBoundingClientRect())"
-            ".filter(b => b.width < 24 || b.height < 24).length"
-        )
-        assert small == 0, kind
+def test_each_day_can_be_hit(page: Pages, home: str, width: int) -> None:
+    view = page(home, viewport={"width": width, "height": 800})
+    view.goto(home + "on-this-day/")
+    boxes = view.locator(".days a:visible").evaluate_all(
+        "all => all.map(a => a.getBoundingClientRect()).map(b => [b.width, b.height])"
+    )
+    assert boxes
+    assert min(map(min, boxes)) >= 24
 
 
 def test_time_runs_right_to_left_in_grid_and_days(page: Pages, home: str) -> None:
