@@ -21,11 +21,12 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "coverage": {*PIPELINE[:5]},
+    "schemas": {*PIPELINE[:4], "messages"},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "messages", "schemas"},
     "exports": {*PIPELINE[:6]},
 }
-BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
