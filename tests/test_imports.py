@@ -21,15 +21,17 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "coverage": {*PIPELINE[:5]},
+    "writing": {*PIPELINE[:3]},
+    "schemas": {*PIPELINE[:4], "messages"},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
-BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

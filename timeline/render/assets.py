@@ -27,6 +27,7 @@ STYLES: Final = (
     "figures",
     "days",
     "coverage",
+    "suggest",
     "search",
     "prose",
     "preferences",
@@ -43,6 +44,16 @@ SCRIPTS: Final = (
     "filters",
     "copy",
     "on-this-day",
+    "calendars",
+    "misreading",
+    "edtf",
+    "phrases",
+    "suggest-yaml",
+    "suggest-checks",
+    "suggest-picker",
+    "suggest-dates",
+    "suggest-handing",
+    "suggest",
 )
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')

@@ -13,6 +13,7 @@ from timeline.render.sections import (
     on_this_day,
     places,
     sources,
+    suggest,
     texts,
     values,
     years,
@@ -31,6 +32,7 @@ _SECTIONS = (
     coverage,
     values,
     texts,
+    suggest,
     events,
 )
 
