@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from timeline.messages import words
 from timeline.render.page import Page
 from timeline.render.repository import contact_link, form_link, issue_link
@@ -32,8 +34,9 @@ _REFERENCE: Final = (
 
 # What the page shows of the check: a rule that anybody understands, and the facts of its message.
 _EXAMPLE: Final = "impossible-day"
-_FACTS: Final = {"value": "2019-02-30", "days": "28"}
-_WHERE: Final = "{folder}/events/2019/library-reopened.yml:3:7"
+_DAY: Final = "2019-02-30"
+_DAYS: Final = "28"
+_WHERE: Final = "{folder}/events/library-reopened.yml:3:7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Message:
 
     where: str
     code: str
-    words: str
+    words: Markup
     line: str
     advice: str
 
@@ -110,10 +113,11 @@ def _mail(site: Site, name: str, subject: str) -> list[Way]:
 
 def _message(site: Site) -> Message:
     rule = BY_NAME[_EXAMPLE]
+    day = Markup('<bdi dir="ltr">{}</bdi>').format(_DAY)  # its parts would change places
     return Message(
         where=_WHERE.format(folder=site.folder),
         code=f"{rule.code} {rule.name}",
-        words=site.say.text(rule.message).format(**_FACTS),
-        line=f'date: "{_FACTS["value"]}"',
+        words=escape(site.say.text(rule.message)).format(value=day, days=_DAYS),
+        line=f'date: "{_DAY}"',
         advice=site.say.text("To do: {advice}", advice=site.say.text(rule.advice)),
     )
