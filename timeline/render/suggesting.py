@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from timeline.dates import Calendar, gregorian_month, hijri_month
+from timeline.dates.folding import folded, spellings
 from timeline.dates.wording import names_and_beside
 from timeline.dataset import Dataset
 from timeline.messages import Messages, words
@@ -38,6 +39,7 @@ from timeline.records.fields import (
 )
 from timeline.records.claim import TOWARDS_PATTERN
 from timeline.records.source import Source
+from timeline.render.suggesting_words import suggesting_words
 from timeline.rules.table import BY_NAME
 from timeline.schemas import FIELDS
 from timeline.schemas.fragments import SCALARS, TERMS
@@ -210,7 +212,8 @@ class Form:
         return Field(
             name=name,
             label=self._say.text(LABELS[model][name]),
-            about=self._say.text(told.about),
+            # What is set beforehand needs no word on what it would be if absent.
+            about="" if isinstance(preset, StrEnum) else self._say.text(told.about),
             example=told.example.strip('"') if kind in _WRITTEN else "",
             kind=kind,
             needed=needed,
@@ -252,10 +255,10 @@ class Form:
 _WRITTEN: Final = frozenset({"line", "prose", "url", "language", "amount", "towards"})
 
 
-def suggesting_json(dataset: Dataset, say: Messages, told: Mapping[str, str]) -> bytes:
-    """What the form's scripts need; `told` are the words that they say themselves."""
+def suggesting_json(dataset: Dataset, say: Messages) -> bytes:
+    """What the form's scripts need, as JSON."""
     data = {
-        "say": told,
+        "say": suggesting_words(say),
         "rules": {name: _rule(name, say) for name in _RULES},
         "limits": {"line": LINE_LENGTH, "prose": PROSE_LENGTH, "url": URL_LENGTH, "id": ID_LENGTH},
         "patterns": {
@@ -333,10 +336,13 @@ def _choices(dataset: Dataset) -> dict[str, list[list[object]]]:
 
     return {
         "places": [
-            [key, place.name, [*place.aliases], name(dataset.places, place.within)]
+            [key, place.name, _others(place.name, place.aliases), name(dataset.places, place.within)]
             for key, place in dataset.places.items()
         ],
-        "actors": [[key, actor.name, [*actor.aliases]] for key, actor in dataset.actors.items()],
+        "actors": [
+            [key, actor.name, _others(actor.name, actor.aliases)]
+            for key, actor in dataset.actors.items()
+        ],
         "categories": [[key, entry.name] for key, entry in dataset.categories.items()],
         "metrics": [[key, entry.name] for key, entry in dataset.metrics.items()],
         "publishers": [[key, entry.name] for key, entry in dataset.publishers.items()],
@@ -350,10 +356,16 @@ def _choices(dataset: Dataset) -> dict[str, list[list[object]]]:
                 event.title,
                 [],
                 event.span.edtf,
-                *(day.isoformat() if day else None for day in (event.span.earliest, event.span.latest)),
+                "" if event.date else Calendar.HIJRI,
                 [where.place for where in event.places],
             ]
             for key, event in dataset.events.items()
         ],
         "withdrawn": [[key] for key in dataset.withdrawn],
     }
+
+
+def _others(name: str, aliases: tuple[str, ...]) -> list[str]:
+    """The aliases by which the name's own letters do not find it."""
+    own = folded(name)
+    return [alias for alias in spellings(name, aliases) if folded(alias) not in own]

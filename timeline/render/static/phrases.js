@@ -3,7 +3,7 @@
 
 import { OPEN, isPoint } from "./edtf.js";
 
-const SEASONS = { 21: "ربيع", 22: "صيف", 23: "خريف", 24: "شتاء" };
+export const SEASONS = { 21: "ربيع", 22: "صيف", 23: "خريف", 24: "شتاء" };
 const WINTER = 24;
 const UNCERTAIN = " (غير مؤكد)";
 const SOME_DATE = "تاريخ غير معلوم";
