@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 import tasks
+from tests.contents import smallest
 from tests.test_documents import anchors
 
 ROOT: Final = Path(__file__).parents[1]
@@ -148,6 +149,35 @@ def commit(folder: Path) -> None:
 
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_site_that_was_broken_before_is_nobodys_fault(tmp_path: Path, *, broken: bool) -> None:
+    """The step that follows a failed build, where the records before the change are sound or not."""
+    found = jobs(GITHUB / "workflows" / "pull-request.yml")["records"]["steps"]
+    (script,) = [step["run"] for step in found if "worktree" in step.get("run", "")]
+    folder = tmp_path / "checkout"
+    smallest(folder / "content", {"timeline.yml": "titel: a\n" if broken else "title: a\n"})
+    program = folder / ".venv" / "bin" / "timeline"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m timeline.cli "$@"\n')
+    program.chmod(0o755)
+    git(folder, "init", "-q")
+    commit(folder)
+    (folder / "content" / "events" / "added.yml").write_text("title: b\n")
+    commit(folder)
+    summary = tmp_path / "summary"
+    environment = {
+        **os.environ,
+        "BASE": "HEAD^1",
+        "PYTHONPATH": str(ROOT),
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(summary),
+    }
+    shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    done = subprocess.run(shell, cwd=folder, env=environment, check=False, capture_output=True)
+    assert done.returncode == (0 if broken else 1), done.stderr
+    assert ("ليس عليك شيء" in summary.read_text(encoding="utf-8")) == broken
 
 
 def test_content_alone_does_not_run_the_tests_of_the_program() -> None:
