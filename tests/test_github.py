@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
@@ -15,6 +16,9 @@ import yaml
 import tasks
 from tests.contents import smallest
 from tests.test_documents import anchors
+from timeline.messages import Language, messages
+from timeline.records.about import About
+from timeline.render.repository import broken_link, changing
 
 ROOT: Final = Path(__file__).parents[1]
 GITHUB: Final = ROOT / ".github"
@@ -265,6 +269,19 @@ def test_a_form_has_what_pages_fill_in(path: Path) -> None:
     assert FILLED_IN[path.stem] <= set(ids)
     # GitHub fills in these from an address, and drops what is said for any other kind.
     assert {field["type"] for field in fields(path)} <= {"input", "textarea"}
+
+
+def test_pages_fill_in_fields_that_are_there() -> None:
+    """What is filled in for a field that a form does not have is lost in silence."""
+    say = messages(Language.ARABIC)
+    about = About(title="جسور", repository="https://github.example/org/timeline")
+    record = changing(about, "content/events/a.yml", "حدث", "https://example.org/events/a/", say)
+    link = broken_link(about, "report", "https://example.org/a", say)
+    filled = [dict(parse_qsl(urlsplit(address or "").query)) for address in (record.report, link)]
+    for query in filled:
+        form = GITHUB / "ISSUE_TEMPLATE" / query.pop("template")
+        assert set(query) - {"title"} <= {field["id"] for field in fields(form)}
+        assert query["record"] in {"a", "report"}
 
 
 @by_form
