@@ -36,7 +36,7 @@ class Entry:
 
     `above` are the lines that stand above it, each a comment or empty for a blank line; `beside` a
     comment on its own line, `below` comments after the last of what it holds. Comments have their
-    `#`.
+    `#`. `broken` is a text with the line breaks that its file has and YAML joins, where there are any.
     """
 
     value: Value = ""
@@ -44,6 +44,7 @@ class Entry:
     above: list[str] = field(default_factory=list)
     beside: str | None = None
     below: list[str] = field(default_factory=list)
+    broken: str | None = None
 
     @property
     def children(self) -> "list[Entry]":

@@ -1,7 +1,7 @@
 """Entries in canonical order and without what says nothing. What they are read as stays the same."""
 
 from timeline.writing.entry import Entry, Fields, layout_within
-from timeline.writing.layout import Layout
+from timeline.writing.layout import Form, Layout
 from timeline.writing.scalar import tidy
 
 
@@ -12,7 +12,8 @@ def normal(entry: Entry, layout: Layout) -> Entry:
     """
     value = entry.value
     if isinstance(value, str):
-        entry.value = tidy(value, layout.form)
+        prose = layout.form is Form.PROSE and entry.broken
+        entry.value = tidy(prose or value, layout.form)
         return entry
     for child in value.entries:
         normal(child, layout_within(layout, value, child))
