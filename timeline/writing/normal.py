@@ -1,6 +1,6 @@
 """Entries in canonical order and without what says nothing. What they are read as stays the same."""
 
-from timeline.writing.entry import Entry, Fields, layout_within
+from timeline.writing.entry import Entry, Fields, Items, layout_within
 from timeline.writing.layout import Form, Layout
 from timeline.writing.scalar import tidy
 
@@ -21,9 +21,20 @@ def normal(entry: Entry, layout: Layout) -> Entry:
         _drop_empty(entry, value, layout)
         value.entries = _ordered(value.entries, layout)
         _shorten(entry, value, layout)
+    if isinstance(value, Items):
+        for child in value.entries:
+            _lift(child)
     if value.entries:
         value.entries[0].above = _without_blank_start(value.entries[0].above)
     return entry
+
+
+def _lift(item: Entry) -> None:
+    """Put what stands above the first thing within an item above the item: both are on one line."""
+    if item.children and not isinstance(item.value, str):
+        first = item.children[0]
+        item.above += filter(None, first.above)
+        first.above = []
 
 
 def _drop_empty(entry: Entry, fields: Fields, layout: Layout) -> None:
