@@ -4,8 +4,7 @@ Events are compared with those of their place and month, or of their passage, ne
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Final
 
@@ -19,6 +18,7 @@ from timeline.rules.rule import EVENT, Rule, Severity, event
 _ONE: Final = words("Are they one? Then keep one of the records; if not, relate one to the other.")
 _COUNTED_TWICE: Final = words("What is recorded twice is counted twice.")
 _ALIKE: Final = 0.7  # of the words of two titles, those that both have
+_HALF: Final = 0.5  # of the words of the shorter title, where both tell of one passage
 _WIDE: Final = 62  # days: a date wider than two months overlaps with too much to mean anything
 _MANY: Final = 60  # events of a place and month: such a place is where all is recorded
 _PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
@@ -53,7 +53,7 @@ class NearDuplicate(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         titles = {i: _words(record.title) for i, record in content.events.records.items()}
-        for one, other in _pairs(content, _by_place(content)):
+        for one, other in _pairs(_by_place(content)):
             both = titles[one.id] & titles[other.id]
             if len(both) >= _ALIKE * max(1, len(titles[one.id] | titles[other.id])):
                 yield _finding(cls.name, content, one, other, "title")
@@ -94,11 +94,11 @@ class SamePassage(Rule):
                     key = (cited.source, folded(cited.locator))
                     passages.setdefault(key, []).append(record)
         titles = {i: _words(record.title) for i, record in content.events.records.items()}
-        for one, other in _pairs(content, passages):
+        for one, other in _pairs(passages):
             if {w.place for w in one.places} & {w.place for w in other.places}:
                 continue
             both = titles[one.id] & titles[other.id]
-            if len(both) >= _ALIKE * max(1, min(len(titles[one.id]), len(titles[other.id]))):
+            if len(both) >= _HALF * max(1, min(len(titles[one.id]), len(titles[other.id]))):
                 yield _finding(cls.name, content, one, other, "sources")
 
 
@@ -118,20 +118,15 @@ def _by_place(content: Content) -> Mapping[tuple[str, ...], list[Event]]:
     return found
 
 
-def _months(record: Event) -> Iterable[str]:
+def _months(record: Event) -> Iterator[str]:
     span = record.span
     if span.earliest is None or span.latest is None or (span.days or 0) > _WIDE:
-        return ()
-    return dict.fromkeys((_month(span.earliest), _month(span.latest)))
+        return
+    first, last = (day.year * 12 + day.month for day in (span.earliest, span.latest))
+    yield from (str(month) for month in range(first, last + 1))
 
 
-def _month(day: date) -> str:
-    return f"{day.year:04}-{day.month:02}"
-
-
-def _pairs(
-    content: Content, groups: Mapping[tuple[str, ...], list[Event]]
-) -> Iterator[tuple[Event, Event]]:
+def _pairs(groups: Mapping[tuple[str, ...], list[Event]]) -> Iterator[tuple[Event, Event]]:
     """Every two events of a group whose days overlap and that are not known to be different."""
     seen: set[tuple[str, str]] = set()
     for group in groups.values():

@@ -13,7 +13,7 @@ from timeline.reading.stretches import removal, stretches
 from timeline.records.claim import Claim, Scope, Stance
 from timeline.records.event import Event, Role, Status
 from timeline.records.source import SourceType
-from timeline.rules.rule import EVENT, Rule, Severity, event
+from timeline.rules.rule import Rule, Severity, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
 # What forms are filled with where nothing is known. 99 is left out: it is often a true number.
@@ -109,7 +109,7 @@ class NoNumber(Rule):
     code = "C513"
     name = "number-for-unknown"
     severity = Severity.HINT
-    message = words("Does {field}: {value} stand for «not known»?")
+    message = words("{field}: {value} seems to stand for «not known».")
     advice = words(
         "Leave out what is not known; if the source gives this number, put its words into stated:."
     )

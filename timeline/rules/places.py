@@ -202,7 +202,7 @@ def _swapped(content: Content, place: Place) -> bool:
     exchanged = Degrees(point.longitude, point.latitude)
     other = next(filter(None, map(_point, _around(content, place))), None)
     if other is not None:
-        return _km(point, other) > max(_FAR_KM, 4 * _km(exchanged, other))
+        return _km(point, other) > max(_FAR_KM, 2 * _km(exchanged, other))
     ground = content.base_map
     return ground is not None and _on_map(exchanged, ground) and not _on_map(point, ground)
 

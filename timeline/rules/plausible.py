@@ -29,13 +29,11 @@ class FirstOfMonth(Rule):
     code = "D241"
     name = "first-of-month"
     severity = Severity.HINT
-    message = words("«{value}» is the first of a month: is the day known?")
+    message = words("«{value}» is the first of a month; perhaps only the month is known.")
     advice = words(
         "Write {month} if the source gives only the month; if it gives the day, say so in date_note."
     )
-    reason = words(
-        "Forms that ask for a day are filled with the first; then 1 January is a legend."
-    )
+    reason = words("Where a day is not known, the first is often filled in, and then believed.")
     breaks = event(date='"2019-03-01"')
     keeps = event(date='"2019-03-01"', date_note="اليوم في الفقرة الأولى.")
 
@@ -124,7 +122,9 @@ class HijriYear(Rule):
     code = "D244"
     name = "hijri-year"
     severity = Severity.HINT
-    message = words("«{value}» is a year of the fifteenth century: is it a Hijri date?")
+    message = words(
+        "«{value}» lies in the fourteenth or fifteenth century; perhaps it is a Hijri date."
+    )
     advice = words("Write a Hijri date as date_hijri: in place of date:.")
     reason = words("Read as Gregorian, the event would stand six hundred years too early.")
     breaks = event(date='"1440-07"')
@@ -198,13 +198,16 @@ class PlannedPast(Rule):
     )
     reason = words("A plan that stands there as one after its day tells readers nothing.")
     breaks = event(date='"2019-03"', status="planned")
-    keeps = event(date='"2091-03"', status="planned")
+    keeps = event(date='"2019-03"', status="planned", added='"2020-05-01"')
 
     @classmethod
     def check_on(cls, content: Content, today: date) -> Iterator[Finding]:
+        """A record that was worked on after that day holds all that its editor knew of it."""
         for document, record in content.events.valid():
             latest = record.span.latest
-            if record.status is Status.PLANNED and latest is not None and latest < today - _ZONES:
+            if record.status is not Status.PLANNED or latest is None or latest >= today - _ZONES:
+                continue
+            if all(day <= latest for day in record.days_mentioned):
                 facts = {"value": latest.isoformat()}
                 yield Finding(cls.name, _date_at(document, record), facts)
 

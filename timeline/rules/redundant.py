@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from timeline.dates import Span
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.edit import Mend
@@ -43,10 +44,17 @@ class OrderByDates(_OrderRule):
         events = content.events.records
         for record in events.values():
             for field, index, first, second in _stated(record, events):
-                last, begin = events[first].span.start.latest, events[second].span.start.earliest
-                if last is not None and begin is not None and last < begin:
+                if _sure(events[first].span, events[second].span):
                     at = content.events.document(record.id).at(field, index)
                     yield Finding(cls.name, at, {"first": first, "second": second})
+
+
+def _sure(first: Span, second: Span) -> bool:
+    """Whether dates that are no guesses put all of the one before the other."""
+    if any(span.uncertain or span.approximate for span in (first, second)):
+        return False
+    last, begin = first.latest, second.earliest
+    return last is not None and begin is not None and last < begin
 
 
 class OrderByOthers(_OrderRule):

@@ -10,7 +10,6 @@ from timeline.reading.content import Content
 from timeline.reading.edit import Edit, Mend
 from timeline.reading.finding import Finding
 from timeline.reading.stretches import stretches
-from timeline.records.source import Source
 from timeline.rules.rule import Rule, Severity, event
 
 _KEPT: Final = words("An archived copy is proof of what stood there, and on which day.")
@@ -222,14 +221,14 @@ class SameUrl(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        taken: dict[str, Source] = {}
+        taken: dict[str, str] = {}
         for document, source in content.sources.valid():
             if source.url is None:
                 continue
-            first = taken.setdefault(_plain(source.url), source)
-            if first is not source:
-                related = (content.sources.document(first.id).at("url"),)
-                yield Finding(cls.name, document.at("url"), {"other": first.id}, related=related)
+            first = taken.setdefault(_plain(source.url), source.id)
+            if first != source.id:
+                related = (content.sources.document(first).at("url"),)
+                yield Finding(cls.name, document.at("url"), {"other": first}, related=related)
 
 
 def _stamp(address: str | None) -> str | None:

@@ -11,7 +11,6 @@ from typing import ClassVar, Final
 
 from timeline.dates import to_latin
 from timeline.messages import words
-from timeline.reading.characters import code_point
 from timeline.reading.content import VOCABULARIES, Content
 from timeline.reading.edit import Edit, Mend
 from timeline.reading.finding import Finding, Location, Path

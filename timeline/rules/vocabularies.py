@@ -26,7 +26,7 @@ class UnusedEntry(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         """Places are left out: a list of a country's places is larger than a timeline's."""
-        if content.events.legible or len(content.events.ids) > len(content.events.records):
+        if not content.events.ids or len(content.events.ids) > len(content.events.records):
             return  # what a faulty record refers to is not all known
         used = _used(content)
         for name in ("sources", "actors", "categories", "metrics", "publishers"):
