@@ -29,7 +29,7 @@ from timeline.reporting.diagnostic import Nearness, diagnose
 from timeline.reporting.github import as_annotations, as_summary
 from timeline.reporting.machine import as_json
 from timeline.reporting.summary import summary
-from timeline.revisions import Repository, RevisionError, Trouble, repository
+from timeline.revisions import RevisionError, Trouble, repository
 from timeline.rules.rule import Severity
 
 
@@ -94,9 +94,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     return FAILED if failing else OK
 
 
-def _nearness(
-    checked: Checked, content: Path, revision: str, say: Messages
-) -> dict[int, Nearness]:
+def _nearness(checked: Checked, content: Path, revision: str, say: Messages) -> dict[int, Nearness]:
     """Say of each finding, by its identity, how near it is to what changed since a revision."""
     around = repository(content)
     base = around.fork(revision)
