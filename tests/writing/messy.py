@@ -49,7 +49,9 @@ class _Mess:
     def block(self, text: str, indent: str) -> str | None:
         """Write a text as a block, folded or not."""
         lines = text.split("\n")
-        if not all(lines[:: len(lines) - 1 or 1]) or any(set(line) & set("\x7f\ufeff") for line in lines):
+        if not all(lines[:: len(lines) - 1 or 1]) or any(
+            set(line) & set("\x7f\ufeff") for line in lines
+        ):
             return None
         inner = f"{indent} {' ' * self.chance.randint(0, 2)}"
         if self.one_in(2):
@@ -73,7 +75,9 @@ class _Mess:
         if isinstance(tree, list):
             parts = [self.flow(item) for item in tree]
         else:
-            parts = [f"{self.scalar(key)}: {self.flow(inner)}" for key, inner in self.shuffled(tree)]
+            parts = [
+                f"{self.scalar(key)}: {self.flow(inner)}" for key, inner in self.shuffled(tree)
+            ]
         inside = ",".join(self.gap() + part for part in parts) + self.gap()
         return f"[{inside}]" if isinstance(tree, list) else f"{{{inside}}}"
 

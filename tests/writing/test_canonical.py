@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +10,7 @@ from tests.writing.trees import records
 from timeline.reading.yaml_source import Tree, read
 from timeline.records.event import Event
 from timeline.records.vocabulary import Category
-from timeline.writing.canonical import canonical, schema_path
+from timeline.writing.canonical import canonical
 
 EVENT = "events/2019/bridge-opened.yml"
 

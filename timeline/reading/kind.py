@@ -36,4 +36,6 @@ _FILES: Final = {
 def kind_of(file: str) -> Kind | None:
     """Say what a file holds, by its name below content/; None for a map and what is no record."""
     folder, _, name = file.partition("/")
-    return _FOLDERS.get(folder) if name.endswith(".yml") and folder in _FOLDERS else _FILES.get(file)
+    return (
+        _FOLDERS.get(folder) if name.endswith(".yml") and folder in _FOLDERS else _FILES.get(file)
+    )

@@ -9,12 +9,11 @@ ends the list or mapping before it, as an item that was commented out does.
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.reading.finding import Path
-from timeline.reading.stretches import Stretch, stretches
+from timeline.reading.stretches import stretches
 from timeline.reading.yaml_source import Tree
 from timeline.writing.entry import Entry, Fields, Items
 
@@ -67,7 +66,7 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.table: Mapping[Path, Stretch] = stretches(text)
+        self.table = stretches(text)
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.leaves: list[_Leaf] = []
         self.columns: dict[int, int] = {}  # of what a list or mapping in lines holds, by its id()
@@ -145,7 +144,9 @@ class _Reading:
         blank = False
         if done == 0:
             rest = [first, *rest]
-        elif self.text[done - 1] == "\n":  # a block of prose, which takes blank lines after it along
+        elif (
+            self.text[done - 1] == "\n"
+        ):  # a block of prose, which takes blank lines after it along
             rest = [first, *rest]
             blank = not self.text[self.text.rfind("\n", 0, done - 1) + 1 : done].strip()
         elif "#" in first and on_line_of is not None:

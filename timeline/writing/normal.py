@@ -41,8 +41,12 @@ def _drop_empty(entry: Entry, fields: Fields, layout: Layout) -> None:
     """Leave out optional fields that say nothing; a comment of theirs goes to what stands next."""
     kept: list[Entry] = []
     homeless: list[str] = []
+    said = {child.key for child in fields.entries if _says(child)}
     for child in fields.entries:
-        if child.key in layout.order and child.key not in layout.needed and not _says(child):
+        name = child.key or ""
+        optional = name in layout.order and name not in layout.needed
+        needed_too = layout.other.get(name)
+        if optional and name not in said and (needed_too is None or needed_too in said):
             homeless += [*child.above, *([child.beside] if child.beside else []), *child.below]
         else:
             child.above = [*homeless, *child.above] if any(homeless) else child.above
