@@ -114,6 +114,12 @@ _RARE: Final[Mapping[type[Record], frozenset[str]]] = {
     ),
     Source: frozenset({"author", "published_basis", "published_note", "archived", "origin", "note"}),
 }
+# Lists of what is chosen by its name.
+_BY_NAME: Final = frozenset({"places", "actors", "sources", "relations"})
+# Where a form asks otherwise than a file does: here the calendar is chosen beside the date.
+_INSTEAD: Final[Mapping[tuple[type[Record], str], str]] = {
+    (Event, "date"): words("As exactly as the source gives it, and no more exactly."),
+}
 # What a value of a closed list is called in few words, where TERMS has a sentence.
 _SHORT_TERMS: Final[Mapping[type[StrEnum], str]] = {Status: "status"}
 # The rules by which the page itself judges; all others are left to the check of the pull request.
@@ -209,11 +215,16 @@ class Form:
     def _field(self, model: type[Record], name: str, hint: Any, *, needed: bool) -> Field:  # noqa: ANN401
         told, preset = FIELDS[model][name], model.model_fields[name].default
         kind, inner, options = self._kind(hint, name)
+        label = self._say.text(LABELS[model][name])
+        about = _with_labels(self._say.text(_INSTEAD.get((model, name), told.about)), self._say)
+        # What is chosen by its name needs no word on ids, what is set beforehand none on what it
+        # would be if absent.
+        chosen = kind in {"id", "list"} and name in REFERENCES or name in _BY_NAME
+        silent = chosen or isinstance(preset, StrEnum) or about.rstrip(".") == label
         return Field(
             name=name,
-            label=self._say.text(LABELS[model][name]),
-            # What is set beforehand needs no word on what it would be if absent.
-            about="" if isinstance(preset, StrEnum) else self._say.text(told.about),
+            label=label,
+            about="" if silent else about,
             example=told.example.strip('"') if kind in _WRITTEN else "",
             kind=kind,
             needed=needed,

@@ -4,7 +4,7 @@ import typing
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import UnionType
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator
 
@@ -18,7 +18,7 @@ from timeline.schemas.fragments import SCALARS, choice, identifier, towards
 from timeline.schemas.told import FIELDS, Told
 from timeline.schemas.wording import JSON, Voice, first_of, merged
 
-Names = Mapping[str, Mapping[str, str]]
+Names: TypeAlias = Mapping[str, Mapping[str, str]]
 """By vocabulary, or `events` and `sources`: the name of each id, for an editor to offer."""
 
 # What an id in a field of this name may be the id of.
@@ -142,17 +142,14 @@ class Shapes:
         }
         if not known:
             return plain
+        # Not as an `enum`: an id that is not there yet is no fault, and whoever types a name in
+        # Arabic finds it by the label.
         shared = "-".join(REFERENCES[name])
         self.definitions[shared] = {
-            "anyOf": [
-                {
-                    "enum": list(known),
-                    "markdownEnumDescriptions": list(known.values()),
-                    "enumDescriptions": list(known.values()),
-                    "errorMessage": self.voice("bad-id"),
-                },
-                plain,
-            ]
+            "allOf": [plain],
+            "defaultSnippets": [
+                {"label": f"{label} · {key}", "body": key} for key, label in known.items()
+            ],
         }
         return {"$ref": f"#/definitions/{shared}"}
 
