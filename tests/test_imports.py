@@ -21,7 +21,7 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "coverage": {*PIPELINE[:5]},
-    "schemas": {*PIPELINE[:4], "messages"},
+    "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
     "render": {*PIPELINE[:6], "coverage", "messages", "schemas"},
     "exports": {*PIPELINE[:6]},
