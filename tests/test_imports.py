@@ -22,7 +22,7 @@ MAY_IMPORT |= {
     "verification": set(),
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
-    "schemas": {*PIPELINE[:4], "messages"},
+    "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
     "render": {*PIPELINE[:6], "coverage", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},

@@ -30,6 +30,7 @@ STYLES: Final = (
     "contribute",
     "suggest",
     "search",
+    "reference",
     "prose",
     "preferences",
     "print",
@@ -55,6 +56,7 @@ SCRIPTS: Final = (
     "suggest-dates",
     "suggest-handing",
     "suggest",
+    "reference",
 )
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')

@@ -13,6 +13,7 @@ from timeline.render.sections import (
     front,
     on_this_day,
     places,
+    reference,
     sources,
     suggest,
     texts,
@@ -35,6 +36,7 @@ _SECTIONS = (
     values,
     texts,
     suggest,
+    reference,
     events,
 )
 
