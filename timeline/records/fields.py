@@ -6,11 +6,11 @@ context holds the facts that the rule's message needs; this package has no messa
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -23,19 +23,24 @@ LINE_LENGTH: Final = 300  # a headline; the longest in the field's archives are 
 PROSE_LENGTH: Final = 8000  # some four printed pages: a record is a note, not an article
 URL_LENGTH: Final = 2048
 
-_ID: Final = re.compile(ID_PATTERN)
 # Names that a file system (Windows devices) or a static host (index, 404) keeps for itself.
-_RESERVED: Final = re.compile(r"index|readme|404|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+RESERVED_PATTERN: Final = r"index|readme|404|con|prn|aux|nul|com[0-9]|lpt[0-9]"
 # Checked on the raw text: `urlsplit` drops line breaks and leading controls before it looks.
 # No user, no port, a host with a dot: what a reader clicks is the site that its name says.
-_URL: Final = re.compile(
-    r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
-    r"(?:[/?#][!#-;=?-\[\]_a-z~%]*)?",
-    re.IGNORECASE,
+URL_PATTERN: Final = (
+    r"[hH][tT][tT][pP][sS]://(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+"
+    r"[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9](?:[/?#][!#-;=?-\[\]_a-z~%]*)?"
 )
-_AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
-_DEGREES: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+AMOUNT_PATTERN: Final = r"[0-9]{1,15}(?:\.[0-9]{1,4})?"
+DEGREES_PATTERN: Final = r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?"
+LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Z]{2})?"
+
+_ID: Final = re.compile(ID_PATTERN)
+_RESERVED: Final = re.compile(RESERVED_PATTERN)
+_URL: Final = re.compile(URL_PATTERN)
+_AMOUNT: Final = re.compile(AMOUNT_PATTERN)
+_DEGREES: Final = re.compile(DEGREES_PATTERN)
+_LANGUAGE: Final = re.compile(LANGUAGE_PATTERN)
 
 
 class DateBasis(StrEnum):
@@ -94,23 +99,38 @@ def _id(value: object) -> str:
     return text
 
 
+def is_url(text: str) -> bool:
+    """Whether the text is an address that a reader may be led to."""
+    return bool(len(text) <= URL_LENGTH and _URL.fullmatch(text))
+
+
 def _url(value: object) -> str:
     text = as_text(value)
-    if len(text) > URL_LENGTH or not _URL.fullmatch(text):
+    if not is_url(text):
         raise PydanticCustomError("bad-url", "bad-url", {"value": text})
     return text
 
 
+def is_language(text: str) -> bool:
+    """Whether the text is written as the code of a language is."""
+    return bool(_LANGUAGE.fullmatch(text))
+
+
 def _language(value: object) -> str:
     text = as_text(value)
-    if not _LANGUAGE.fullmatch(text):
+    if not is_language(text):
         raise PydanticCustomError("bad-language", "bad-language", {"value": text})
     return text
 
 
+def is_amount(text: str) -> bool:
+    """Whether the text is a number as numbers are written here."""
+    return bool(_AMOUNT.fullmatch(text))
+
+
 def _amount(value: object) -> Decimal:
     text = as_text(value)
-    if not _AMOUNT.fullmatch(text):
+    if not is_amount(text):
         raise PydanticCustomError("bad-number", "bad-number", {"value": text})
     return Decimal(text)
 
@@ -189,3 +209,26 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Edtf = Annotated[Span, BeforeValidator(_span(Calendar.GREGORIAN))]
 HijriEdtf = Annotated[Span, BeforeValidator(_span(Calendar.HIJRI))]
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def text_fields(*models: type[Record]) -> frozenset[str]:
+    """Name every field of these, and of what stands within them, that holds words for readers."""
+    found: set[str] = set()
+    for model in models:
+        for name, field in model.model_fields.items():
+            parts = list(_parts(field.annotation))
+            if any(part in _WORDS for part in (*field.metadata, *parts)):
+                found.add(name)
+            inner = (p for p in parts if isinstance(p, type) and issubclass(p, Record))
+            found |= text_fields(*inner)
+    return frozenset(found)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Everything that an annotation is made of."""
+    yield annotation
+    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        yield from _parts(part)
+
+
+_WORDS: Final = (Line.__metadata__[0], Prose.__metadata__[0])  # type: ignore[attr-defined]

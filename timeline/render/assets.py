@@ -27,7 +27,10 @@ STYLES: Final = (
     "figures",
     "days",
     "coverage",
+    "contribute",
+    "suggest",
     "search",
+    "reference",
     "prose",
     "preferences",
     "print",
@@ -43,6 +46,17 @@ SCRIPTS: Final = (
     "filters",
     "copy",
     "on-this-day",
+    "calendars",
+    "misreading",
+    "edtf",
+    "phrases",
+    "suggest-yaml",
+    "suggest-checks",
+    "suggest-picker",
+    "suggest-dates",
+    "suggest-handing",
+    "suggest",
+    "reference",
 )
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')

@@ -6,13 +6,16 @@ from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import (
     actors,
     categories,
+    contribute,
     coverage,
     events,
     figures,
     front,
     on_this_day,
     places,
+    reference,
     sources,
+    suggest,
     texts,
     values,
     years,
@@ -29,8 +32,11 @@ _SECTIONS = (
     sources,
     on_this_day,
     coverage,
+    contribute,
     values,
     texts,
+    suggest,
+    reference,
     events,
 )
 
