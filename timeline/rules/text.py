@@ -41,6 +41,11 @@ class TextRule(Rule):
     """Whether it leaves alone what is somebody else's wording."""
 
     @classmethod
+    def suspect(cls, text: str) -> bool:
+        """Whether it is worth while to look at each value of a file: most have nothing."""
+        return cls.quick.search(text) is not None
+
+    @classmethod
     def hits(cls, text: str) -> Iterator[Hit]:
         """Find every break in a value as it stands in its file."""
         raise NotImplementedError
@@ -48,7 +53,7 @@ class TextRule(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         for file, text in _files(content).items():
-            if not cls.quick.search(text):
+            if not cls.suspect(text):
                 continue
             for path, start, value in _values(file, text, keep=cls.keeps_wording):
                 if _foreign(content, file, path):
@@ -234,6 +239,10 @@ class Unbalanced(TextRule):
     quick = re.compile("[«»()]")
     breaks = event(summary="قال رئيس البلدية إن الجسر «مفتوح للجميع.")
     keeps = event(summary="قال رئيس البلدية إن الجسر «مفتوح (للجميع)». 1) للمارة 2) للسيارات.")
+
+    @classmethod
+    def suspect(cls, text: str) -> bool:
+        return any(text.count(first) != text.count(last) for last, first in cls._HALVES.items())
 
     _HALVES: Final = {"»": "«", ")": "("}
     _NUMBERED: Final = re.compile(rf"(?:^|\s)[0-9a-z{_LETTER}]{{1,2}}$")
