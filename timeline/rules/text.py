@@ -233,7 +233,7 @@ class Unbalanced(TextRule):
     code = "T608"
     name = "unbalanced-marks"
     severity = Severity.HINT
-    message = words("A quotation mark or bracket has no other half: «{value}».")
+    message = words("A quotation mark or bracket has no other half: {value}.")
     advice = words("Write the half that is missing, or delete the one that is too many.")
     reason = words("A reader must see where somebody else's words begin and end.")
     quick = re.compile("[«»()]")
@@ -304,14 +304,14 @@ def _location(file: str, text: str, index: int, path: Path) -> Location:
 
 def _bounds(value: str, first: int, last: int) -> tuple[int, int]:
     """The words around a hit: a reader finds it by them."""
-    start = max(value.rfind(" ", 0, max(0, first - 1)), value.rfind("\n", 0, first)) + 1
-    ends = [end for end in (value.find(" ", last + 1), value.find("\n", last)) if end >= 0]
+    start = max(value.rfind(mark, 0, first) for mark in " \n") + 1
+    ends = [end for mark in " \n" if (end := value.find(mark, last)) >= 0]
     return start, min(ends, default=len(value))
 
 
 def _around(value: str, first: int, last: int) -> str:
     start, end = _bounds(value, first, last)
-    return value[start:end].strip("\"'«»،. \n") or value[first:last]
+    return value[start:end].strip("\"' \n") or value[first:last]
 
 
 def _put(value: str, first: int, last: int, instead: str | None) -> str | None:
