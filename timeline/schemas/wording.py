@@ -26,7 +26,8 @@ def rule_text(text: str, say: Messages, facts: Mapping[str, object] | None = Non
     """Say a message or advice of a rule, with … for each fact that only a finding knows."""
     known = facts or {}
     said = sentence(text, say)
-    return re.sub(r"\{(\w+)\}", lambda found: str(known.get(found[1], "…")), said)
+    filled = re.sub(r"\{(\w+)\}", lambda found: str(known.get(found[1], "…")), said)
+    return re.sub("…(\u2069?)\\.", r"…\1", filled)  # it ends the sentence by itself
 
 
 def told(rule: type[Rule], say: Messages, /, **facts: object) -> str:
