@@ -120,7 +120,7 @@ class LookAlikeLetter(TextRule):
     quick = re.compile("[\u06cc\u06a9\u06c1\u06be\u06d5\u06aa]")
     keeps_wording = True
     breaks = event(title="افتتاح جسر ال\u06a9وفة")
-    keeps = event(title="افتتاح جسر الكوفة", places="[a]")
+    keeps = event(title="افتتاح جسر الكوفة")
 
     _WORD: Final = re.compile(f"[{_LETTER}{_MARK}\u0640]+")
     _ARABIC: Final = re.compile(
