@@ -21,6 +21,7 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "coverage": {*PIPELINE[:5]},
+    "writing": {*PIPELINE[:3]},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
     "render": {*PIPELINE[:6], "coverage", "messages"},
     "exports": {*PIPELINE[:6]},
@@ -29,7 +30,7 @@ BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "expor
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.
