@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NO_EVENT = "no-such-event"
     WITHOUT_RECORD = "without-record"
     SEEN_ONLY = "seen-only"
+    SOURCE_EXISTS = "source-exists"
 
     READ_AS = "read-as"
     GREGORIAN = "taken-as-gregorian"
@@ -40,7 +41,6 @@ class Kind(StrEnum):
     DISPLAY = "kept-as-note"
     SAYS_SAME = "says-the-same"
     ID_CHANGED = "id-changed"
-    SOURCE_EXISTS = "source-exists"
     ADDRESS_AS_TITLE = "address-as-title"
     MISSING = "missing"
     NO_SOURCE = "no-source"
@@ -76,6 +76,9 @@ MESSAGES: Final[Mapping[Kind, str]] = {
     Kind.NO_EVENT: words("There is no event «{value}», here or in the file."),
     Kind.WITHOUT_RECORD: words("There is no record for this; see below what to paste."),
     Kind.SEEN_ONLY: words("Media and looks have no field."),
+    Kind.SOURCE_EXISTS: words(
+        "The source «{result}» is there already; what stands here is not taken into it."
+    ),
     Kind.READ_AS: words("Read as {result}."),
     Kind.GREGORIAN: words(
         "Read as a Gregorian year. If it is Hijri, say --map {name}=date_hijri."
@@ -85,7 +88,6 @@ MESSAGES: Final[Mapping[Kind, str]] = {
     Kind.DISPLAY: words("Kept in date_note: it says more than the date."),
     Kind.SAYS_SAME: words("Says no more than the date."),
     Kind.ID_CHANGED: words("The id became «{result}»."),
-    Kind.SOURCE_EXISTS: words("The source «{result}» is there already and is used as it is."),
     Kind.ADDRESS_AS_TITLE: words(
         "The source has no title here; its address stands for it. Write the title."
     ),

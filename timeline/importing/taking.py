@@ -11,7 +11,8 @@ from timeline.reading.finding import Finding
 from timeline.reading.validation import faults
 from timeline.records.fields import Record
 
-MAX_VALUE: Final = 20_000  # characters; twice the longest prose, and a third of the longest record
+MAX_VALUE: Final = 9_000  # characters: a little more than the longest prose
+MAX_LINE: Final = 1_000  # and more than the longest line of text
 _BROKEN: Final = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!"}
 )
@@ -44,9 +45,9 @@ class Cells:
                 self.lose(other, Kind.SECOND)
         return first
 
-    def look(self, field: str) -> str:
-        """Give a field's first value and leave it where it is."""
-        return next((cell.value for cell in self._left if cell.field == field), "")
+    def peek(self, field: str) -> Cell | None:
+        """Give the cell that `one` will give."""
+        return next((cell for cell in self._left if cell.field == field), None)
 
     def fitting(self, field: str, model: type[Record], name: str) -> str | None:
         """Take the one value of a field in one line, where the record's type accepts it."""
@@ -59,8 +60,8 @@ class Cells:
         A text that is only too long stands in the record all the same: the check says so, and
         whoever shortens it has it before their eyes.
         """
-        found = [each for each in faults(model, name, value) if each.rule != "text-too-long"]
-        if not found:
+        found = faults(model, name, value)
+        if not found or (found[0].rule == "text-too-long" and len(value) <= MAX_LINE):
             return value
         self.broken(cell, found[0])
         return None
