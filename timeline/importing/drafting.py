@@ -121,7 +121,8 @@ class Drafts:
         else:
             first = dated.span.earliest or dated.span.latest if dated.span else None
             when = str(first.year) if first else ""
-            proposal = id_from(title, self.known.subjects, when)
+            name = title or f"row {cells.row.at}"
+            proposal = id_from(name, self.known.subjects, when)
         found = unused(proposal, {*self.taken, *self.known.events, *self.known.withdrawn})
         if cell is not None and found != cell.value.strip():
             cells.tell(cell, Kind.ID_CHANGED, result=found)

@@ -40,6 +40,7 @@ class Sources:
 
     def of(self, cells: Cells, links: tuple[Link, ...], text: Cell | None) -> list[Tree]:
         """Take what a row says of its sources; a reference for each of them."""
+        self._as_title(cells)
         ids = [*self._listed(cells), *self._described(cells), *self._linked(cells, links, text)]
         ids = list(dict.fromkeys(ids))
         locator = cells.one("locator")
@@ -54,6 +55,15 @@ class Sources:
             else:
                 cells.lose(locator, Kind.NO_PLACE_FOR)
         return refs
+
+    def _as_title(self, cells: Cells) -> None:
+        """Take the column «source» for the title of the one source that other columns describe."""
+        cell = cells.peek("source")
+        if cell is None or cells.peek("source_title") or _ADDRESS.search(cell.value):
+            return
+        described = any(cells.peek(each) for each in ("source_url", *_DETAILS))
+        if described and cell.value.strip() not in self.known.of("sources").names:
+            cells.mean(cell, "source_title")
 
     def _listed(self, cells: Cells) -> list[str]:
         """Read the column «source»: ids, titles or addresses, one or several."""

@@ -49,6 +49,13 @@ class Cells:
         """Give the cell that `one` will give."""
         return next((cell for cell in self._left if cell.field == field), None)
 
+    def mean(self, cell: Cell, field: str) -> None:
+        """Take a cell for another field than its heading says."""
+        self._left = [
+            Cell(each.name, field, each.value, each.column) if each is cell else each
+            for each in self._left
+        ]
+
     def fitting(self, field: str, model: type[Record], name: str) -> str | None:
         """Take the one value of a field in one line, where the record's type accepts it."""
         cell = self.one(field)
