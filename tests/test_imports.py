@@ -22,15 +22,20 @@ MAY_IMPORT |= {
     "verification": set(),
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
+    "schemas": {*PIPELINE[:4], "messages"},
     "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "messages", "schemas"},
     "exports": {*PIPELINE[:6]},
 }
-BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing"},
+    "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
+    "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
+    "commands": {
+        *(*BELOW_PLUGIN, "plugin", "publish", "verification", "writing", "importing", "asking"),
+    },
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

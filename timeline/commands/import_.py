@@ -22,8 +22,7 @@ from timeline.commands.terminal import (
     common,
     is_folder,
     show,
-    show_findings,
-    summary,
+    tell_in_text,
 )
 from timeline.importing.columns import FIELDS
 from timeline.importing.csv_text import ENCODINGS, read_csv
@@ -37,6 +36,7 @@ from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reading.content import read_content
 from timeline.reading.finding import Finding
+from timeline.reporting.diagnostic import diagnose
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -160,8 +160,8 @@ def _tell_rest(
     """Say what the check finds in the new records, what was written, and what is to be done."""
     if found:
         show("\n" + say.text("What the check says of the new records:") + "\n")
-        show_findings(found, options.content, proposal.files.get, say, sys.stdout)
-    show("\n" + summary(found, say))
+    told = diagnose(found, say, isolate=True, source=proposal.files.get)
+    tell_in_text(told, options.content, proposal.files.get, say, sys.stdout)
     files = say.count("{n} file", "{n} files", len(proposal.files))
     if options.dry_run:
         show(say.text("Nothing was written: {files} would be.", files=files))
