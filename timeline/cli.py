@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from timeline.commands import build as building
-from timeline.commands import check, explain, order, schema, serve, stats
+from timeline.commands import check, explain, import_, new, order, schema, serve, stats
 from timeline.commands.terminal import common
 from timeline.messages import Language, Messages, messages
 
-COMMANDS: Final = (check, order, explain, stats, schema, serve)
+COMMANDS: Final = (check, order, explain, stats, schema, new, import_, serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

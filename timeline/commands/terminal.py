@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from typing import Final, TextIO, TypeAlias
 
@@ -146,3 +146,17 @@ def show(text: str, out: TextIO | None = None, end: str = "\n") -> None:
         print(text, file=out, end=end, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+def ask(prompt: str) -> str:
+    """Wait for a line from whoever runs the command; `EOFError` where there are no more."""
+    show(prompt, end="")
+    if sys.stdin.isatty():
+        return input()  # with what the system has for editing a line
+    if isinstance(sys.stdin, TextIOWrapper):
+        with suppress(UnsupportedOperation):  # it was done before the first line
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.removesuffix("\n")

@@ -43,7 +43,9 @@ _SPELLING: Final = frozenset(
 )
 _SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _SERIALS: Final = range(10_000, 74_000)  # 1927 to 2102
-_SERIAL_START: Final = date(1899, 12, 30)  # day 0 of spreadsheets, for every day after February 1900
+_SERIAL_START: Final = date(
+    1899, 12, 30
+)  # day 0 of spreadsheets, for every day after February 1900
 _HIJRI_YEARS: Final = range(1343, 1501)  # of the Umm al-Qura table
 
 

@@ -148,13 +148,17 @@ class Drafts:
             cells, "place_precision", (PlaceRef, "precision"), "place precision", PlacePrecision
         )
         if places:
-            tree["places"] = [{"place": each, **({"precision": near} if near else {})} for each in places]
+            tree["places"] = [
+                {"place": each, **({"precision": near} if near else {})} for each in places
+            ]
         elif near and precision is not None:
             cells.lose(precision, Kind.NO_PLACE_FOR)
         actors = self._named(cells, "actor", "actors")
         role = chosen(cells, "actor_role", (ActorRef, "role"), "role", Role)
         if actors:
-            tree["actors"] = [{"actor": each, **({"role": role} if role else {})} for each in actors]
+            tree["actors"] = [
+                {"actor": each, **({"role": role} if role else {})} for each in actors
+            ]
         elif role and role_cell is not None:
             cells.lose(role_cell, Kind.NO_PLACE_FOR)
         if categories := self._named(cells, "category", "categories"):

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
+from timeline.dates import Span
 from timeline.dates.folding import folded
 from timeline.reading.content import Content, Shelf
 from timeline.records.source import Source
@@ -67,6 +68,12 @@ class Known:
         """Folded names of places and actors with their ids, for ids made out of titles."""
         return {**self.kinds["actors"].spellings, **self.kinds["places"].spellings}
 
+    def event_file(self, record_id: str, span: Span | None) -> str:
+        """Give the file in which an event of this id and date belongs, below content/."""
+        first = span.earliest or span.latest if span else None
+        folder = f"events/{first.year:04}" if self.by_year and first else "events"
+        return f"{folder}/{record_id}.yml"
+
 
 def known(content: Content) -> Known:
     """Look through what was read of a folder."""
@@ -125,9 +132,7 @@ def _entry_names(record: Entry) -> Iterator[str]:
 
 
 def _sources(shelf: Shelf[Source]) -> Names:
-    names = {
-        record.id: _legible(record, "title") or record.id for _, record in shelf.readable()
-    }
+    names = {record.id: _legible(record, "title") or record.id for _, record in shelf.readable()}
     spellings = {_key(title): record_id for record_id, title in names.items()}
     spellings |= {_key(record_id): record_id for record_id in names}
     return Names(names, spellings, shelf.closed)

@@ -71,7 +71,9 @@ MESSAGES: Final[Mapping[Kind, str]] = {
     Kind.END_WITHOUT: words("This end does not go with the date at the start."),
     Kind.NO_METRIC: words("A number needs a metric, one of those in metrics.yml, and a value."),
     Kind.NO_PLACE_FOR: words("There is nothing in the row that this would belong to."),
-    Kind.INSECURE_LINK: words("A source's address begins with https://. Look whether the site has it."),
+    Kind.INSECURE_LINK: words(
+        "A source's address begins with https://. Look whether the site has it."
+    ),
     Kind.LINK_WORDS: words("What the page showed without words, or never, is left out."),
     Kind.NO_EVENT: words("There is no event «{value}», here or in the file."),
     Kind.WITHOUT_RECORD: words("There is no record for this; see below what to paste."),
@@ -80,9 +82,7 @@ MESSAGES: Final[Mapping[Kind, str]] = {
         "The source «{result}» is there already; what stands here is not taken into it."
     ),
     Kind.READ_AS: words("Read as {result}."),
-    Kind.GREGORIAN: words(
-        "Read as a Gregorian year. If it is Hijri, say --map {name}=date_hijri."
-    ),
+    Kind.GREGORIAN: words("Read as a Gregorian year. If it is Hijri, say --map {name}=date_hijri."),
     Kind.HIDDEN: words("Left out: characters that nobody sees, {result}."),
     Kind.MARKUP: words("The markup is left out; the words are kept."),
     Kind.DISPLAY: words("Kept in date_note: it says more than the date."),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from timeline.importing.dating import Dated, DayOrder, date_event
+from timeline.importing.dating import DayOrder, date_event
 from timeline.importing.drafting import Drafts
 from timeline.importing.known import Known
 from timeline.importing.notes import Kind, Note
@@ -88,7 +88,7 @@ def propose(sheet: Sheet, known: Known, settings: Settings, say: Messages) -> Pr
             text = ""
             if record_id is not None:
                 cells.leave()
-                file = _event_file(record_id, dated, known)
+                file = known.event_file(record_id, dated.span)
                 text = _written(Event, tree, settings.schema("event", file), cells.notes, say)
             if record_id is not None and text:
                 files[file] = text
@@ -111,12 +111,6 @@ def propose(sheet: Sheet, known: Known, settings: Settings, say: Messages) -> Pr
     if about:
         paste["timeline.yml"] = record_text(About, about)
     return Proposal(sheet, files, tuple(made), tuple(notes), paste)
-
-
-def _event_file(record_id: str, dated: Dated, known: Known) -> str:
-    first = dated.span.earliest or dated.span.latest if dated.span else None
-    folder = f"events/{first.year:04}" if known.by_year and first else "events"
-    return f"{folder}/{record_id}.yml"
 
 
 def _written(

@@ -8,7 +8,7 @@ from typing import Final
 
 from timeline.importing.notes import MESSAGES, Kind, Note
 from timeline.importing.proposal import Proposal
-from timeline.messages import Messages
+from timeline.messages import Language, Messages
 from timeline.reading.characters import forbidden, inert
 from timeline.reading.finding import Finding, Location
 from timeline.reporting.diagnostic import diagnose
@@ -31,9 +31,7 @@ def as_json(proposal: Proposal, file: str, say: Messages) -> str:
         "delimiter": proposal.sheet.delimiter,
         "rows": len(proposal.sheet.rows),
         "columns": dict(proposal.sheet.columns),
-        "events": [
-            {"at": made.at, "id": made.id, "file": made.file} for made in proposal.made
-        ],
+        "events": [{"at": made.at, "id": made.id, "file": made.file} for made in proposal.made],
         "files": list(proposal.files),
         "notes": [
             {
@@ -56,6 +54,7 @@ def as_json(proposal: Proposal, file: str, say: Messages) -> str:
 
 def message(note: Note, say: Messages, *, isolate: bool = False) -> str:
     """Say why a value is told of: in the words of the rule that it breaks, where it breaks one."""
+    isolate = isolate and say.language is Language.ARABIC
     if note.kind is Kind.RULE and note.rule is not None:
         finding = Finding(note.rule, Location(""), note.facts)
         (told,) = diagnose([finding], say, isolate=isolate)

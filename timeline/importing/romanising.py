@@ -46,7 +46,9 @@ def id_from(text: str, names: Mapping[str, str] | None = None, date: str = "") -
 
     `names` leads from folded names to ids that stand for them.
     """
-    words = [word for word in re.findall(r"[^\W_]+", _bare(text)) if folded(word) not in _PASSED_OVER]
+    words = [
+        word for word in re.findall(r"[^\W_]+", _bare(text)) if folded(word) not in _PASSED_OVER
+    ]
     parts: list[str] = []
     while words and len(parts) < _WORDS:
         taken, part = _longest(words, names or {})

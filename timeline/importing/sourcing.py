@@ -21,7 +21,16 @@ from timeline.records.fields import LINE_LENGTH
 from timeline.records.source import Source, SourceType
 
 _ADDRESS: Final = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
-_DETAILS: Final = ("publisher", "author", "published", "archived", "accessed", "language", "source_type", "source_note")
+_DETAILS: Final = (
+    "publisher",
+    "author",
+    "published",
+    "archived",
+    "accessed",
+    "language",
+    "source_type",
+    "source_note",
+)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,100 @@
+"""`timeline new`: asks for an event or a source, and writes a file that passes the check."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+
+from timeline.asking.records import Asked, Interview
+from timeline.asking.talk import Talk
+from timeline.checking import is_error
+from timeline.commands.adding import (
+    OccupiedError,
+    OutsideError,
+    add_files,
+    findings_with,
+    schema_path,
+)
+from timeline.commands.terminal import (
+    FAILED,
+    OK,
+    USAGE,
+    Commands,
+    ask,
+    common,
+    is_folder,
+    show,
+    tell_in_text,
+)
+from timeline.importing.known import known
+from timeline.messages import Messages
+from timeline.reading.characters import inert
+from timeline.reading.content import read_content
+from timeline.reporting.diagnostic import diagnose
+from timeline.reporting.isolation import apart
+from timeline.writing.record import record_text
+
+
+def add(commands: Commands, say: Messages) -> None:
+    """Add the command."""
+    help_ = say.text("asks for an event or a source, and writes it")
+    command = commands.add_parser("new", help=help_, description=help_)
+    command.add_argument("kind", choices=["event", "source"])
+    command.set_defaults(run=_run)
+    common(command, say)
+
+
+def _run(options: argparse.Namespace, say: Messages) -> int:
+    if not is_folder(options.content, say):
+        return USAGE
+    exists = known(read_content(options.content)[0])
+    talk = Talk(say, ask, show)
+    interview = Interview(talk, exists, datetime.now(UTC).date())
+    talk.put(
+        "One question at a time. ? explains it, Enter leaves out what is optional, Ctrl+C ends."
+    )
+    try:
+        if options.kind == "event":
+            interview.event()
+        else:
+            interview.source()
+        return _write(interview.asked, options, talk)
+    except (EOFError, KeyboardInterrupt):
+        show("\n" + say.text("Ended: nothing was written."))
+        return FAILED
+
+
+def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
+    """Show what is to be written, check it among all else, write it; give the exit status."""
+    say = talk.say
+    files: dict[str, str] = {}
+    for each in asked:
+        kind = each.model.__name__.lower()
+        schema = schema_path(options.content, kind, each.file)
+        files[each.file] = record_text(each.model, dict(each.tree), schema=schema)
+    if not files:  # a source that was there already
+        talk.put("It is there already; nothing was written.")
+        return OK
+    for file, text in files.items():
+        show(f"\n{options.content.as_posix()}/{file}\n")
+        show("".join(f"  {inert(line)}\n" for line in text.splitlines()))
+    found = findings_with(options.content, files, say)
+    if found:
+        talk.put("What the check says of it:")
+        show("")
+    told = diagnose(found, say, isolate=True, source=files.get)
+    tell_in_text(told, options.content, files.get, say, sys.stdout)
+    if not talk.agreed("Write it? (Enter: yes)"):
+        talk.put("Ended: nothing was written.")
+        return FAILED
+    try:
+        add_files(options.content, files)
+    except (OccupiedError, OutsideError, OSError) as error:
+        show(say.text("Nothing was written: {value}", value=inert(str(error))), sys.stderr)
+        return FAILED
+    for file in files:
+        talk.put("Written: {value}", value=apart(f"{options.content.as_posix()}/{file}", say))
+    if any(map(is_error, found)):
+        talk.put("It does not pass yet: correct what is told above, then run timeline check.")
+        return FAILED
+    talk.put("It passes the check. Look at it once more, then propose it: git add, git commit.")
+    return OK
