@@ -1,5 +1,7 @@
 """Questions about a date: read, said back in both calendars, and agreed to."""
 
+from typing import Final
+
 from timeline.asking.talk import Talk
 from timeline.dates import (
     Calendar,
@@ -15,7 +17,8 @@ from timeline.reading.validation import faults
 from timeline.records.fields import Record
 from timeline.schemas import Told
 
-_HIJRI_YEARS = range(1343, 1501)  # of the Umm al-Qura table
+_HIJRI_YEARS: Final = range(1343, 1501)  # of the Umm al-Qura table
+_CALENDARS: Final = {"hijri": words("Hijri"), "gregorian": words("Gregorian")}
 
 
 def ask_date(
@@ -25,12 +28,9 @@ def ask_date(
     told: Told,
     *,
     needed: bool,
-    hijri: bool = False,
 ) -> Span | None:
-    """Ask for a date until one is understood and agreed to; None if it is left out.
-
-    `hijri` says that the record has a place for a Hijri date as well.
-    """
+    """Ask for a date until one is understood and agreed to; None if it is left out."""
+    hijri = "date_hijri" in place[0].model_fields
     while True:
         text = talk.question(message, told)
         if not text and not needed:
@@ -52,17 +52,13 @@ def _understood(
     if isinstance(found, Span):
         year = found.earliest.year if found.earliest else 0
         if year in _HIJRI_YEARS and isinstance(other, Span):
-            which = {Calendar.HIJRI: "Hijri", Calendar.GREGORIAN: "Gregorian"}
-            names = {each: talk.text(_CALENDARS[name]) for each, name in which.items()}
-            if talk.one_of("In which calendar?", names) != Calendar.GREGORIAN:
+            names = {name: talk.text(said) for name, said in _CALENDARS.items()}
+            if talk.one_of("In which calendar?", names) != Calendar.GREGORIAN.value:
                 return other
         return found
     if found.suggestion is None and isinstance(other, Fault) and other.suggestion:
         found = other
     return _meant(talk, text, found, place)
-
-
-_CALENDARS = {"Hijri": words("Hijri"), "Gregorian": words("Gregorian")}
 
 
 def _meant(talk: Talk, text: str, fault: Fault, place: tuple[type[Record], str]) -> Span | None:

@@ -71,7 +71,7 @@ class Interview:
         ):
             names = self.known.of(kind)
             if names.names or not names.closed:
-                chosen = talk.several(message, names, f"{kind}.yml", told[name])
+                chosen = talk.several(message, names, told[name], file=f"{kind}.yml")
                 tree[name] = list(chosen)
         if claims := self._claims(refs):
             tree["claims"] = claims
@@ -137,7 +137,6 @@ class Interview:
             (Event, "date"),
             told["date"],
             needed=True,
-            hijri=True,
         )
         assert span is not None, "it is asked for until there is one"
         tree["date" if span.calendar is Calendar.GREGORIAN else "date_hijri"] = span.edtf
@@ -161,9 +160,9 @@ class Interview:
             chosen = talk.several(
                 "Sources: type part of a title, or «new» for one that is not here yet. Enter ends.",
                 names,
-                "sources/",
                 told,
-                self.source,
+                file="sources/",
+                new=self.source,
             )
             if not chosen:
                 talk.put("An event needs a source: nothing is published without one.")
@@ -195,7 +194,9 @@ class Interview:
         if not names.names and names.closed:
             return None
         message = "Publisher: type part of the name, or Enter."
-        chosen = talk.several(message, names, "publishers.yml", FIELDS[Source]["publisher"])
+        chosen = talk.several(
+            message, names, FIELDS[Source]["publisher"], file="publishers.yml", most=1
+        )
         return chosen[0] if chosen else None
 
     def _claims(self, refs: list[Tree]) -> list[Tree]:
@@ -214,14 +215,18 @@ class Interview:
             if numbers is None:
                 continue
             chosen = talk.several(
-                "Of what? Type part of the name.", metrics, "metrics.yml", told["metric"]
+                "Of what? Type part of the name.",
+                metrics,
+                told["metric"],
+                file="metrics.yml",
+                most=1,
             )
             if not chosen:
                 continue
             claim: dict[str, Tree] = {"metric": chosen[0], **numbers}
             names = self.known.of("actors")
             message = "Who states the number? Type part of the name, or Enter."
-            if said_by := talk.several(message, names, "actors.yml", told["said_by"]):
+            if said_by := talk.several(message, names, told["said_by"], file="actors.yml", most=1):
                 claim["said_by"] = said_by[0]
             ref = refs[0]
             if len(refs) == 1:

@@ -131,22 +131,27 @@ class Talk:
                 return text
             self.put("Type a number between 1 and {n}.", n=str(len(options)))
 
-    def several(
+    def several(  # noqa: PLR0913 - what is asked, and out of what
         self,
         message: str,
         names: Names,
-        file: str,
         told: Told,
+        *,
+        file: str,
+        most: int = 0,
         new: Callable[[], str] | None = None,
     ) -> list[str]:
-        """Ask for ids by parts of names, again and again; Enter ends. `new` makes one that is not."""
+        """Ask for ids by parts of names, until Enter, or until `most` of them are chosen.
+
+        `new` makes one that is not there yet; `file` is where it would have to be.
+        """
         self.tell("")
         self.put(message)
         if len(names.names) <= _SHOWN:
             self._list([(each, names.names[each]) for each in names.names])
         offered = list(names.names)[:_SHOWN] if len(names.names) <= _SHOWN else []
         chosen: list[str] = []
-        while text := self.answer(told):
+        while (not most or len(chosen) < most) and (text := self.answer(told)):
             if new is not None and folded(text) in {"new", folded("جديد")}:
                 found: list[str] = [new()]
             elif not (found := _picked(text, offered)):

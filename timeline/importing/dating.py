@@ -25,9 +25,9 @@ from timeline.dates.folding import folded
 from timeline.importing.notes import Kind
 from timeline.importing.sheet import Cell
 from timeline.importing.taking import Cells
-from timeline.records.event import Event
 from timeline.reading.finding import Finding
 from timeline.reading.validation import faults
+from timeline.records.event import Event
 
 # What is wrong with these is the spelling, and what is suggested says the same date. Of others, such
 # as a day that there is none of, the suggestion says something else.
@@ -178,34 +178,36 @@ def _end(cells: Cells, order: DayOrder | None) -> tuple[Cell, Span] | None:
 def _parts(cells: Cells, prefix: str) -> tuple[Cell, Span] | None:
     """Put a date together from its year, month and day; a part that is missing stays so."""
     year, month, day = (cells.one(f"{prefix}{part}") for part in ("year", "month", "day"))
-    given = [cell for cell in (year, month, day) if cell is not None]
-    if not given:
-        return None
     if year is None or (month is None and day is not None):
-        for cell in given if year is None else [day]:
-            assert cell is not None
-            cells.lose(cell, Kind.DATE_PART)
-        if year is None:
-            return None
-        given = [year]
-    numbers = [to_latin(cell.value.strip()).replace(",", "") for cell in given]
-    if re.fullmatch(r"-[0-9]+", numbers[0]):
+        for stray in (day,) if year is not None else (month, day):
+            if stray is not None:
+                cells.lose(stray, Kind.DATE_PART)
+        day = None
+    given = [cell for cell in (year, month, day) if cell is not None]
+    if year is None:
+        return None
+    if re.fullmatch(r"-[0-9]+", year.value.strip()):
         for cell in given:
             cells.lose(cell, Kind.BEFORE_YEAR_ONE)
         return None
-    for used in range(len(given), 0, -1):
-        text = "-".join(number.zfill(2) for number in (numbers[0].zfill(4), *numbers[1:used]))
-        found = parse(text)
-        if not isinstance(found, Span):  # a month by its name
-            named = parse(" ".join(reversed(numbers[:used])))
-            found = parse(getattr(named, "suggestion", None) or "")
-        if isinstance(found, Span) and found.form is Form.SINGLE:
-            for cell in given[used:]:
-                cells.lose(cell, Kind.DATE_PART)
-            return _whole(cells, given[:used], found)
-    for cell in given:
+    spans = {used: _of_cells(given[:used]) for used in range(len(given), 0, -1)}
+    used, span = next(((used, span) for used, span in spans.items() if span), (0, None))
+    for cell in given[used:]:
         cells.lose(cell, Kind.DATE_PART)
-    return None
+    return None if span is None else _whole(cells, given[:used], span)
+
+
+def _of_cells(cells: list[Cell]) -> Span | None:
+    """Read year, month and day, of which the month may be a name."""
+    numbers = [to_latin(cell.value.strip()).replace(",", "") for cell in cells]
+    year, *others = numbers
+    found = parse("-".join((year.zfill(4), *(number.zfill(2) for number in others))))
+    if isinstance(found, Fault):
+        named = parse(" ".join(reversed(numbers)))
+        if isinstance(named, Fault) and named.kind is FaultKind.DATE_TEXT:
+            found = parse(named.suggestion or "")
+    single = isinstance(found, Span) and found.form is Form.SINGLE
+    return found if isinstance(found, Span) and single else None
 
 
 def _whole(cells: Cells, parts: list[Cell], span: Span) -> tuple[Cell, Span]:

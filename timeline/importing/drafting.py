@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from timeline.dates import to_latin
+from timeline.dates import Calendar, to_latin
 from timeline.dates.folding import folded
 from timeline.importing.closed import chosen
 from timeline.importing.dating import Dated, DayOrder, date_event, read_date
@@ -214,47 +214,52 @@ class Drafts:
 
     def _claim(self, cells: Cells, refs: list[Tree]) -> dict[str, Tree]:
         """Take the one number that a row can have, with who says it."""
-        metric_cell = cells.one("metric")
-        metric = None
-        if metric_cell is not None:
-            metric = self._find(cells, metric_cell, " ".join(metric_cell.value.split()), "metrics")
-        numbers = {
-            name: number
-            for name in _NUMBERS
-            if metric is not None and (number := self._number(cells, name)) is not None
-        }
-        if metric is None or not numbers.keys() - {"best"}:
-            if metric is not None and metric_cell is not None:
-                cells.lose(metric_cell, Kind.NO_METRIC)
-            for name in _CLAIM:
-                for cell in cells.take(name):
-                    cells.lose(cell, Kind.NO_METRIC)
+        metric = cells.peek("metric")
+        kind = self._one(cells, "metric", "metrics")
+        numbers: dict[str, Tree] = {}
+        for name in _NUMBERS if kind is not None else ():
+            if (number := self._number(cells, name)) is not None:
+                numbers[name] = number
+        if kind is None or not numbers.keys() - {"best"}:
+            if kind is not None and metric is not None:
+                cells.lose(metric, Kind.NO_METRIC)
+            for cell in (cell for name in _CLAIM for cell in cells.take(name)):
+                cells.lose(cell, Kind.NO_METRIC)
             return {}
-        claim: dict[str, Tree] = {"metric": metric, **numbers}
+        claim: dict[str, Tree] = {"metric": kind, **numbers, **self._about_claim(cells)}
+        if len(refs) == 1:
+            ref = refs[0]
+            claim["source"] = ref["source"] if isinstance(ref, dict) else ref
+        return claim
+
+    def _about_claim(self, cells: Cells) -> dict[str, Tree]:
+        """Take whom a number counts, of when it is, who says it, and how."""
+        values: dict[str, str | None] = {}
         for name, kind, options in (
             ("claim_group", "group", Group),
             ("scope", "scope", Scope),
             ("stance", "stance", Stance),
         ):
-            model = name.removeprefix("claim_")
-            if (value := chosen(cells, name, (Claim, model), kind, options)) is not None:
-                claim[model] = value
+            values[kind] = chosen(cells, name, (Claim, kind), kind, options)
         for name in ("since", "as_of"):
-            cell = cells.one(name)
-            span = read_date(cells, cell, self.order) if cell else None
-            if span is not None:
-                claim[name] = span.edtf
+            dated = cells.one(name)
+            span = None if dated is None else read_date(cells, dated, self.order)
+            if dated is not None and span is not None and span.calendar is Calendar.HIJRI:
+                cells.lose(dated, Kind.NO_PLACE_FOR)
+            elif span is not None:
+                values[name] = span.edtf
         for name in ("said_by", "reported_by"):
-            cell = cells.one(name)
-            if cell and (found := self._find(cells, cell, " ".join(cell.value.split()), "actors")):
-                claim[name] = found
-        for name, model in (("stated", "stated"), ("claim_note", "note")):
-            if (line := cells.fitting(name, Claim, model)) is not None:
-                claim[model] = line
-        if len(refs) == 1:
-            ref = refs[0]
-            claim["source"] = ref["source"] if isinstance(ref, dict) else ref
-        return claim
+            values[name] = self._one(cells, name, "actors")
+        values["stated"] = cells.fitting("stated", Claim, "stated")
+        values["note"] = cells.fitting("claim_note", Claim, "note")
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _one(self, cells: Cells, field_: str, kind: str) -> str | None:
+        """Find the id of the one thing that a field names."""
+        cell = cells.one(field_)
+        if cell is None:
+            return None
+        return self._find(cells, cell, " ".join(cell.value.split()), kind)
 
     def _number(self, cells: Cells, name: str) -> str | None:
         cell = cells.one(name)

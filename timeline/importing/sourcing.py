@@ -110,7 +110,7 @@ class Sources:
         return [self._put(title, url, self._publisher_of(url))]
 
     def _described(self, cells: Cells) -> list[str]:
-        """Read the columns of one source: its title, its address, its publisher …"""
+        """Read the columns of one source: its title, its address, and what is said of it."""
         title, address = cells.one("source_title"), cells.one("source_url")
         name = " ".join(title.value.split()) if title else ""
         url = address.value.strip() if address else None
@@ -132,7 +132,7 @@ class Sources:
             return [existing]
         if address is not None and not name:
             cells.tell(address, Kind.ADDRESS_AS_TITLE)
-        spelt = {each: cell.value for each in _DETAILS if (cell := cells.peek(each)) is not None}
+        spelt = {each: seen.value for each in _DETAILS if (seen := cells.peek(each)) is not None}
         record_id = self._put(name, url, self._details(cells, url))
         self._spelt[record_id] = spelt
         return [record_id]

@@ -38,10 +38,12 @@ class Cells:
 
     def one(self, field: str) -> Cell | None:
         """Take the first cell of a field that has one value; another is told of."""
-        first, *others = self.take(field) or [None]
+        taken = self.take(field)
+        if not taken:
+            return None
+        first, *others = taken
         for other in others:
-            assert other is not None
-            if first is None or other.value != first.value:
+            if other.value != first.value:
                 self.lose(other, Kind.SECOND)
         return first
 
@@ -115,12 +117,16 @@ class Cells:
     def _sound(self, cell: Cell) -> Cell | None:
         """Give the cell as text that a record may hold; None if it is none, which is told."""
         value = cell.value.strip()
+        wrong = None
         if value in _BROKEN:
-            return self.lose(cell, Kind.BROKEN_CELL)
-        if value.startswith("=") and len(value) > 1:
-            return self.lose(cell, Kind.FORMULA)
-        if len(value) > MAX_VALUE:
-            return self.lose(cell, Kind.TOO_LONG)
+            wrong = Kind.BROKEN_CELL
+        elif value.startswith("=") and len(value) > 1:
+            wrong = Kind.FORMULA
+        elif len(value) > MAX_VALUE:
+            wrong = Kind.TOO_LONG
+        if wrong is not None:
+            self.lose(cell, wrong)
+            return None
         text, hidden = sound(value)
         if hidden:
             self.tell(cell, Kind.HIDDEN, result=", ".join(hidden))
