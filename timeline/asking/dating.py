@@ -37,7 +37,7 @@ def ask_date(
             return None
         span = _understood(talk, text, place, hijri=hijri)
         if span is not None and talk.agreed(
-            "{gregorian} — {hijri}. Is that what you mean? (Enter: yes)",
+            words("{gregorian} — {hijri}. Is that what you mean? (Enter: yes)"),
             gregorian=gregorian_phrase(span, weekday=True),
             hijri=hijri_phrase(span) or talk.text("outside the Umm al-Qura calendar"),
         ):
@@ -53,7 +53,7 @@ def _understood(
         year = found.earliest.year if found.earliest else 0
         if year in _HIJRI_YEARS and isinstance(other, Span):
             names = {name: talk.text(said) for name, said in _CALENDARS.items()}
-            if talk.one_of("In which calendar?", names) != Calendar.GREGORIAN.value:
+            if talk.one_of(words("In which calendar?"), names) != Calendar.GREGORIAN.value:
                 return other
         return found
     if found.suggestion is None and isinstance(other, Fault) and other.suggestion:
@@ -71,11 +71,11 @@ def _meant(talk: Talk, text: str, fault: Fault, place: tuple[type[Record], str])
         readings = [fault.suggestion]
     spans = [span for each in readings if isinstance(span := parse(each, fault.calendar), Span)]
     if len(spans) == 1:
-        agreed = talk.agreed("Did you mean {value}? (Enter: yes)", value=spans[0].edtf)
+        agreed = talk.agreed(words("Did you mean {value}? (Enter: yes)"), value=spans[0].edtf)
         return spans[0] if agreed else None
     if spans:
         options = {span.edtf: f"{span.edtf} — {gregorian_phrase(span)}" for span in spans}
-        chosen = talk.one_of("Which of them?", options)
+        chosen = talk.one_of(words("Which of them?"), options)
         return next((span for span in spans if span.edtf == chosen), None)
     return None
 

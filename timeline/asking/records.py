@@ -50,24 +50,24 @@ class Interview:
         """Ask for an event; give it and the new sources that it needs."""
         talk, told = self.talk, FIELDS[Event]
         tree: dict[str, Tree] = {}
-        title = talk.line("Title:", (Event, "title"), told["title"], needed=True) or ""
+        title = talk.line(words("Title:"), (Event, "title"), told["title"], needed=True) or ""
         tree["title"] = title
         span = self._date(tree)
         tree["added"] = self.today.isoformat()
         tree["status"] = Status.REPORTED.value
         if span.earliest is not None and span.earliest > self.today:
             tree["status"] = Status.PLANNED.value
-            talk.put("The date has not come yet, so the status is «planned».")
+            talk.say("The date has not come yet, so the status is «planned».")
         tree["summary"] = talk.prose(
-            "Summary, two to four sentences. Two empty lines, or a full stop alone, end it.",
+            words("Summary, two to four sentences. Two empty lines, or a full stop alone, end it."),
             (Event, "summary"),
             told["summary"],
         )
         refs = self._sources()
         for name, kind, message in (
-            ("places", "places", "Places: type part of a name, or Enter."),
-            ("actors", "actors", "Actors: type part of a name, or Enter."),
-            ("categories", "categories", "Categories: type a number or a name, or Enter."),
+            ("places", "places", words("Places: type part of a name, or Enter.")),
+            ("actors", "actors", words("Actors: type part of a name, or Enter.")),
+            ("categories", "categories", words("Categories: type a number or a name, or Enter.")),
         ):
             names = self.known.of(kind)
             if names.names or not names.closed:
@@ -85,30 +85,35 @@ class Interview:
         talk, told = self.talk, FIELDS[Source]
         tree: dict[str, Tree] = {}
         needed = (Source, "title")
-        title = talk.line("Title of the source:", needed, told["title"], needed=True) or ""
+        title = talk.line(words("Title of the source:"), needed, told["title"], needed=True) or ""
         tree["title"] = title
         url = talk.line(
-            "Its address, beginning with https:// (Enter: none)", (Source, "url"), told["url"]
+            words("Its address, beginning with https:// (Enter: none)"),
+            (Source, "url"),
+            told["url"],
         )
         existing = self.known.urls.get(url or "")
         if existing is not None and talk.agreed(
-            "The source «{value}» has this address already. Use it? (Enter: yes)", value=existing
+            words("The source «{value}» has this address already. Use it? (Enter: yes)"),
+            value=existing,
         ):
             return existing
         publisher = self._publisher(url)
-        author = talk.line("Author (Enter: none)", (Source, "author"), told["author"])
+        author = talk.line(words("Author (Enter: none)"), (Source, "author"), told["author"])
         published = ask_date(
             talk,
-            "Published on (Enter: not known)",
+            words("Published on (Enter: not known)"),
             (Source, "published"),
             told["published"],
             needed=False,
         )
         language = talk.line(
-            "Language: ar, en, ku … (Enter: ar)", (Source, "language"), told["language"]
+            words("Language: ar, en, ku … (Enter: ar)"), (Source, "language"), told["language"]
         )
-        kinds = {each.value: self.talk.say.term("source type", each.value) for each in SourceType}
-        kind = talk.one_of("What kind of publisher? (Enter: left out)", kinds, told["type"])
+        kinds = {
+            each.value: self.talk.messages.term("source type", each.value) for each in SourceType
+        }
+        kind = talk.one_of(words("What kind of publisher? (Enter: left out)"), kinds, told["type"])
         tree |= {"language": language or "ar"}
         for name, value in (
             ("url", url),
@@ -122,7 +127,7 @@ class Interview:
             tree["published"] = published.edtf
         if url is not None:
             tree["accessed"] = self.today.isoformat()
-            talk.put("Today is written down as the day on which you read it.")
+            talk.say("Today is written down as the day on which you read it.")
         taken = frozenset({*self.known.of("sources").names, *self._new_sources()})
         record_id = self._id(f"{publisher or ''} {title}".strip(), published, taken)
         self.asked.append(Asked(Source, f"sources/{record_id}.yml", tree))
@@ -133,19 +138,22 @@ class Interview:
         talk, told = self.talk, FIELDS[Event]
         span = ask_date(
             talk,
-            "Date, as exactly as the source says: 2017-12-09, 2017-12, 2017 …",
+            words("Date, as exactly as the source says: 2017-12-09, 2017-12, 2017 …"),
             (Event, "date"),
             told["date"],
             needed=True,
         )
         assert span is not None, "it is asked for until there is one"
         tree["date" if span.calendar is Calendar.GREGORIAN else "date_hijri"] = span.edtf
-        bases = {each.value: talk.say.text(BASIS[each.value]) for each in DateBasis}
-        basis = talk.one_of("How is the date known? (Enter: 1)", bases, told["date_basis"])
+        bases = {each.value: talk.messages.text(BASIS[each.value]) for each in DateBasis}
+        basis = talk.one_of(words("How is the date known? (Enter: 1)"), bases, told["date_basis"])
         tree["date_basis"] = basis or DateBasis.STATED.value
         if basis not in {None, DateBasis.STATED.value}:
             note = talk.line(
-                "From what, in a sentence:", (Event, "date_note"), told["date_note"], needed=True
+                words("From what, in a sentence:"),
+                (Event, "date_note"),
+                told["date_note"],
+                needed=True,
             )
             tree["date_note"] = note or ""
         return span
@@ -158,23 +166,30 @@ class Interview:
             names = self.known.of("sources")
             names = replace(names, names={**names.names, **self._new_sources()})
             chosen = talk.several(
-                "Sources: type part of a title, or «new» for one that is not here yet. Enter ends.",
+                words(
+                    "Sources: type part of a title, or «new» for one that is not here yet. Enter ends."
+                ),
                 names,
                 told,
                 file="sources/",
-                new=self.source,
+                new=self._new_source,
             )
             if not chosen:
-                talk.put("An event needs a source: nothing is published without one.")
+                talk.say("An event needs a source: nothing is published without one.")
         refs: list[Tree] = []
         for each in chosen:
             locator = talk.line(
-                "Where in the source? A paragraph or a page, or Enter.",
+                words("Where in the source? A paragraph or a page, or Enter."),
                 (SourceRef, "locator"),
                 FIELDS[SourceRef]["locator"],
             )
             refs.append({"source": each, **({"locator": locator} if locator else {})})
         return refs
+
+    def _new_source(self) -> tuple[str, str]:
+        record_id = self.source()
+        names = {**self.known.of("sources").names, **self._new_sources()}
+        return record_id, names.get(record_id, record_id)
 
     def _new_sources(self) -> dict[str, str]:
         """Give the ids and titles of the sources that were asked for."""
@@ -188,12 +203,12 @@ class Interview:
         talk, names = self.talk, self.known.of("publishers")
         found = self.known.hosts.get(host_of(url or ""))
         if found is not None and talk.agreed(
-            "Published by {value}? (Enter: yes)", value=names.names.get(found, found)
+            words("Published by {value}? (Enter: yes)"), value=names.names.get(found, found)
         ):
             return found
         if not names.names and names.closed:
             return None
-        message = "Publisher: type part of the name, or Enter."
+        message = words("Publisher: type part of the name, or Enter.")
         chosen = talk.several(
             message, names, FIELDS[Source]["publisher"], file="publishers.yml", most=1
         )
@@ -207,7 +222,7 @@ class Interview:
             return claims
         while True:
             typed = talk.question(
-                "A number that somebody states: 12, or 12-15, or Enter.", told["value"]
+                words("A number that somebody states: 12, or 12-15, or Enter."), told["value"]
             )
             if not typed:
                 return claims
@@ -215,7 +230,7 @@ class Interview:
             if numbers is None:
                 continue
             chosen = talk.several(
-                "Of what? Type part of the name.",
+                words("Of what? Type part of the name."),
                 metrics,
                 told["metric"],
                 file="metrics.yml",
@@ -225,7 +240,7 @@ class Interview:
                 continue
             claim: dict[str, Tree] = {"metric": chosen[0], **numbers}
             names = self.known.of("actors")
-            message = "Who states the number? Type part of the name, or Enter."
+            message = words("Who states the number? Type part of the name, or Enter.")
             if said_by := talk.several(message, names, told["said_by"], file="actors.yml", most=1):
                 claim["said_by"] = said_by[0]
             ref = refs[0]
@@ -243,7 +258,7 @@ class Interview:
             return {"value": parts[0]}
         low, high, *more = parts
         if more or float(low) > float(high):
-            self.talk.put("Write the lower number first: 12-15.")
+            self.talk.say("Write the lower number first: 12-15.")
             return None
         return {"low": low, "high": high}
 
@@ -257,13 +272,13 @@ class Interview:
         )
         while True:
             talk.tell("")
-            talk.put("The id, the record's name for ever. (Enter: {value})", value=proposal)
+            talk.say("The id, the record's name for ever. (Enter: {value})", value=proposal)
             typed = talk.answer(_ID) or proposal
             if found := faults(Event, "id", typed):
                 talk.fault(found[0])
             elif typed in taken:
-                talk.put("«{value}» is taken.", value=typed)
+                talk.say("«{value}» is taken.", value=typed)
             elif typed in gone:
-                talk.put("«{value}» was withdrawn; its address goes on answering.", value=typed)
+                talk.say("«{value}» was withdrawn; its address goes on answering.", value=typed)
             else:
                 return typed

@@ -9,7 +9,7 @@ from timeline.dates import to_latin
 from timeline.dates.folding import folded
 from timeline.importing.known import Names
 from timeline.importing.taking import sound
-from timeline.messages import Language, Messages
+from timeline.messages import Language, Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.validation import faults
@@ -32,25 +32,25 @@ class Talk:
     `ask` raises `EOFError` where there are no more answers, `KeyboardInterrupt` where they end it.
     """
 
-    say: Messages
+    messages: Messages
     ask: Callable[[str], str]
     tell: Callable[[str], None]
 
-    def put(self, message: str, **facts: str) -> None:
+    def say(self, message: str, **facts: str) -> None:
         """Say something; Latin in Arabic stands in isolates."""
         self.tell(self.text(message, **facts))
 
     def text(self, message: str, **facts: str) -> str:
         """Translate something that is said, with its facts made harmless."""
-        template = self.say.text(message)
-        if self.say.language is Language.ARABIC:
+        template = self.messages.text(message)
+        if self.messages.language is Language.ARABIC:
             template = isolated(template)
         return template.format_map({name: inert(value) for name, value in facts.items()})
 
     def question(self, message: str, told: Told | None = None) -> str:
         """Ask, and give the answer without what nobody sees; «?» explains, and asks again."""
         self.tell("")
-        self.put(message)
+        self.say(message)
         return self.answer(told)
 
     def answer(self, told: Told | None = None) -> str:
@@ -58,7 +58,7 @@ class Talk:
         while True:
             text, hidden = sound(self.ask(_PROMPT))
             if hidden:
-                self.put("Left out: characters that nobody sees, {result}.", result=hidden[0])
+                self.say("Left out: characters that nobody sees, {result}.", result=hidden[0])
             if text not in _HELP:
                 return text
             self.explain(told)
@@ -66,11 +66,11 @@ class Talk:
     def explain(self, told: Told | None) -> None:
         """Say what is asked for, and how it is written."""
         if told is None:
-            self.put("Answer what is asked; Enter leaves it out where it is optional.")
+            self.say("Answer what is asked; Enter leaves it out where it is optional.")
             return
-        self.put(told.about)
+        self.say(told.about)
         if told.example:
-            self.put("For example: {value}", value=told.example.strip('"'))
+            self.say("For example: {value}", value=told.example.strip('"'))
 
     def line(
         self, message: str, place: tuple[type[Record], str], told: Told, *, needed: bool = False
@@ -87,7 +87,7 @@ class Talk:
 
     def fault(self, finding: Finding) -> None:
         """Say what is wrong with an answer, in the words of the rule that it breaks."""
-        (told,) = diagnose([finding], self.say, isolate=True)
+        (told,) = diagnose([finding], self.messages, isolate=True)
         self.tell(f"✗ {told.message}")
         self.tell(f"  {told.advice}")
 
@@ -105,21 +105,21 @@ class Talk:
 
     def agreed(self, message: str, **facts: str) -> bool:
         """Ask for a yes or a no; Enter is yes."""
-        self.put(message, **facts)
+        self.say(message, **facts)
         while True:
             typed = folded(self.answer())
             if not typed or typed in _YES:
                 return True
             if typed in _NO:
                 return False
-            self.put("Answer yes or no; Enter is yes.")
+            self.say("Answer yes or no; Enter is yes.")
 
     def one_of(
         self, message: str, options: Mapping[str, str], told: Told | None = None
     ) -> str | None:
         """Ask for one of several values by number; None if left out."""
         self.tell("")
-        self.put(message)
+        self.say(message)
         self._list(list(options.items()), bare=True)
         while True:
             text = self.answer(told)
@@ -129,7 +129,7 @@ class Talk:
                 return chosen[0]
             if text in options:
                 return text
-            self.put("Type a number between 1 and {n}.", n=str(len(options)))
+            self.say("Type a number between 1 and {n}.", n=str(len(options)))
 
     def several(  # noqa: PLR0913 - what is asked, and out of what
         self,
@@ -139,28 +139,30 @@ class Talk:
         *,
         file: str,
         most: int = 0,
-        new: Callable[[], str] | None = None,
+        new: Callable[[], tuple[str, str]] | None = None,
     ) -> list[str]:
         """Ask for ids by parts of names, until Enter, or until `most` of them are chosen.
 
-        `new` makes one that is not there yet; `file` is where it would have to be.
+        `new` makes one that is not there yet, its id and its name; `file` is where it would be.
         """
         self.tell("")
-        self.put(message)
+        self.say(message)
         if len(names.names) <= _SHOWN:
             self._list([(each, names.names[each]) for each in names.names])
         offered = list(names.names)[:_SHOWN] if len(names.names) <= _SHOWN else []
         chosen: list[str] = []
+        known = dict(names.names)
         while (not most or len(chosen) < most) and (text := self.answer(told)):
             if new is not None and folded(text) in {"new", folded("جديد")}:
-                found: list[str] = [new()]
+                made, name = new()
+                known[made] = name
+                found = [made]
             elif not (found := _picked(text, offered)):
                 offered = names.search(text)[:_SHOWN]
                 found = self._found(text, offered, names, file)
             for each in found:
-                if each not in chosen:
-                    chosen.append(each)
-                self.tell(f"✓ {self._named(each, names.names.get(each, each))}")
+                self.tell(f"✓ {self._named(each, known.get(each, each))}")
+            chosen = list(dict.fromkeys([*chosen, *found]))
         return chosen
 
     def _found(self, text: str, offered: Sequence[str], names: Names, file: str) -> list[str]:
@@ -169,19 +171,21 @@ class Talk:
         if exact is not None or len(offered) == 1:
             return [exact or offered[0]]
         if offered:
-            self.put("Which? Type its number, or several with spaces between.")
+            self.say("Which? Type its number, or several with spaces between.")
             self._list([(each, names.names[each]) for each in offered])
             return []
         if not names.closed and is_id(text):
             return [text]
         near = names.near(text)
-        if near is not None and self.agreed("Did you mean: {value}", value=names.names[near]):
+        if near is not None and self.agreed(
+            words("Did you mean: {value}"), value=names.names[near]
+        ):
             return [near]
         if near is None:
-            message = (
-                "There is none of this name in {file}; it is added there first. Enter goes on."
+            self.say(
+                "There is none of this name in {file}; it is added there first. Enter goes on.",
+                file=file,
             )
-            self.put(message, file=file)
         return []
 
     def _list(self, options: Sequence[tuple[str, str]], *, bare: bool = False) -> None:
@@ -190,7 +194,7 @@ class Talk:
 
     def _named(self, record_id: str, name: str) -> str:
         shown = ISOLATE.format(inert(name))
-        return shown if name == record_id else f"{shown} ({apart(record_id, self.say)})"
+        return shown if name == record_id else f"{shown} ({apart(record_id, self.messages)})"
 
 
 def _picked(text: str, offered: Sequence[str]) -> list[str]:

@@ -26,11 +26,10 @@ from timeline.commands.terminal import (
     tell_in_text,
 )
 from timeline.importing.known import known
-from timeline.messages import Messages
+from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.content import read_content
 from timeline.reporting.diagnostic import diagnose
-from timeline.reporting.isolation import apart
 from timeline.writing.record import record_text
 
 
@@ -49,7 +48,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     exists = known(read_content(options.content)[0])
     talk = Talk(say, ask, show)
     interview = Interview(talk, exists, datetime.now(UTC).date())
-    talk.put(
+    talk.say(
         "One question at a time. ? explains it, Enter leaves out what is optional, Ctrl+C ends."
     )
     try:
@@ -65,26 +64,27 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
 
 def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
     """Show what is to be written, check it among all else, write it; give the exit status."""
-    say = talk.say
+    say = talk.messages
     files: dict[str, str] = {}
     for each in asked:
         kind = each.model.__name__.lower()
         schema = schema_path(options.content, kind, each.file)
         files[each.file] = record_text(each.model, dict(each.tree), schema=schema)
     if not files:  # a source that was there already
-        talk.put("It is there already; nothing was written.")
+        talk.say("It is there already; nothing was written.")
         return OK
     for file, text in files.items():
         show(f"\n{options.content.as_posix()}/{file}\n")
-        show("".join(f"  {inert(line)}\n" for line in text.splitlines()))
+        show("\n".join(f"  {inert(line)}".rstrip() for line in text.splitlines()))
+    show("")
     found = findings_with(options.content, files, say)
     if found:
-        talk.put("What the check says of it:")
+        talk.say("What the check says of it:")
         show("")
     told = diagnose(found, say, isolate=True, source=files.get)
     tell_in_text(told, options.content, files.get, say, sys.stdout)
-    if not talk.agreed("Write it? (Enter: yes)"):
-        talk.put("Ended: nothing was written.")
+    if not talk.agreed(words("Write it? (Enter: yes)")):
+        talk.say("Ended: nothing was written.")
         return FAILED
     try:
         add_files(options.content, files)
@@ -92,9 +92,9 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
         show(say.text("Nothing was written: {value}", value=inert(str(error))), sys.stderr)
         return FAILED
     for file in files:
-        talk.put("Written: {value}", value=apart(f"{options.content.as_posix()}/{file}", say))
+        talk.say("Written: {value}", value=f"{options.content.as_posix()}/{file}")
     if any(map(is_error, found)):
-        talk.put("It does not pass yet: correct what is told above, then run timeline check.")
+        talk.say("It does not pass yet: correct what is told above, then run timeline check.")
         return FAILED
-    talk.put("It passes the check. Look at it once more, then propose it: git add, git commit.")
+    talk.say("It passes the check. Look at it once more, then propose it: git add, git commit.")
     return OK
