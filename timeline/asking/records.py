@@ -177,11 +177,13 @@ class Interview:
             if not chosen:
                 talk.say("An event needs a source: nothing is published without one.")
         refs: list[Tree] = []
+        titles = {**self.known.of("sources").names, **self._new_sources()}
         for each in chosen:
             locator = talk.line(
-                words("Where in the source? A paragraph or a page, or Enter."),
+                words("Where in «{source}»? A paragraph or a page, or Enter."),
                 (SourceRef, "locator"),
                 FIELDS[SourceRef]["locator"],
+                source=titles.get(each, each),
             )
             refs.append({"source": each, **({"locator": locator} if locator else {})})
         return refs

@@ -47,10 +47,10 @@ class Talk:
             template = isolated(template)
         return template.format_map({name: inert(value) for name, value in facts.items()})
 
-    def question(self, message: str, told: Told | None = None) -> str:
+    def question(self, message: str, told: Told | None = None, **facts: str) -> str:
         """Ask, and give the answer without what nobody sees; «?» explains, and asks again."""
         self.tell("")
-        self.say(message)
+        self.say(message, **facts)
         return self.answer(told)
 
     def answer(self, told: Told | None = None) -> str:
@@ -73,11 +73,17 @@ class Talk:
             self.say("For example: {value}", value=told.example.strip('"'))
 
     def line(
-        self, message: str, place: tuple[type[Record], str], told: Told, *, needed: bool = False
+        self,
+        message: str,
+        place: tuple[type[Record], str],
+        told: Told,
+        *,
+        needed: bool = False,
+        **facts: str,
     ) -> str | None:
         """Ask for a field in one line, until it is one that the record takes; None if left out."""
         while True:
-            text = self.question(message, told)
+            text = self.question(message, told, **facts)
             if not text and not needed:
                 return None
             found = faults(*place, text)

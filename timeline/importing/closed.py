@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from timeline.dates.folding import folded
+from timeline.importing.notes import Kind
 from timeline.importing.taking import Cells
 from timeline.messages import Language, messages
 from timeline.messages.kinds import BASIS
@@ -34,4 +35,8 @@ def chosen(
     value = _values(kind, options).get(folded(typed)) or _values(kind, options).get(
         folded(typed).replace(" ", "-")
     )
-    return value if value is not None else cells.fits(cell, typed, *place)
+    if value is None:
+        return cells.fits(cell, typed, *place)
+    if value != typed:
+        cells.tell(cell, Kind.READ_AS, result=value)
+    return value

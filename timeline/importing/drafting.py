@@ -135,7 +135,10 @@ class Drafts:
             return {}
         typed = folded(cell.value.strip())
         if typed in _YES | _NO:
-            return {"milestone": "true" if typed in _YES else "false"}
+            value = "true" if typed in _YES else "false"
+            if value != cell.value.strip():
+                cells.tell(cell, Kind.READ_AS, result=value)
+            return {"milestone": value}
         cells.fits(cell, cell.value, Event, "milestone")
         return {}
 
