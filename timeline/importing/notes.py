@@ -33,6 +33,7 @@ class Kind(StrEnum):
     WITHOUT_RECORD = "without-record"
     SEEN_ONLY = "seen-only"
     SOURCE_EXISTS = "source-exists"
+    EXISTS = "exists"
 
     READ_AS = "read-as"
     GREGORIAN = "taken-as-gregorian"
@@ -44,7 +45,6 @@ class Kind(StrEnum):
     ADDRESS_AS_TITLE = "address-as-title"
     MISSING = "missing"
     NO_SOURCE = "no-source"
-    EXISTS = "exists"
 
 
 CHANGED: Final = frozenset(list(Kind)[list(Kind).index(Kind.READ_AS) :])
