@@ -144,7 +144,8 @@ def sound(text: str) -> tuple[str, list[str]]:
         parts.append(text[done:index])
         done = index + 1
         if rule == "presentation-form":
-            parts.append(unicodedata.normalize("NFKC", character))
+            letters = unicodedata.normalize("NFKC", character)
+            parts.append(letters if letters != character else "")  # U+FD90 is none of any letter
         elif rule == "hidden-line-break":
             parts.append("\n")
         hidden.setdefault(code_point(character))
