@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +31,7 @@ class Person:
     """Answers in a row, and hears what is said."""
 
     def __init__(self, answers: str) -> None:
-        self.answers: Iterator[str] = iter(answers.split("\n"))
+        self.answers = iter(answers.split("\n"))
         self.heard: list[str] = []
 
     def ask(self, _prompt: str) -> str:

@@ -86,7 +86,10 @@ def test_json(content: Path, capsys: Capture) -> None:
     report = json.loads(out)
     assert report["columns"] == {"title": "title", "x": None}
     assert [event["file"] for event in report["events"]] == ["events/ab.yml"]
-    hidden, lost = report["notes"][0], next(n for n in report["notes"] if n["name"] == "x" and not n["in_record"])
+    hidden, lost = (
+        report["notes"][0],
+        next(n for n in report["notes"] if n["name"] == "x" and not n["in_record"]),
+    )
     assert (hidden["value"], hidden["in_record"]) == ("أ\u202eب", True)
     assert (lost["line"], lost["column"], lost["value"]) == (2, 2, "c")
 

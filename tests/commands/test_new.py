@@ -1,6 +1,7 @@
 """`timeline new`: answers through a pipe become a file that passes; an end leaves nothing behind."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from tests.asking.test_interview import RICH, SHORTEST
 from tests.contents import smallest
 from timeline.checking import check
 from timeline.cli import main
-from timeline.commands import adding
 from timeline.commands.adding import OccupiedError, OutsideError, add_files
 
 Capture = pytest.CaptureFixture[str]
@@ -62,9 +62,7 @@ def test_an_end_leaves_nothing(
     assert "لم يُكتب شيء" in capsys.readouterr().out
 
 
-def test_ctrl_c_is_an_end(
-    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
+def test_ctrl_c_is_an_end(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     def interrupted(_prompt: str) -> str:
         raise KeyboardInterrupt
 
@@ -89,7 +87,9 @@ def test_folders_by_year_and_the_schema(content: Path, monkeypatch: pytest.Monke
 def test_nothing_is_written_over(content: Path) -> None:
     before = files(content)
     with pytest.raises(OccupiedError):
-        add_files(content, {"sources/new.yml": "a", "events/x/bridge.yml": "b", "sources/report.yml": "c"})
+        add_files(
+            content, {"sources/new.yml": "a", "events/x/bridge.yml": "b", "sources/report.yml": "c"}
+        )
     assert files(content) == before
     assert not (content / "events/x").exists()
 
@@ -106,14 +106,14 @@ def test_an_interrupt_while_writing_leaves_nothing(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files(content)
-    links = adding.os.link
+    links = os.link
 
     def interrupted(new: Path, path: Path) -> None:
         if path.name == "two.yml":
             raise KeyboardInterrupt
         links(new, path)
 
-    monkeypatch.setattr(adding.os, "link", interrupted)
+    monkeypatch.setattr(os, "link", interrupted)
     with pytest.raises(KeyboardInterrupt):
         add_files(content, {"sources/one.yml": "a", "sources/two.yml": "b"})
     assert files(content) == before
@@ -123,7 +123,7 @@ def test_a_file_system_without_links(content: Path, monkeypatch: pytest.MonkeyPa
     def refused(_new: Path, _path: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(adding.os, "link", refused)
+    monkeypatch.setattr(os, "link", refused)
     add_files(content, {"sources/one.yml": "نص"})
     assert (content / "sources/one.yml").read_text("utf-8") == "نص"
     with pytest.raises(OccupiedError):

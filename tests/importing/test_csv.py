@@ -71,7 +71,7 @@ ARABIC = messages(Language.ARABIC)
 
 
 def text_of(rows: list[dict[str, str]], delimiter: str = ",") -> str:
-    lines = [rows[0].keys(), *(row.values() for row in rows)]
+    lines = [list(rows[0]), *(list(row.values()) for row in rows)]
     quoted = [['"' + value.replace('"', '""') + '"' for value in line] for line in lines]
     return "\r\n".join(delimiter.join(line) for line in quoted) + "\r\n"
 
@@ -287,7 +287,10 @@ def test_unknown_names_are_told_listed_and_kept(tmp_path: Path) -> None:
     proposal = imported(tmp_path, sheet_of({**ROW, "place": "الموصل، المصل، تكريت"}))
     assert event(proposal)["places"] == ["mosul"]
     unknown = [note for note in proposal.notes if note.kind is Kind.UNKNOWN]
-    assert [(note.value, note.suggestion) for note in unknown] == [("المصل", "mosul"), ("تكريت", None)]
+    assert [(note.value, note.suggestion) for note in unknown] == [
+        ("المصل", "mosul"),
+        ("تكريت", None),
+    ]
     (file,) = (made.file for made in proposal.made)
     assert proposal.files[file].endswith("# place: المصل\n# place: تكريت\n")
     assert proposal.paste == {
