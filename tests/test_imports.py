@@ -30,7 +30,8 @@ BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "expor
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing", "fixing"},
+    "fixing": {*PIPELINE, "writing"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from timeline.commands import build as building
-from timeline.commands import check, diff, explain, order, serve, stats
+from timeline.commands import check, diff, explain, fix, order, serve, stats
 from timeline.commands.terminal import common
 from timeline.messages import Language, Messages, messages
 
 COMMANDS: Final = (
     check,
+    fix,
     diff,
     order,
     explain,

@@ -8,6 +8,7 @@ import pytest
 
 import timeline
 from tests.contents import TODAY, brief, checked
+from tests.test_fixing import MENDED
 from timeline.checking import check, is_error
 from timeline.dates import FaultKind
 from timeline.messages import Language, messages
@@ -19,8 +20,9 @@ from timeline.rules.text import TextRule
 PACKAGE = Path(timeline.__file__).parent
 # No files can show these; tests/reading/test_folder.py and test_content.py do.
 SHOWN_ELSEWHERE = {"unreadable-file", "too-many-records"}
-# Rules whose mend is another name for the file, or that share a base with those that mend.
-NOTHING_TO_EDIT = {"unbalanced-marks"}
+# Rules that share a base with those that mend, or whose own example is for a person to decide: what
+# these mend stands in tests/test_fixing.py.
+NOTHING_TO_EDIT = {"unbalanced-marks", *MENDED}
 ARABIC = messages(Language.ARABIC)
 # What a rule finds is called by its class: `Finding(cls.name, …)`.
 FOUND_BY_THE_RULE_ITSELF = {
