@@ -188,7 +188,7 @@ class _Teller:
             return say.text("New: {name}", name=name)
         date = self._text(phrase(record.span))
         if now.sequence is None:
-            return say.text("{name}, {date}.", name=name, date=date)
+            return f"{name}{say.text(', ')}{date}."
         rank = now.sequence.index(record_id)
         if not rank:
             return say.text("{name}, {date}. It stands first.", name=name, date=date)
