@@ -20,13 +20,19 @@ MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks w
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
+    "revisions": set(),
+    "figures": {*PIPELINE[:2], "messages"},
+    "examples": {*PIPELINE},
+    "ownership": {*PIPELINE[:3]},
+    "changes": {*PIPELINE},
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
-    "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages"},
+    "reporting": {*PIPELINE, "changes", "coverage", "figures", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN |= {"revisions", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
