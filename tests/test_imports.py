@@ -27,11 +27,12 @@ MAY_IMPORT |= {
     "changes": {*PIPELINE},
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
+    "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE, "changes", "coverage", "figures", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "figures", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas"},
     "exports": {*PIPELINE[:6]},
 }
-BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"revisions", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
