@@ -75,7 +75,9 @@ class Repository:
         Those not known to git are among them.
         """
         diff = self._git("diff", "--name-only", "-z", "--no-renames", *_PLAIN, commit, "--", ".")
-        new = self._git("ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", ".")
+        new = self._git(
+            "ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", "."
+        )
         names = (diff or b"").split(b"\0") + (new or b"").split(b"\0")
         inner = (name for name in names if name.startswith(self.prefix))
         return frozenset(os.fsdecode(name[len(self.prefix) :]) for name in inner if name)
@@ -125,9 +127,7 @@ class Repository:
                 files[name] = mode, thing
         return files
 
-    def _texts(
-        self, files: Mapping[bytes, tuple[bytes, bytes]]
-    ) -> Iterator[tuple[bytes, bytes]]:
+    def _texts(self, files: Mapping[bytes, tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
         """Give each file's name and bytes."""
         wanted = b"".join(thing + b"\n" for _, thing in files.values())
         given = self._git("cat-file", "--batch", stdin=wanted) or b""

@@ -11,7 +11,7 @@ from timeline.reading.characters import inert
 from timeline.reading.edit import Edit, Mend
 from timeline.reporting.diagnostic import Diagnostic, Source
 
-Json: TypeAlias = Union[str, int, bool, None, list["Json"], dict[str, "Json"]]  # noqa: UP007
+Json: TypeAlias = Union[str, int, list["Json"], dict[str, "Json"], None]  # noqa: UP007
 
 
 def as_json(diagnostics: Iterable[Diagnostic], folder: str, source: Source) -> str:

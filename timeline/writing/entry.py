@@ -36,7 +36,7 @@ class Entry:
 
     `above` are the lines that stand above it, each a comment or empty for a blank line; `beside` a
     comment on its own line, `below` comments after the last of what it holds. Comments have their
-    `#`.
+    `#`. `broken` is a text with the line breaks that its file has and YAML joins, where there are any.
     """
 
     value: Value = ""
@@ -44,6 +44,7 @@ class Entry:
     above: list[str] = field(default_factory=list)
     beside: str | None = None
     below: list[str] = field(default_factory=list)
+    broken: str | None = None
 
     @property
     def children(self) -> "list[Entry]":
@@ -105,15 +106,12 @@ def _item(entry: Entry, layout: Layout, indent: str) -> Iterator[str]:
         yield from _comments(entry.above, indent)
         yield from _named(entry, layout, indent, f"{indent}-")
         return
-    # What stands above the first line within stands above the dash.
-    first = value.entries[0]
+    # There is no room beside a dash that something stands behind.
     beside = [entry.beside] if entry.beside else []
-    yield from _comments([*entry.above, *beside, *filter(None, first.above)], indent)
-    above, first.above = first.above, []
+    yield from _comments([*entry.above, *beside], indent)
     lines = chain(lines_of(value, layout, indent + _STEP), _comments(entry.below, indent + _STEP))
     yield f"{indent}- {next(lines)[len(indent) + 2 :]}"
     yield from lines
-    first.above = above
 
 
 def _named(entry: Entry, layout: Layout, indent: str, head: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ class Layout:
 
     `order` holds the layouts of a mapping's fields in the order of its model, `on_one_line` says
     that it stands in braces, `short` names the field that may stand for it alone; `needed` are the
-    fields that are never left out. All are empty for what is no mapping. `entries` says that the
+    fields that are never left out, `other` those of which one is, and the other of the two. All are empty for what is no mapping. `entries` says that the
     keys are ids, each with a record of the layout `items`.
     """
 
@@ -46,6 +46,7 @@ class Layout:
     items: "Layout | None" = None
     order: typing.Mapping[str, "Layout"] = field(default_factory=dict)
     needed: frozenset[str] = frozenset()
+    other: typing.Mapping[str, str] = field(default_factory=dict)
     on_one_line: bool = False
     short: str | None = None
     entries: bool = False
@@ -65,6 +66,9 @@ _ON_ONE_LINE: Final = {
 }
 
 
+_EITHER: Final = {"date": "date_hijri", "date_hijri": "date"}
+
+
 @lru_cache
 def layout_of(model: type[Record]) -> Layout:
     """Give the layout of a record; its id is not among its fields, for it is not written."""
@@ -75,6 +79,7 @@ def layout_of(model: type[Record]) -> Layout:
             for name, field in fields.items()
         },
         needed=frozenset(name for name, field in fields.items() if field.is_required()),
+        other=_EITHER if _EITHER.keys() <= fields.keys() else {},
         on_one_line=model in _ON_ONE_LINE,
         short=_ON_ONE_LINE.get(model),
     )

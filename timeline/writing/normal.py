@@ -1,7 +1,7 @@
 """Entries in canonical order and without what says nothing. What they are read as stays the same."""
 
-from timeline.writing.entry import Entry, Fields, layout_within
-from timeline.writing.layout import Layout
+from timeline.writing.entry import Entry, Fields, Items, layout_within
+from timeline.writing.layout import Form, Layout
 from timeline.writing.scalar import tidy
 
 
@@ -12,7 +12,8 @@ def normal(entry: Entry, layout: Layout) -> Entry:
     """
     value = entry.value
     if isinstance(value, str):
-        entry.value = tidy(value, layout.form)
+        prose = layout.form is Form.PROSE and entry.broken
+        entry.value = tidy(prose or value, layout.form)
         return entry
     for child in value.entries:
         normal(child, layout_within(layout, value, child))
@@ -20,17 +21,32 @@ def normal(entry: Entry, layout: Layout) -> Entry:
         _drop_empty(entry, value, layout)
         value.entries = _ordered(value.entries, layout)
         _shorten(entry, value, layout)
+    if isinstance(value, Items):
+        for child in value.entries:
+            _lift(child)
     if value.entries:
         value.entries[0].above = _without_blank_start(value.entries[0].above)
     return entry
+
+
+def _lift(item: Entry) -> None:
+    """Put what stands above the first thing within an item above the item: both are on one line."""
+    if item.children and not isinstance(item.value, str):
+        first = item.children[0]
+        item.above += filter(None, first.above)
+        first.above = []
 
 
 def _drop_empty(entry: Entry, fields: Fields, layout: Layout) -> None:
     """Leave out optional fields that say nothing; a comment of theirs goes to what stands next."""
     kept: list[Entry] = []
     homeless: list[str] = []
+    said = {child.key for child in fields.entries if _says(child)}
     for child in fields.entries:
-        if child.key in layout.order and child.key not in layout.needed and not _says(child):
+        name = child.key or ""
+        optional = name in layout.order and name not in layout.needed
+        needed_too = layout.other.get(name)
+        if optional and name not in said and (needed_too is None or needed_too in said):
             homeless += [*child.above, *([child.beside] if child.beside else []), *child.below]
         else:
             child.above = [*homeless, *child.above] if any(homeless) else child.above
