@@ -33,21 +33,22 @@ def expanded(prefix: str) -> str:
     return text.replace("$0", "")
 
 
-def listed(field: str, prefix: str) -> str:
+def listed(field: str, prefix: str, smallest: str = EVENT) -> str:
     """Give the smallest event with a list that holds the snippet's item."""
     lines = "".join(f"  {line}\n" if line else "\n" for line in expanded(prefix).splitlines())
-    return f"{EVENT}{field}:\n{lines}"
+    return f"{smallest}{field}:\n{lines}"
 
 
 def example(prefix: str) -> Example:
     source = {"sources/source.yml": "title: تقرير\n"}
+    citing = EVENT.replace("[report]", "[report, source]")
     match prefix:
         case "event":
             return {"events/new.yml": expanded(prefix), **source}
         case "source":
-            return {"sources/source.yml": expanded(prefix)}
+            return {"sources/source.yml": expanded(prefix), "events/bridge-opened.yml": citing}
         case "claim":
-            return {"events/bridge-opened.yml": listed("claims", prefix), **source}
+            return {"events/bridge-opened.yml": listed("claims", prefix, citing), **source}
         case "relation":
             first = {"events/event.yml": EVENT}
             return {"events/bridge-opened.yml": listed("relations", prefix), **first}

@@ -39,6 +39,10 @@ _FAMILIES: Final = {
     "R": words("References"),
     "O": words("Order"),
     "C": words("Claimed numbers"),
+    "T": words("How texts are written"),
+    "P": words("Where places lie"),
+    "S": words("Sources"),
+    "N": words("What may be there twice"),
 }
 _SEVERITIES: Final = {
     "error": words("An error: nothing is published until it is mended"),
