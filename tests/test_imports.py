@@ -21,17 +21,18 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "revisions": set(),
+    "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
     "examples": {*PIPELINE},
     "ownership": {*PIPELINE[:3]},
-    "changes": {*PIPELINE},
+    "changes": {*PIPELINE, "moves"},
     "coverage": {*PIPELINE[:5]},
-    "reporting": {*PIPELINE, "changes", "coverage", "figures", "messages"},
+    "reporting": {*PIPELINE, "moves", "changes", "coverage", "figures", "messages"},
     "render": {*PIPELINE[:6], "coverage", "figures", "messages"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
-BELOW_PLUGIN |= {"revisions", "figures", "examples", "ownership", "changes"}
+BELOW_PLUGIN |= {"revisions", "moves", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},

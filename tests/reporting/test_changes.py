@@ -163,10 +163,16 @@ def test_as_json(tmp_path: Path) -> None:
 
 
 def test_every_field_and_every_shelf_has_a_name() -> None:
-    fields = {
-        name
-        for model in (About, Event, Source, Claim, *VOCABULARIES.values())
-        for name in model.model_fields
-    } - {"id", "date_hijri", "claims", "corrections", "value", "low", "best", "high"}
+    models: list[type[Record]] = [About, Event, Source, Claim, *VOCABULARIES.values()]
+    fields = {name for model in models for name in model.model_fields} - {
+        "id",
+        "date_hijri",
+        "claims",
+        "corrections",
+        "value",
+        "low",
+        "best",
+        "high",
+    }
     assert fields == set(FIELDS)
     assert set(SHELF_NAMES) == {"timeline", "sources", *VOCABULARIES}
