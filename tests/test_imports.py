@@ -44,7 +44,7 @@ COMMANDS = {f"commands/{file.name}" for file in (PACKAGE / "commands").glob("*.p
 AT_HOME = {
     "mkdocs": {"plugin.py", "publish.py"},
     "material": set[str](),
-    "yaml": {"reading/yaml_source.py"},
+    "yaml": {"reading/yaml_source.py", "reading/stretches.py"},
     "hijridate": {"dates/hijri.py"},
     "argparse": {"cli.py", *COMMANDS},
 }

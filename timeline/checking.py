@@ -32,10 +32,16 @@ class Checked:
     order: Order | None = None
 
 
-def check(root: Path, *, untitled: str, day: date | None = None) -> Checked:
-    """Read a content/ folder and hold it against every rule; `assemble` has the arguments."""
+def check(
+    root: Path, *, untitled: str, day: date | None = None, today: date | None = None
+) -> Checked:
+    """Read a content/ folder and hold it against every rule.
+
+    `assemble` has `untitled` and `day`, which is published. `today` is never published: some rules
+    ask for it, such as that an event to come is planned, and are silent without it.
+    """
     content, findings = read_content(root)
-    findings += table.check(content)
+    findings += table.check(content, today)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):
         findings += order

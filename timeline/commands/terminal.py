@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
@@ -85,7 +86,9 @@ def is_folder(content: Path, say: Messages) -> bool:
 
 def check_content(content: Path, say: Messages) -> Checked:
     """Read and check a content folder."""
-    return check(content, untitled=say.text("Timeline"), day=day_of_epoch(os.environ))
+    day = day_of_epoch(os.environ)
+    today = day or datetime.now(UTC).date()
+    return check(content, untitled=say.text("Timeline"), day=day, today=today)
 
 
 def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:

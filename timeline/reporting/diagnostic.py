@@ -66,8 +66,8 @@ class Diagnostic:
         )
 
 
-# Facts that are the software's own words: the names of shapes, and YAML's complaints.
-_TRANSLATED: Final = frozenset({"wanted", "problem"})
+# Facts that are the software's own words: the names of shapes, YAML's complaints and their causes.
+_TRANSLATED: Final = frozenset({"wanted", "problem", "cause"})
 _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
