@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
@@ -107,8 +107,12 @@ def _plain(path: Path, root: Path) -> Path:
 def check_content(content: Path, say: Messages) -> Checked:
     """Read and check a content folder."""
     day = day_of_epoch(os.environ)
-    today = day or datetime.now(UTC).date()
-    return check(content, untitled=say.text("Timeline"), day=day, today=today)
+    return check(content, untitled=say.text("Timeline"), day=day, today=today())
+
+
+def today() -> date:
+    """Give the day that rules may ask for; SOURCE_DATE_EPOCH names another."""
+    return day_of_epoch(os.environ) or datetime.now(UTC).date()
 
 
 def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
