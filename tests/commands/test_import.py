@@ -40,7 +40,8 @@ def test_what_passes(content: Path, capsys: Capture) -> None:
         "events/bridge-closed.yml",
         "sources/daily-jsr-yghlq-2020-03.yml",
     }
-    assert check(content, untitled="-").findings == ()
+    rules = {each.rule for each in check(content, untitled="-").findings}
+    assert rules <= {"unused-entry"}
     assert "all.csv:2  events/bridge-closed.yml" in out
     assert "لا أخطاء" in out
 

@@ -39,7 +39,8 @@ def test_an_event(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captur
     assert run(monkeypatch, SHORTEST + "\nنعم\n") == 0
     new = {name: data for name, data in files(content).items() if name not in before}
     assert list(new) == ["events/swq-mosul-2019.yml"]
-    assert [each.rule for each in check(content, untitled="-").findings] == []
+    rules = {each.rule for each in check(content, untitled="-").findings}
+    assert rules <= {"unused-entry"}
     out = capsys.readouterr().out
     assert "content/events/swq-mosul-2019.yml" in out
     assert 'title: "سوق الموصل"' in out

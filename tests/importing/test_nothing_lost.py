@@ -24,6 +24,7 @@ from timeline.importing.timelinejs import read_timelinejs
 from timeline.messages import Language, messages
 from timeline.reading.content import read_content
 from timeline.reading.yaml_source import Tree, read
+from timeline.writing.canonical import canonical
 
 ARABIC = messages(Language.ARABIC)
 VOCABULARIES = {
@@ -106,7 +107,8 @@ def check(sheet: Sheet, values: list[str], exists: Known, order: DayOrder | None
     there = accounted(proposal, exists)
     for value in values:
         assert missing(value, there, exists) == [], value
-    for file in proposal.files:
+    for file, text in proposal.files.items():
+        assert canonical(file, text) == text, "timeline fix would change it"
         assert re.fullmatch(r"(events|sources)/([0-9]{4}/)?[a-z0-9-]+\.yml", file)
 
 

@@ -3,13 +3,15 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from timeline.commands.fix import SCHEMAS
 from timeline.commands.terminal import check_content
 from timeline.messages import Messages
 from timeline.reading.finding import Finding
+from timeline.writing.canonical import schema_path
 
 
 class OccupiedError(Exception):
@@ -106,10 +108,7 @@ def _umask() -> int:
     return mask
 
 
-def schema_path(content: Path, name: str, file: str) -> str | None:
-    """Give the path from a record's folder to its JSON Schema, where there is one beside content/."""
-    schema = content.resolve().parent / "schema" / f"{name}.schema.json"
-    if not schema.is_file():
-        return None
-    folder = (content.resolve() / file).parent
-    return Path(os.path.relpath(schema, folder)).as_posix()
+def schema_for(content: Path) -> Callable[[str], str | None]:
+    """Give what says a record's path to its JSON Schema; None where there are none beside content/."""
+    folder = f"../{SCHEMAS}" if (content.resolve().parent / SCHEMAS).is_dir() else None
+    return lambda file: schema_path(file, folder) if folder else None

@@ -12,7 +12,7 @@ from timeline.commands.adding import (
     OutsideError,
     add_files,
     findings_with,
-    schema_path,
+    schema_for,
 )
 from timeline.commands.terminal import (
     FAILED,
@@ -93,7 +93,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         datetime.now(UTC).date().isoformat(),
         options.order,
         options.source,
-        lambda name, file: schema_path(options.content, name, file),
+        schema_for(options.content),
     )
     proposal = propose(sheet, exists, settings, say)
     return _end(proposal, options, say)

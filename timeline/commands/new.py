@@ -12,7 +12,7 @@ from timeline.commands.adding import (
     OutsideError,
     add_files,
     findings_with,
-    schema_path,
+    schema_for,
 )
 from timeline.commands.terminal import (
     FAILED,
@@ -66,10 +66,9 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
     """Show what is to be written, check it among all else, write it; give the exit status."""
     say = talk.messages
     files: dict[str, str] = {}
+    schema = schema_for(options.content)
     for each in asked:
-        kind = each.model.__name__.lower()
-        schema = schema_path(options.content, kind, each.file)
-        files[each.file] = record_text(each.model, dict(each.tree), schema=schema)
+        files[each.file] = record_text(each.model, dict(each.tree), schema=schema(each.file))
     if not files:  # a source that was there already
         talk.say("It is there already; nothing was written.")
         return OK

@@ -45,8 +45,11 @@ class Drafts:
     order: DayOrder | None
     markup: bool
     wanted: dict[str, dict[str, str]] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
     events: frozenset[str] = frozenset()  # ids that the file itself gives
+    _taken: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._taken = {*self.known.events, *self.known.withdrawn}
 
     def event(self, cells: Cells) -> tuple[str | None, dict[str, Tree], Dated]:
         """Make an event of a row: its id, None where a record of that id is there, and its fields."""
@@ -123,10 +126,10 @@ class Drafts:
             when = str(first.year) if first else ""
             name = title or f"row {cells.row.at}"
             proposal = id_from(name, self.known.subjects, when)
-        found = unused(proposal, {*self.taken, *self.known.events, *self.known.withdrawn})
+        found = unused(proposal, self._taken)
         if cell is not None and found != cell.value.strip():
             cells.tell(cell, Kind.ID_CHANGED, result=found)
-        self.taken.add(found)
+        self._taken.add(found)
         return found
 
     def _milestone(self, cells: Cells) -> dict[str, Tree]:

@@ -35,13 +35,13 @@ _COMMENTS: Final = 6_000  # of all comments of a record
 class Settings:
     """What the user and the command say: today for `added`, a source for rows that name none.
 
-    `schema` gives the path from a record's file to its schema: its name and the file's.
+    `schema` gives the path from a record's file to its JSON Schema.
     """
 
     added: str
     order: DayOrder | None = None
     source: str | None = None
-    schema: Callable[[str, str], str | None] = lambda _name, _file: None
+    schema: Callable[[str], str | None] = lambda _file: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def propose(sheet: Sheet, known: Known, settings: Settings, say: Messages) -> Pr
             if record_id is not None:
                 cells.leave()
                 file = known.event_file(record_id, dated.span)
-                text = _written(Event, tree, settings.schema("event", file), cells.notes, say)
+                text = _written(Event, tree, settings.schema(file), cells.notes, say)
             if record_id is not None and text:
                 files[file] = text
                 made.append(Made(row.at, row.line, record_id, file))
@@ -104,7 +104,7 @@ def propose(sheet: Sheet, known: Known, settings: Settings, say: Messages) -> Pr
         notes += cells.notes
     for record_id, tree in sources.files.items():
         file = f"sources/{record_id}.yml"
-        files[file] = record_text(Source, tree, schema=settings.schema("source", file))
+        files[file] = record_text(Source, tree, schema=settings.schema(file))
     paste = _vocabularies({**drafts.wanted, "publishers": sources.wanted})
     if eras:
         paste["vocabularies/eras.yml"] = _entries("eras", eras)

@@ -42,10 +42,14 @@ class Sources:
     default: str | None = None
     files: dict[str, dict[str, Tree]] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)  # publishers to paste: name → id
+    _taken: set[str] = field(init=False)
     _by_url: dict[str, str] = field(default_factory=dict)
     _by_title: dict[str, str] = field(default_factory=dict)
     # What the first row that named a source said of it: another that says the same is no news.
     _spelt: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._taken = {*self.known.of("sources").names, *self.known.withdrawn}
 
     def of(self, cells: Cells, links: tuple[Link, ...], text: Cell | None) -> list[Tree]:
         """Take what a row says of its sources; a reference for each of them."""
@@ -221,8 +225,8 @@ class Sources:
         published = details.get("published", "")
         when = str(published)[:7] if published else ""
         proposal = id_from(f"{head} {title or ''}".strip() or shown, names, when)
-        taken = {*self.known.of("sources").names, *self.files, *self.known.withdrawn}
-        record_id = unused(proposal, taken)
+        record_id = unused(proposal, self._taken)
+        self._taken.add(record_id)
         self.files[record_id] = {"title": shown, **({"url": url} if url else {}), **details}
         if url is not None:
             self._by_url[url] = record_id
