@@ -47,10 +47,11 @@ def test_an_event(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captur
     assert "اجتاز الفحص" in out
 
 
-def test_a_source(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     assert run(monkeypatch, "خبر\n\nاليومية\n\n\n\n\n\n\n", "source") == 0
     written = (content / "sources/daily-khbr.yml").read_text("utf-8")
     assert written == 'publisher: daily\ntitle: "خبر"\nlanguage: ar\n'
+    assert "unused-entry" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("answers", ["", "سوق\n", SHORTEST, SHORTEST + "\nلا\n"])

@@ -30,6 +30,7 @@ from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.content import read_content
 from timeline.reporting.diagnostic import diagnose
+from timeline.rules.vocabularies import UnusedEntry
 from timeline.writing.record import record_text
 
 
@@ -76,7 +77,12 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
         show(f"\n{options.content.as_posix()}/{file}\n")
         show("\n".join(f"  {inert(line)}".rstrip() for line in text.splitlines()))
     show("")
-    found = findings_with(options.content, files, say)
+    # That nothing refers to a source yet is no news of one that is being written.
+    found = [
+        finding
+        for finding in findings_with(options.content, files, say)
+        if finding.rule != UnusedEntry.name
+    ]
     if found:
         talk.say("What the check says of it:")
         show("")
