@@ -93,6 +93,17 @@ def test_json(content: Path, capsys: Capture) -> None:
     )
     assert (hidden["value"], hidden["in_record"]) == ("أ\u202eب", True)
     assert (lost["line"], lost["column"], lost["value"]) == (2, 2, "c")
+    assert {each["rule"] for each in report["check"]} == {"missing-field"}
+
+
+def test_what_is_there_in_the_other_folder_stays(content: Path, capsys: Capture) -> None:
+    assert content.is_dir()
+    run(capsys, "csv", "all.csv", "--out", "out", "--day-first")
+    before = names(Path("out"))
+    status, _, err = run(capsys, "csv", "all.csv", "--out", "out", "--day-first")
+    assert status == 1
+    assert "موجود من قبل" in err
+    assert names(Path("out")) == before
 
 
 def test_options(content: Path, capsys: Capture) -> None:

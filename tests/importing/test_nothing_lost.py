@@ -83,7 +83,7 @@ def accounted(proposal: Proposal, exists: Known) -> str:
         tree, faults = read(file, text)
         assert not faults, (file, text, faults)
         said += scalars(tree)
-    report = json.loads(as_json(proposal, "f.csv", ARABIC))
+    report = json.loads(as_json(proposal, "f.csv", [], ARABIC))
     said += (note["value"] for note in report["notes"])
     said += (event["id"] for event in report["events"])
     for names in exists.kinds.values():

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from timeline.commands.fix import SCHEMAS
 from timeline.commands.terminal import check_content
-from timeline.messages import Messages
+from timeline.messages import Messages, words
+from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.writing.canonical import schema_path
 
@@ -20,6 +21,18 @@ class OccupiedError(Exception):
 
 class OutsideError(Exception):
     """A folder leads out of the one that is written to; nothing was written."""
+
+
+def not_written(error: OccupiedError | OutsideError | OSError, say: Messages) -> str:
+    """Say that nothing was written, and why."""
+    match error:
+        case OccupiedError():
+            message = words("Nothing was written: {value} is there already.")
+        case OutsideError():
+            message = words("Nothing was written: {value} is a link to another folder.")
+        case _:
+            message = words("Nothing was written: {value}")
+    return say.text(message, value=inert(str(error)))
 
 
 def findings_with(content: Path, files: Mapping[str, str], say: Messages) -> Sequence[Finding]:

@@ -12,6 +12,7 @@ from timeline.commands.adding import (
     OutsideError,
     add_files,
     findings_with,
+    not_written,
     schema_for,
 )
 from timeline.commands.terminal import (
@@ -35,8 +36,7 @@ from timeline.importing.timelinejs import is_json, read_timelinejs
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reading.content import read_content
-from timeline.reading.finding import Finding
-from timeline.reporting.diagnostic import diagnose
+from timeline.reporting.diagnostic import Diagnostic, diagnose
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -135,10 +135,11 @@ def _read(file: Path, say: Messages) -> bytes | None:
 def _end(proposal: Proposal, options: argparse.Namespace, say: Messages) -> int:
     """Report, check, write; give the exit status."""
     found = findings_with(options.content, proposal.files, say)
+    told = diagnose(found, say, isolate=options.format == "text", source=proposal.files.get)
     failed = any(map(is_error, found))
     name = str(options.file)
     if options.format == "json":
-        show(as_json(proposal, name, say), end="")
+        show(as_json(proposal, name, told, say), end="")
     else:
         show(in_words(proposal, name, say))
     into = options.out or options.content
@@ -146,21 +147,19 @@ def _end(proposal: Proposal, options: argparse.Namespace, say: Messages) -> int:
         try:
             add_files(into, proposal.files)
         except (OccupiedError, OutsideError, OSError) as error:
-            shown = {"value": inert(str(error))}
-            show(say.text("Nothing was written: {value}", **shown), sys.stderr)
+            show(not_written(error, say), sys.stderr)
             return FAILED
     if options.format == "text":
-        _tell_rest(proposal, options, found, say)
+        _tell_rest(proposal, options, told, say)
     return FAILED if failed else OK
 
 
 def _tell_rest(
-    proposal: Proposal, options: argparse.Namespace, found: Sequence[Finding], say: Messages
+    proposal: Proposal, options: argparse.Namespace, told: Sequence[Diagnostic], say: Messages
 ) -> None:
     """Say what the check finds in the new records, what was written, and what is to be done."""
-    if found:
+    if told:
         show("\n" + say.text("What the check says of the new records:") + "\n")
-    told = diagnose(found, say, isolate=True, source=proposal.files.get)
     tell_in_text(told, options.content, proposal.files.get, say, sys.stdout)
     files = say.count("{n} file", "{n} files", len(proposal.files))
     if options.dry_run:

@@ -12,6 +12,7 @@ from timeline.commands.adding import (
     OutsideError,
     add_files,
     findings_with,
+    not_written,
     schema_for,
 )
 from timeline.commands.terminal import (
@@ -94,7 +95,7 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
     try:
         add_files(options.content, files)
     except (OccupiedError, OutsideError, OSError) as error:
-        show(say.text("Nothing was written: {value}", value=inert(str(error))), sys.stderr)
+        show(not_written(error, say), sys.stderr)
         return FAILED
     for file in files:
         talk.say("Written: {value}", value=f"{options.content.as_posix()}/{file}")

@@ -2,7 +2,7 @@
 
 import json
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -11,7 +11,7 @@ from timeline.importing.proposal import Proposal
 from timeline.messages import Language, Messages
 from timeline.reading.characters import forbidden, inert
 from timeline.reading.finding import Finding, Location
-from timeline.reporting.diagnostic import diagnose
+from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.reporting.isolation import ISOLATE, apart, isolated
 
 _SHOWN: Final = 120  # characters of a value, in words; JSON has all of it
@@ -23,8 +23,11 @@ def in_words(proposal: Proposal, file: str, say: Messages) -> str:
     return "\n".join(parts)
 
 
-def as_json(proposal: Proposal, file: str, say: Messages) -> str:
-    """Write `{"file", "columns", "events", "files", "notes", "paste"}`; every value is whole."""
+def as_json(proposal: Proposal, file: str, told: Sequence[Diagnostic], say: Messages) -> str:
+    """Write `{"file", "columns", "events", "files", "notes", "paste", "check"}`; values are whole.
+
+    `told` is what the check says of the new records.
+    """
     report = {
         "file": file,
         "encoding": proposal.sheet.encoding,
@@ -48,6 +51,18 @@ def as_json(proposal: Proposal, file: str, say: Messages) -> str:
             for note in proposal.notes
         ],
         "paste": dict(proposal.paste),
+        "check": [
+            {
+                "code": each.code,
+                "rule": each.rule,
+                "severity": each.severity,
+                "file": each.at.file,
+                "line": each.at.line,
+                "column": each.at.column,
+                "message": each.message,
+            }
+            for each in told
+        ],
     }
     return _harmless(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
