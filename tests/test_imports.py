@@ -33,11 +33,11 @@ MAY_IMPORT |= {
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
-BELOW_PLUGIN |= {"revisions", "figures", "examples", "ownership", "changes"}
+BELOW_PLUGIN |= {"writing", "revisions", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing", "fixing"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "fixing"},
     "fixing": {*PIPELINE, "writing"},
     "cli": {"commands", "messages"},
 }
