@@ -34,7 +34,7 @@ MAY_IMPORT |= {
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
-BELOW_PLUGIN |= {"revisions", "moves", "figures", "examples", "ownership", "changes"}
+BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
@@ -42,7 +42,7 @@ MAY_IMPORT |= {
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
     "commands": {
         *BELOW_PLUGIN,
-        *("plugin", "publish", "verification", "writing", "fixing", "importing", "asking"),
+        *("plugin", "publish", "verification", "fixing", "importing", "asking"),
     },
     "fixing": {*PIPELINE, "writing"},
     "cli": {"commands", "messages"},

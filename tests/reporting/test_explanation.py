@@ -70,7 +70,12 @@ def test_examples_are_shown_as_they_are(name: str, line: str) -> None:
 def test_every_rule_can_be_explained_safely(rule: type[Rule]) -> None:
     for say in (ARABIC, ENGLISH):
         text = explain_rule(rule, finding_of(rule, TODAY), say)
-        safe = {"\n", "\u2068", "\u2069"}  # the software's own isolates, around Latin in Arabic
+        safe = {
+            "\n",
+            "\xa0",
+            "\u2068",
+            "\u2069",
+        }  # the software's own isolates, around Latin in Arabic
         assert all(character.isprintable() or character in safe for character in text)
         assert max(map(len, text.splitlines())) < 250
         assert not rule.breaks or "…" not in text.splitlines()[1]

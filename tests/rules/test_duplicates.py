@@ -40,7 +40,9 @@ def test_similar_events(tmp_path: Path, title: str, day: str, line: str, *, told
 def test_two_that_contradict_one_third_are_known_to_be_different(tmp_path: Path) -> None:
     line = "relations: [{type: contradicts, event: bridge-opened}]"
     files = {f"events/{i}.yml": made(TITLE, "2019-03-05", line) for i in ("a", "b")}
-    assert found(tmp_path, files) == []
+    assert found(tmp_path / "a", files) == []
+    files = {name: text.replace("contradicts", "follows") for name, text in files.items()}
+    assert found(tmp_path / "b", files) == ["events/b.yml:1:8 near-duplicate"]
 
 
 def test_many_events_of_one_place_and_month_take_no_time(tmp_path: Path) -> None:
