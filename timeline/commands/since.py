@@ -1,5 +1,6 @@
 """What git is asked for a command: whose a finding is, and what it says where git could not."""
 
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 
 from timeline.changes import State, state_of
 from timeline.checking import Checked
-from timeline.commands.terminal import check_content
+from timeline.commands.terminal import USAGE, check_content, show
 from timeline.messages import Language, Messages, words
 from timeline.ownership import between, own
 from timeline.reading.characters import inert
