@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import Final, cast
 
 from timeline.commands import build as building
-from timeline.commands import check, diff, explain, order, serve, stats
+from timeline.commands import check, diff, explain, fix, order, schema, serve, stats
 from timeline.commands.parser import Parser, speaking
 from timeline.commands.terminal import common
 from timeline.messages import Language, Messages, messages
 
 COMMANDS: Final = (
     check,
+    fix,
     diff,
     order,
     explain,
     stats,
+    schema,
     serve,
 )
 

@@ -51,6 +51,26 @@ def is_folder(content: Path, say: Messages) -> bool:
     return False
 
 
+def named(paths: Sequence[Path], content: Path, say: Messages) -> list[Path] | None:
+    """Give the files and folders that an option names; None, and why, if one is not in content/."""
+    root = content.resolve()
+    for path in paths:
+        if not path.exists() or not _plain(path, root).is_relative_to(root):
+            facts = {"value": path, "folder": content}
+            show(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
+            return None
+    return [_plain(path, root) for path in paths]
+
+
+def _plain(path: Path, root: Path) -> Path:
+    """Write a path from the file system's root on, as findings below the folder `root` have it.
+
+    A link in the folder stays what it is, for it is what the finding is of.
+    """
+    plain = path.parent.resolve() / path.name
+    return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
+
+
 def check_content(content: Path, say: Messages) -> Checked:
     """Read and check a content folder."""
     day = day_of_epoch(os.environ)
@@ -58,8 +78,12 @@ def check_content(content: Path, say: Messages) -> Checked:
 
 
 def today() -> date:
-    """Give the day that rules may ask for; SOURCE_DATE_EPOCH names another."""
-    return day_of_epoch(os.environ) or datetime.now(UTC).date()
+    """Give the day that rules may ask for: the clock's, or SOURCE_DATE_EPOCH's if that is later.
+
+    Some builds set an epoch of long ago, by which all would lie in the future. As days go by errors
+    only become fewer, so that the later day is safe; of what is published it changes nothing.
+    """
+    return max(datetime.now(UTC).date(), day_of_epoch(os.environ) or date.min)
 
 
 def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:

@@ -10,7 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from timeline.records.fields import ID_PATTERN, Amount, Edtf, Id, Line, Record, as_text, siblings
 
-_TOWARDS: Final = re.compile(rf"({ID_PATTERN})#({ID_PATTERN})")
+TOWARDS_PATTERN: Final = rf"({ID_PATTERN})#({ID_PATTERN})"
+
+_TOWARDS: Final = re.compile(TOWARDS_PATTERN)
 
 
 class Group(StrEnum):

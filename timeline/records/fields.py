@@ -23,19 +23,24 @@ LINE_LENGTH: Final = 300  # a headline; the longest in the field's archives are 
 PROSE_LENGTH: Final = 8000  # some four printed pages: a record is a note, not an article
 URL_LENGTH: Final = 2048
 
-_ID: Final = re.compile(ID_PATTERN)
 # Names that a file system (Windows devices) or a static host (index, 404) keeps for itself.
-_RESERVED: Final = re.compile(r"index|readme|404|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+RESERVED_PATTERN: Final = r"index|readme|404|con|prn|aux|nul|com[0-9]|lpt[0-9]"
 # Checked on the raw text: `urlsplit` drops line breaks and leading controls before it looks.
 # No user, no port, a host with a dot: what a reader clicks is the site that its name says.
-_URL: Final = re.compile(
-    r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
-    r"(?:[/?#][!#-;=?-\[\]_a-z~%]*)?",
-    re.IGNORECASE,
+URL_PATTERN: Final = (
+    r"[hH][tT][tT][pP][sS]://(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+"
+    r"[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9](?:[/?#][!#-;=?-\[\]_a-z~%]*)?"
 )
-_AMOUNT: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?")
-_DEGREES: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+AMOUNT_PATTERN: Final = r"[0-9]{1,15}(?:\.[0-9]{1,4})?"
+DEGREES_PATTERN: Final = r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?"
+LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Z]{2})?"
+
+_ID: Final = re.compile(ID_PATTERN)
+_RESERVED: Final = re.compile(RESERVED_PATTERN)
+_URL: Final = re.compile(URL_PATTERN)
+_AMOUNT: Final = re.compile(AMOUNT_PATTERN)
+_DEGREES: Final = re.compile(DEGREES_PATTERN)
+_LANGUAGE: Final = re.compile(LANGUAGE_PATTERN)
 
 
 class DateBasis(StrEnum):
@@ -87,6 +92,12 @@ def is_id(text: str) -> bool:
     return bool(len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text))
 
 
+def as_id(text: str) -> str | None:
+    """Write as an id what differs from one by capitals, spaces and signs between words alone."""
+    spelt = re.sub(r"[\s_.‐‑–—-]+", "-", text.strip().lower()).strip("-")
+    return spelt if is_id(spelt) else None
+
+
 def _id(value: object) -> str:
     text = as_text(value)
     if not is_id(text):
@@ -94,23 +105,38 @@ def _id(value: object) -> str:
     return text
 
 
+def is_url(text: str) -> bool:
+    """Whether the text is an address that a reader may be led to."""
+    return bool(len(text) <= URL_LENGTH and _URL.fullmatch(text))
+
+
 def _url(value: object) -> str:
     text = as_text(value)
-    if len(text) > URL_LENGTH or not _URL.fullmatch(text):
+    if not is_url(text):
         raise PydanticCustomError("bad-url", "bad-url", {"value": text})
     return text
 
 
+def is_language(text: str) -> bool:
+    """Whether the text is written as the code of a language is."""
+    return bool(_LANGUAGE.fullmatch(text))
+
+
 def _language(value: object) -> str:
     text = as_text(value)
-    if not _LANGUAGE.fullmatch(text):
+    if not is_language(text):
         raise PydanticCustomError("bad-language", "bad-language", {"value": text})
     return text
 
 
+def is_amount(text: str) -> bool:
+    """Whether the text is a number as numbers are written here."""
+    return bool(_AMOUNT.fullmatch(text))
+
+
 def _amount(value: object) -> Decimal:
     text = as_text(value)
-    if not _AMOUNT.fullmatch(text):
+    if not is_amount(text):
         raise PydanticCustomError("bad-number", "bad-number", {"value": text})
     return Decimal(text)
 

@@ -28,6 +28,7 @@ STYLES: Final = (
     "days",
     "coverage",
     "search",
+    "reference",
     "prose",
     "preferences",
     "print",
@@ -43,6 +44,7 @@ SCRIPTS: Final = (
     "filters",
     "copy",
     "on-this-day",
+    "reference",
 )
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')

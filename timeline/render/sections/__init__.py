@@ -12,6 +12,7 @@ from timeline.render.sections import (
     front,
     on_this_day,
     places,
+    reference,
     sources,
     texts,
     values,
@@ -31,6 +32,7 @@ _SECTIONS = (
     coverage,
     values,
     texts,
+    reference,
     events,
 )
 
