@@ -41,6 +41,7 @@ from timeline.records.claim import TOWARDS_PATTERN
 from timeline.records.source import Source
 from timeline.render.suggesting_words import suggesting_words
 from timeline.rules.table import BY_NAME
+from timeline.rules.text import DigitsInText, LatinPunctuation, NoBreakSpace, StraySpace, Tatweel
 from timeline.schemas import FIELDS
 from timeline.schemas.fragments import SCALARS, TERMS
 from timeline.schemas.models import REFERENCES, required, unwrapped
@@ -122,6 +123,8 @@ _INSTEAD: Final[Mapping[tuple[type[Record], str], str]] = {
 }
 # What a value of a closed list is called in few words, where TERMS has a sentence.
 _SHORT_TERMS: Final[Mapping[type[StrEnum], str]] = {Status: "status"}
+# Rules on running text; where `keeps_wording` holds, what stands in « » is left alone.
+TEXT_RULES: Final = (Tatweel, NoBreakSpace, DigitsInText, LatinPunctuation, StraySpace)
 # The rules by which the page itself judges; all others are left to the check of the pull request.
 _RULES: Final = (
     "missing-field",
@@ -169,6 +172,8 @@ _RULES: Final = (
     "season-of-hijri",
     "outside-hijri-table",
     "date-text",
+    "future-event",
+    *(rule.name for rule in TEXT_RULES),
 )
 
 
@@ -285,6 +290,7 @@ def suggesting_json(dataset: Dataset, say: Messages) -> bytes:
             "presentation-form": _class(characters.PRESENTATION_FORMS),
             "invisible-character": _class(characters.INVISIBLE),
         },
+        "text": [[rule.name, rule.quick.pattern, rule.keeps_wording] for rule in TEXT_RULES],
         "words": {
             str(calendar): dict(zip(("months", "beside"), names_and_beside(calendar), strict=True))
             for calendar in Calendar
@@ -377,6 +383,9 @@ def _choices(dataset: Dataset) -> dict[str, list[list[object]]]:
 
 
 def _others(name: str, aliases: tuple[str, ...]) -> list[str]:
-    """The aliases by which the name's own letters do not find it."""
-    own = folded(name)
-    return [alias for alias in spellings(name, aliases) if folded(alias) not in own]
+    """The aliases that a search by a part of a name finds neither in the name nor in another."""
+    others = spellings(name, aliases)
+    known = [folded(other) for other in (name, *others)]
+    return [
+        alias for alias in others if sum(folded(alias) in longer for longer in known) == 1
+    ]
