@@ -93,7 +93,11 @@ def generated(calendar: Calendar) -> list[str]:
         text = one()
         at = chance.randrange(len(text) + 1)
         found.append(text[:at] + chance.choice(" /-.X?[]u٣T:،") + text[at + chance.randint(0, 1) :])
-        year, month, day = chance.randint(*YEARS[calendar]), chance.randint(1, 12), chance.randint(1, 31)
+        year, month, day = (
+            chance.randint(*YEARS[calendar]),
+            chance.randint(1, 12),
+            chance.randint(1, 31),
+        )
         name = (
             gregorian_month(month, chance.choice(list(MonthStyle)))
             if calendar is Calendar.GREGORIAN

@@ -1,9 +1,7 @@
 """The form that suggests an event, used as a stranger would: typed, by keyboard, on a phone."""
 
-import json
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -127,14 +125,18 @@ def problems(folder: Path, files: dict[str, str]) -> list[str]:
         target.parent.mkdir(parents=True, exist_ok=True)
         assert not target.exists()
         target.write_bytes(text.encode())
-    return [found for found in brief(check(folder / "content", untitled="ع")) if found not in before]
+    return [
+        found for found in brief(check(folder / "content", untitled="ع")) if found not in before
+    ]
 
 
 def canonical(path: str, text: str) -> str:
     """What Python writes of the same record."""
     model = Event if "/events/" in path else Source
     _, modeline, body = re.split(r"^# yaml-language-server: \$schema=(\S+)\n", text)
-    return record_text(model, read(path, body)[0], schema=modeline)
+    tree, _ = read(path, body)
+    assert tree is not None
+    return record_text(model, tree, schema=modeline)
 
 
 def test_a_stranger_makes_a_record_that_passes(
@@ -162,7 +164,9 @@ def test_a_stranger_makes_a_record_that_passes(
     box(source, "url").press_sequentially("https://example.org/a?b=1&c=2")
     box(source, "published").press_sequentially("2019-03-03")
     box(source, "language").press_sequentially("ar")
-    source.locator("#" + (box(source, "id").get_attribute("id") or "")).press_sequentially("daily-2019-03")
+    source.locator("#" + (box(source, "id").get_attribute("id") or "")).press_sequentially(
+        "daily-2019-03"
+    )
     box(source, "locator").press_sequentially("الفقرة 4")
     view.get_by_role("button", name="أضف: الأرقام").press("Enter")
     claim = view.locator("[data-scope=claims]")
@@ -199,7 +203,7 @@ def test_a_stranger_makes_a_record_that_passes(
         ("1440-06-24/1440-07-02", "date_hijri", "1440-06-24/1440-07-02", "من 24 جمادى الآخرة"),
     ],
 )
-def test_a_hijri_date_stays_one(  # noqa: PLR0913, PLR0917
+def test_a_hijri_date_stays_one(  # noqa: PLR0917
     page: Pages,
     serve: Server,
     github: Path,
@@ -229,10 +233,22 @@ def test_a_hijri_date_stays_one(  # noqa: PLR0913, PLR0917
         ({"year": "٢٠١٩", "month": "3", "approximate": True}, "2019-03~"),
         ({"year": "2019", "month": "3", "day": "9", "uncertain": True}, "2019-03-09?"),
         ({"year": "2019", "approximate": True, "uncertain": True}, "2019%"),
-        ({"form": "interval", "year": "2014", "to": {"year": "2017", "month": "12"}}, "2014/2017-12"),
+        (
+            {"form": "interval", "year": "2014", "to": {"year": "2017", "month": "12"}},
+            "2014/2017-12",
+        ),
         ({"form": "interval", "year": "2014", "end": "open"}, "2014/.."),
         ({"form": "interval", "year": "2014", "end": "unknown"}, "2014/"),
-        ({"form": "one-of", "year": "2018", "month": "2", "day": "9", "to": {"year": "2018", "month": "2", "day": "17"}}, "[2018-02-09..2018-02-17]"),
+        (
+            {
+                "form": "one-of",
+                "year": "2018",
+                "month": "2",
+                "day": "9",
+                "to": {"year": "2018", "month": "2", "day": "17"},
+            },
+            "[2018-02-09..2018-02-17]",
+        ),
     ],
 )
 def test_the_parts_of_a_date_write_it(
@@ -338,7 +354,7 @@ BAD: Final = [
     ("date", "2019-02-30", "28"),
     ("date", "2019-13", "2019-13"),
     ("date", "2019-05/2019-03", "2019-03/2019-05"),
-    ("date", "2091-03", "planned"),
+    ("date", "2091-03", "«مدى ثبوته» «مخطط له»"),
     ("id", "افتتاح الجسر", "معرّف"),
     ("id", "Bridge Opened", "bridge-opened"),
     ("id", "jourani-killed", "jourani-killed-2"),
@@ -347,7 +363,7 @@ BAD: Final = [
 
 
 @pytest.mark.parametrize(("name", "value", "told"), BAD)
-def test_a_bad_value_is_told_beside_its_field(  # noqa: PLR0913, PLR0917
+def test_a_bad_value_is_told_beside_its_field(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, name: str, value: str, told: str
 ) -> None:
     view = form(page, serve(github))
@@ -379,7 +395,7 @@ CLAIMS: Final = [
 
 
 @pytest.mark.parametrize(("values", "name", "told"), CLAIMS)
-def test_a_bad_claim_is_told(  # noqa: PLR0913, PLR0917
+def test_a_bad_claim_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, values: dict[str, str], name: str, told: str
 ) -> None:
     view = form(page, serve(github))
@@ -403,7 +419,7 @@ SOURCES: Final = [
 
 
 @pytest.mark.parametrize(("name", "value", "told"), SOURCES)
-def test_a_bad_source_is_told(  # noqa: PLR0913, PLR0917
+def test_a_bad_source_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, name: str, value: str, told: str
 ) -> None:
     view = form(page, serve(github))
@@ -414,7 +430,9 @@ def test_a_bad_source_is_told(  # noqa: PLR0913, PLR0917
     expect(field(source, name).locator(".suggest-said")).to_contain_text(told)
 
 
-def test_what_is_missing_is_listed_and_leads_there(page: Pages, serve: Server, github: Path) -> None:
+def test_what_is_missing_is_listed_and_leads_there(
+    page: Pages, serve: Server, github: Path
+) -> None:
     view = form(page, serve(github))
     missing = view.locator("[data-missing]")
     names = ("عنوان الحدث", "الملخص", "التاريخ", "المصادر", "اسم قصير بحروف لاتينية")
@@ -481,17 +499,15 @@ def test_when_its_data_cannot_be_had_it_says_so(page: Pages, serve: Server, gith
     view = page()
     view.route("**/assets/suggest.*.json", lambda route: route.abort())
     view.goto(serve(github) + "contribute/suggest/")
-    expect(view.locator("[data-failed]")).to_be_visible()
+    expect(view.locator(".suggest-failed")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_form_in_use(  # noqa: PLR0913, PLR0917
+def test_axe_finds_nothing_in_a_form_in_use(
     page: Pages, serve: Server, github: Path, width: int, scheme: Any
 ) -> None:
-    view = form(
-        page, serve(github), viewport={"width": width, "height": 800}, color_scheme=scheme
-    )
+    view = form(page, serve(github), viewport={"width": width, "height": 800}, color_scheme=scheme)
     least(view)
     view.get_by_label("مصدر جديد").first.check()
     view.get_by_role("button", name="أضف: الأرقام").click()
@@ -538,5 +554,3 @@ def test_a_timeline_without_vocabularies_takes_any_id(
     view.locator("[data-scope=places] [role=combobox]").fill("far-away")
     ((_, text),) = texts(view).items()
     assert "places: [far-away]" in text
-    assert f'added: "{date.today().isoformat()}"' in text or "added:" in text
-    json.dumps(text)

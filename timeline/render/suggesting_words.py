@@ -61,9 +61,7 @@ def suggesting_words(say: Messages) -> dict[str, str]:
         "copied": text("The text is copied."),
         "notCopied": text("It could not be copied. The text is selected: copy it yourself."),
         "kept": text("The draft is kept in this browser alone."),
-        "notKept": text(
-            "This browser keeps no draft: copy your text before you close the page."
-        ),
+        "notKept": text("This browser keeps no draft: copy your text before you close the page."),
         "forgotten": text("The draft is deleted."),
         "undo": text("Undo"),
     }

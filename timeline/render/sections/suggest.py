@@ -7,10 +7,10 @@ from typing import Final
 from timeline.messages import Messages, words
 from timeline.records.event import Event
 from timeline.records.source import Source
+from timeline.render.form import Field, Form
 from timeline.render.page import Page
 from timeline.render.repository import contact_link, form_link, new_file
 from timeline.render.site import Site
-from timeline.render.suggesting import Field, Form
 
 URL: Final = "contribute/suggest/"
 
@@ -55,7 +55,9 @@ _AFTER: Final = (
         "The repository's host asks you to sign in; an account there is free. Then it makes a copy of "
         "the timeline of your own and writes the file into it: press the green button at the page's end."
     ),
-    words("Propose the change on the page that follows. It is then public, under your account's name."),
+    words(
+        "Propose the change on the page that follows. It is then public, under your account's name."
+    ),
     words(
         "The record is checked by machine within minutes, and what is wrong is said in Arabic there. "
         "Then an editor reads it, holds it against its sources and publishes it, or asks you."
@@ -63,7 +65,9 @@ _AFTER: Final = (
 )
 _AFTER_MAIL: Final = (
     words("Copy or download each file, and send all of them to whoever publishes this site."),
-    words("An editor reads the record, holds it against its sources and publishes it, or asks you."),
+    words(
+        "An editor reads the record, holds it against its sources and publishes it, or asks you."
+    ),
 )
 
 

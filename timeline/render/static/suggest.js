@@ -216,9 +216,7 @@ function choiceFault(field, value) {
   if (options.some(([id]) => id === value)) return null;
   if (options.every(([id, name]) => id === name)) return check.value(value, "id"); // no vocabulary: any id
   const best = nearest(options, value);
-  const rule = { places: "place", actors: "actor", sources: "source", events: "event", metrics: "metric", categories: "category", publishers: "publisher" };
-  const fault = check.fault(`unknown-${rule[field.dataset.of.split(" ")[0]]}`, { value });
-  return { ...fault, text: filled(say.notInList, { value }), instead: best?.[0] ?? null, words: best?.[1] };
+  return { text: filled(say.notInList, { value }), instead: best?.[0] ?? null, words: best?.[1] };
 }
 
 function repeated(field, value) {
