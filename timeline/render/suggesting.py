@@ -29,7 +29,7 @@ from timeline.records.fields import (
 from timeline.records.source import Source
 from timeline.records.vocabulary import Entry
 from timeline.render.form import with_labels
-from timeline.render.suggesting_words import suggesting_words
+from timeline.render.form_words import form_words
 from timeline.rules.table import BY_NAME
 from timeline.rules.text import DigitsInText, LatinPunctuation, NoBreakSpace, StraySpace, Tatweel
 from timeline.writing.layout import Layout, layout_of
@@ -83,7 +83,7 @@ _RULES: Final = (
 def suggesting_json(dataset: Dataset, say: Messages) -> bytes:
     """What the form's scripts need, as JSON."""
     data = {
-        "say": suggesting_words(say),
+        "say": form_words(say),
         "rules": {name: _rule(name, say) for name in _RULES},
         "limits": {"line": LINE_LENGTH, "prose": PROSE_LENGTH, "url": URL_LENGTH, "id": ID_LENGTH},
         "patterns": {

@@ -3,7 +3,7 @@
 from timeline.messages import Messages
 
 
-def suggesting_words(say: Messages) -> dict[str, str]:
+def form_words(say: Messages) -> dict[str, str]:
     """Each text; `{n}` and the like are filled in by the scripts."""
     text = say.text
     return {
