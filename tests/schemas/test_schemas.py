@@ -186,7 +186,8 @@ def test_the_example_that_keeps_a_rule(rule: type[Rule]) -> None:
 def test_the_editor_and_the_command_line_say_the_same(rule: str, tmp_path: Path) -> None:
     found = BY_NAME[rule]
     said = {words for kind, tree in trees(found.breaks) for words, _ in told(kind, tree)}
-    (diagnostic,) = diagnose(checked(tmp_path, found.breaks).findings[:1], ARABIC)
+    findings = checked(tmp_path, found.breaks).findings[:1]
+    (diagnostic,) = diagnose(findings, ARABIC, isolate=True)
     whole = f"{diagnostic.message} {diagnostic.advice} ({diagnostic.code})"
     patterns = [re.escape(words).replace("…", ".+").replace("28/29", "28") for words in said]
     assert any(re.fullmatch(pattern, whole) for pattern in patterns), (said, whole)

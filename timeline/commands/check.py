@@ -17,6 +17,7 @@ from timeline.commands.terminal import (
     check_content,
     common,
     is_folder,
+    named,
     revision_trouble,
     show,
     source_of,
@@ -52,12 +53,9 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     content: Path = options.content
     if not is_folder(content, say):
         return USAGE
-    root = content.resolve()
-    for path in options.paths:
-        if not path.exists() or not _plain(path, root).is_relative_to(root):
-            facts = {"value": path, "folder": content}
-            show(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
-            return USAGE
+    paths = named(options.paths, content, say)
+    if paths is None:
+        return USAGE
     checked = check_content(content, say)
     near: dict[int, Nearness] = {}
     if options.changed_since is not None:
@@ -68,7 +66,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
             return USAGE
     source = source_of(content)
     about = checked.content.about
-    wanted = _inside(checked.findings, root, options.paths)
+    wanted = _inside(checked.findings, content.resolve(), paths)
     diagnostics = diagnose(
         wanted,
         say,
@@ -131,22 +129,12 @@ def _inside(findings: Sequence[Finding], root: Path, paths: Sequence[Path]) -> S
     """Keep the findings that are about these files or folders; all where none is named."""
     if not paths:
         return findings
-    wanted = [_plain(path, root) for path in paths]
     return [
         finding
         for finding in findings
         if any(
             (root / place.file).is_relative_to(path)
             for place in (finding.at, *finding.related)
-            for path in wanted
+            for path in paths
         )
     ]
-
-
-def _plain(path: Path, root: Path) -> Path:
-    """Write a path from the file system's root on, as findings below the folder `root` have it.
-
-    A link in the folder stays what it is, for it is what the finding is of.
-    """
-    plain = path.parent.resolve() / path.name
-    return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()

@@ -19,7 +19,10 @@ from timeline.dataset import Dataset
 from timeline.messages import Language, Messages, words
 from timeline.ordering import Order
 from timeline.reading.characters import inert
-from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
+from timeline.reading.document import open_record
+from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
+from timeline.reading.validation import validate
+from timeline.records.about import About
 from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
 from timeline.reporting.isolation import isolated
 from timeline.reporting.summary import summary
@@ -34,7 +37,9 @@ USAGE: Final = 2
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 TROUBLES: Final = {
-    Trouble.NO_GIT: words("The program git is not installed, and only git knows what changed."),
+    Trouble.NO_GIT: words(
+        "The program git is not installed, and only git knows what changed. Install it first."
+    ),
     Trouble.NO_REPOSITORY: words(
         "{value} is not in a repository of git that can be opened: run this in a clone of the "
         "timeline's repository."
@@ -47,7 +52,9 @@ TROUBLES: Final = {
         "This clone is too shallow to see where {value} and what is here part. Get the rest with "
         "git fetch --unshallow; in a GitHub workflow, set fetch-depth: 0."
     ),
-    Trouble.UNRELATED: words("{value} and what is here have no history in common."),
+    Trouble.UNRELATED: words(
+        "{value} and what is here have no history in common. Name a revision of this timeline."
+    ),
     Trouble.NO_FOLDER: words("There was no such folder in {value}."),
 }
 
@@ -77,6 +84,26 @@ def is_folder(content: Path, say: Messages) -> bool:
     return False
 
 
+def named(paths: Sequence[Path], content: Path, say: Messages) -> list[Path] | None:
+    """Give the files and folders that an option names; None, and why, if one is not in content/."""
+    root = content.resolve()
+    for path in paths:
+        if not path.exists() or not _plain(path, root).is_relative_to(root):
+            facts = {"value": path, "folder": content}
+            show(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
+            return None
+    return [_plain(path, root) for path in paths]
+
+
+def _plain(path: Path, root: Path) -> Path:
+    """Write a path from the file system's root on, as findings below the folder `root` have it.
+
+    A link in the folder stays what it is, for it is what the finding is of.
+    """
+    plain = path.parent.resolve() / path.name
+    return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
+
+
 def check_content(content: Path, say: Messages) -> Checked:
     """Read and check a content folder."""
     day = day_of_epoch(os.environ)
@@ -93,6 +120,15 @@ def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
         tell(checked, content, say, sys.stderr)
         return FAILED
     return checked.dataset, checked.order
+
+
+def site_url(content: Path) -> str | None:
+    """Give the address of the site that a content folder becomes, if it says one."""
+    if not is_there(content, "timeline.yml"):
+        return None
+    document, tree, _ = open_record(content, "timeline.yml")
+    record = validate(About, "", tree, document).record if document else None
+    return record.site_url if record else None
 
 
 def source_of(content: Path) -> Source:

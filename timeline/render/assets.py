@@ -29,6 +29,7 @@ STYLES: Final = (
     "coverage",
     "suggest",
     "search",
+    "reference",
     "prose",
     "preferences",
     "print",
@@ -54,6 +55,7 @@ SCRIPTS: Final = (
     "suggest-dates",
     "suggest-handing",
     "suggest",
+    "reference",
 )
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')

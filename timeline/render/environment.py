@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline.messages import Messages
 from timeline.render.dating import in_hijri_words, in_words
+from timeline.render.isolates import isolates
 from timeline.render.quotes import quoted
 from timeline.render.unbroken import unbroken
 
@@ -47,5 +48,6 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters["unbroken"] = unbroken
+    environment.filters["isolates"] = isolates
     environment.filters["quoted"] = quoted
     return environment

@@ -20,7 +20,7 @@ _COUNTED_TWICE: Final = words("What is recorded twice is counted twice.")
 _ALIKE: Final = 0.7  # of the words of two titles, those that both have
 _HALF: Final = 0.5  # of the words of the shorter title, where both tell of one passage
 _WIDE: Final = 62  # days: a date wider than two months overlaps with too much to mean anything
-_MANY: Final = 60  # events of a place and month: such a place is where all is recorded
+_MANY: Final = 60  # events of a place, a month and a word: such a word stands in every title
 _PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
 _SHORT: Final = 3  # letters of a word that is compared
 _WORD: Final = re.compile(r"\w+")
@@ -53,7 +53,7 @@ class NearDuplicate(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         titles = {i: _words(record.title) for i, record in content.events.records.items()}
-        for one, other in _pairs(_by_place(content)):
+        for one, other in _pairs(_by_place(content, titles)):
             both = titles[one.id] & titles[other.id]
             if len(both) >= _ALIKE * max(1, len(titles[one.id] | titles[other.id])):
                 yield _finding(cls.name, content, one, other, "title")
@@ -108,13 +108,16 @@ def _finding(rule: str, content: Content, one: Event, other: Event, field: str) 
     return Finding(rule, at, {"other": one.id, "title": one.title}, related=related)
 
 
-def _by_place(content: Content) -> Mapping[tuple[str, ...], list[Event]]:
-    """Events by each of their places and each month that they touch."""
+def _by_place(
+    content: Content, titles: Mapping[str, frozenset[str]]
+) -> Mapping[tuple[str, ...], list[Event]]:
+    """Events by each of their places, each month that they touch and each word of their titles."""
     found: dict[tuple[str, ...], list[Event]] = {}
     for record in content.events.records.values():
         for month in _months(record):
             for where in record.places:
-                found.setdefault((where.place, month), []).append(record)
+                for word in titles[record.id]:
+                    found.setdefault((where.place, month, word), []).append(record)
     return found
 
 

@@ -41,6 +41,11 @@ class TextRule(Rule):
     """Whether it leaves alone what is somebody else's wording."""
 
     @classmethod
+    def suspect(cls, text: str) -> bool:
+        """Whether it is worth while to look at each value of a file: most have nothing."""
+        return cls.quick.search(text) is not None
+
+    @classmethod
     def hits(cls, text: str) -> Iterator[Hit]:
         """Find every break in a value as it stands in its file."""
         raise NotImplementedError
@@ -48,7 +53,7 @@ class TextRule(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         for file, text in _files(content).items():
-            if not cls.quick.search(text):
+            if not cls.suspect(text):
                 continue
             for path, start, value in _values(file, text, keep=cls.keeps_wording):
                 if _foreign(content, file, path):
@@ -228,12 +233,16 @@ class Unbalanced(TextRule):
     code = "T608"
     name = "unbalanced-marks"
     severity = Severity.HINT
-    message = words("A quotation mark or bracket has no other half: «{value}».")
+    message = words("A quotation mark or bracket has no other half: {value}.")
     advice = words("Write the half that is missing, or delete the one that is too many.")
     reason = words("A reader must see where somebody else's words begin and end.")
     quick = re.compile("[«»()]")
     breaks = event(summary="قال رئيس البلدية إن الجسر «مفتوح للجميع.")
     keeps = event(summary="قال رئيس البلدية إن الجسر «مفتوح (للجميع)». 1) للمارة 2) للسيارات.")
+
+    @classmethod
+    def suspect(cls, text: str) -> bool:
+        return any(text.count(first) != text.count(last) for last, first in cls._HALVES.items())
 
     _HALVES: Final = {"»": "«", ")": "("}
     _NUMBERED: Final = re.compile(rf"(?:^|\s)[0-9a-z{_LETTER}]{{1,2}}$")
@@ -295,14 +304,14 @@ def _location(file: str, text: str, index: int, path: Path) -> Location:
 
 def _bounds(value: str, first: int, last: int) -> tuple[int, int]:
     """The words around a hit: a reader finds it by them."""
-    start = max(value.rfind(" ", 0, max(0, first - 1)), value.rfind("\n", 0, first)) + 1
-    ends = [end for end in (value.find(" ", last + 1), value.find("\n", last)) if end >= 0]
+    start = max(value.rfind(mark, 0, first) for mark in " \n") + 1
+    ends = [end for mark in " \n" if (end := value.find(mark, last)) >= 0]
     return start, min(ends, default=len(value))
 
 
 def _around(value: str, first: int, last: int) -> str:
     start, end = _bounds(value, first, last)
-    return value[start:end].strip("\"'«»،. \n") or value[first:last]
+    return value[start:end].strip("\"' \n") or value[first:last]
 
 
 def _put(value: str, first: int, last: int, instead: str | None) -> str | None:

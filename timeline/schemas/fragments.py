@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from timeline.messages import Messages
 from timeline.records.claim import TOWARDS_PATTERN, Group, Scope, Stance
 from timeline.records.event import Dispute, RelationType, Role, Status
 from timeline.records.fields import (
@@ -31,9 +32,10 @@ from timeline.records.fields import (
     Line,
     Longitude,
     Prose,
+    Record,
 )
 from timeline.records.source import SourceType
-from timeline.records.vocabulary import ActorKind, PlaceKind, PlacePrecision
+from timeline.records.vocabulary import ActorKind, Place, PlaceKind, PlacePrecision
 from timeline.schemas import dates
 from timeline.schemas.wording import JSON, Voice, first_of
 
@@ -132,15 +134,23 @@ def towards(voice: Voice) -> JSON:
     return voice.written(voice.pattern(TOWARDS_PATTERN, "bad-towards"))
 
 
-def choice(values: type[StrEnum], voice: Voice, kind: str | None = None) -> JSON:
+def meanings(kind: type[object], say: Messages, model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Give each value of a closed list in a model and what it means; none for another type."""
+    if not issubclass(kind, StrEnum):
+        return ()
+    # Of a place it says how near its degrees are, not how near the event was.
+    term = "degrees" if (kind, model) == (PlacePrecision, Place) else TERMS[kind]
+    return tuple((value.value, say.term(term, value.value)) for value in kind)
+
+
+def choice(kind: type[StrEnum], voice: Voice, model: type[Record]) -> JSON:
     """One of a closed list."""
-    options = [value.value for value in values]
-    meanings = [voice.say.term(kind or TERMS[values], value) for value in options]
+    values = dict(meanings(kind, voice.say, model))
     return {
-        "enum": options,
-        "markdownEnumDescriptions": meanings,
-        "enumDescriptions": meanings,
-        "errorMessage": voice("unknown-value", options=", ".join(options)),
+        "enum": list(values),
+        "markdownEnumDescriptions": list(values.values()),
+        "enumDescriptions": list(values.values()),
+        "errorMessage": voice("unknown-value", options=", ".join(values)),
     }
 
 

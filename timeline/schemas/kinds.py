@@ -69,5 +69,6 @@ def file_name(kind: str) -> str:
 
 
 def schema_text(found: JSON) -> str:
-    """Write a schema as its file has it."""
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    """Write a schema as its file has it; what sets Latin apart in Arabic, as an escape to be seen."""
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return text.translate({mark: f"\\u{mark:04x}" for mark in range(0x2066, 0x206A)})

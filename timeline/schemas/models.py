@@ -16,7 +16,7 @@ from timeline.records.vocabulary import Era, Place
 from timeline.schemas.dates import EDTF, PERIOD, texts
 from timeline.schemas.fragments import SCALARS, choice, identifier, towards
 from timeline.schemas.told import FIELDS, Told
-from timeline.schemas.wording import JSON, Voice, first_of, merged
+from timeline.schemas.wording import JSON, Voice, first_of, merged, sentence
 
 Names: TypeAlias = Mapping[str, Mapping[str, str]]
 """By vocabulary, or `events` and `sources`: the name of each id, for an editor to offer."""
@@ -94,7 +94,7 @@ class Shapes:
 
     def _field(self, model: type[Record], name: str, told: Told) -> JSON:
         say = self.voice.say
-        about = say.text(told.about)
+        about = sentence(told.about, say)
         example = f"\n\n{say.text('For example:')} `{told.example}`" if told.example else ""
         kind = typing.get_type_hints(model, include_extras=True)[name]
         return {
@@ -113,9 +113,7 @@ class Shapes:
         if listed in readers:
             return self._list(typing.get_args(kind)[0], model, name)
         if issubclass(kind, StrEnum):
-            return choice(
-                kind, self.voice, "degrees" if model is Place and name == "precision" else None
-            )
+            return choice(kind, self.voice, model)
         if kind is ClaimRef:
             return self._shared("towards", towards)
         inner = self._shared(kind.__name__, lambda _: self.record(kind))

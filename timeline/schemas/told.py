@@ -46,7 +46,8 @@ _EVENT: Final = {
     "date": Told(
         words(
             "When it happened, in the Gregorian calendar, as exactly as the source says and not "
-            "more: a day, a month, a year, a period, or one of several days."
+            "more: a day, a month, a year, a period, or one of several days. Every event has it, "
+            "or date_hijri."
         ),
         '"2019-03"',
     ),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
-from timeline.messages import Messages
+from timeline.messages import Language, Messages
+from timeline.reporting.isolation import isolated
 from timeline.rules.rule import Rule
 from timeline.rules.table import BY_NAME
 
@@ -15,10 +16,18 @@ TEXT_TYPES: Final = ("string", "integer", "number", "boolean")
 """What a text without quotes is to an editor, which reads `2019` as a number and `no` as it likes."""
 
 
+def sentence(text: str, say: Messages) -> str:
+    """Say a text that ends in an editor, which like a terminal would turn Latin in Arabic round."""
+    said = say.text(text)
+    return isolated(said) if say.language is Language.ARABIC else said
+
+
 def rule_text(text: str, say: Messages, facts: Mapping[str, object] | None = None) -> str:
     """Say a message or advice of a rule, with … for each fact that only a finding knows."""
     known = facts or {}
-    return re.sub(r"\{(\w+)\}", lambda found: str(known.get(found[1], "…")), say.text(text))
+    said = sentence(text, say)
+    filled = re.sub(r"\{(\w+)\}", lambda found: str(known.get(found[1], "…")), said)
+    return re.sub("…(\u2069?)\\.", r"…\1", filled)  # it ends the sentence by itself
 
 
 def told(rule: type[Rule], say: Messages, /, **facts: object) -> str:

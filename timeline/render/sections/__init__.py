@@ -12,6 +12,7 @@ from timeline.render.sections import (
     front,
     on_this_day,
     places,
+    reference,
     sources,
     suggest,
     texts,
@@ -33,6 +34,7 @@ _SECTIONS = (
     values,
     texts,
     suggest,
+    reference,
     events,
 )
 
