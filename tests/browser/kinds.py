@@ -19,6 +19,7 @@ KINDS = [
     "on-this-day/hijri/06/",
     "coverage/",
     "contribute/suggest/",
+    "contribute/",
     "contribute/rules/",
     "contribute/fields/",
     "contribute/dates/",

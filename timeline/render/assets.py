@@ -27,6 +27,7 @@ STYLES: Final = (
     "figures",
     "days",
     "coverage",
+    "contribute",
     "suggest",
     "search",
     "reference",

@@ -6,6 +6,7 @@ from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import (
     actors,
     categories,
+    contribute,
     coverage,
     events,
     figures,
@@ -31,6 +32,7 @@ _SECTIONS = (
     sources,
     on_this_day,
     coverage,
+    contribute,
     values,
     texts,
     suggest,
