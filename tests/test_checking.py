@@ -105,7 +105,7 @@ def test_any_order_of_the_files_on_the_disk_gives_the_same(tmp_path: Path) -> No
     names = list(spread)
     results: list[Checked] = []
     for seed in range(4):
-        random.Random(seed).shuffle(names)  # noqa: S311 - the same in every run
+        random.Random(seed).shuffle(names)
         root = smallest(tmp_path / str(seed))
         lay(root, {name: spread[name] for name in names})
         results.append(check(root, untitled="x"))

@@ -16,21 +16,29 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What each part may import of the project; a part may always import itself.
 PIPELINE = ["dates", "records", "reading", "rules", "dataset", "ordering", "checking"]
 MAY_IMPORT = {part: {*PIPELINE[:place]} for place, part in enumerate(PIPELINE)}
-MAY_IMPORT["rules"].add("messages")  # a rule marks its words for translation
+MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks what may be left out
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
+    "revisions": set(),
+    "figures": {*PIPELINE[:2], "messages"},
+    "examples": {*PIPELINE},
+    "ownership": {*PIPELINE[:3]},
+    "changes": {*PIPELINE},
     "coverage": {*PIPELINE[:5]},
+    "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
-    "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages", "schemas"},
+    "reporting": {*PIPELINE, "changes", "coverage", "figures", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
+BELOW_PLUGIN |= {"revisions", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing", "fixing"},
+    "fixing": {*PIPELINE, "writing"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

@@ -84,7 +84,7 @@ def test_clips_lines_into_the_parts_that_lie_inside() -> None:
 
 
 def test_nothing_that_was_clipped_lies_outside() -> None:
-    chance = random.Random(7)  # noqa: S311 - the same lines every time
+    chance = random.Random(7)
     for _ in range(300):
         line = [(chance.uniform(-10, 20), chance.uniform(-10, 20)) for _ in range(8)]
         kept = [

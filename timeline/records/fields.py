@@ -92,6 +92,12 @@ def is_id(text: str) -> bool:
     return bool(len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text))
 
 
+def as_id(text: str) -> str | None:
+    """Write as an id what differs from one by capitals, spaces and signs between words alone."""
+    spelt = re.sub(r"[\s_.‐‑–—-]+", "-", text.strip().lower()).strip("-")
+    return spelt if is_id(spelt) else None
+
+
 def _id(value: object) -> str:
     text = as_text(value)
     if not is_id(text):
@@ -99,23 +105,38 @@ def _id(value: object) -> str:
     return text
 
 
+def is_url(text: str) -> bool:
+    """Whether the text is an address that a reader may be led to."""
+    return bool(len(text) <= URL_LENGTH and _URL.fullmatch(text))
+
+
 def _url(value: object) -> str:
     text = as_text(value)
-    if len(text) > URL_LENGTH or not _URL.fullmatch(text):
+    if not is_url(text):
         raise PydanticCustomError("bad-url", "bad-url", {"value": text})
     return text
 
 
+def is_language(text: str) -> bool:
+    """Whether the text is written as the code of a language is."""
+    return bool(_LANGUAGE.fullmatch(text))
+
+
 def _language(value: object) -> str:
     text = as_text(value)
-    if not _LANGUAGE.fullmatch(text):
+    if not is_language(text):
         raise PydanticCustomError("bad-language", "bad-language", {"value": text})
     return text
 
 
+def is_amount(text: str) -> bool:
+    """Whether the text is a number as numbers are written here."""
+    return bool(_AMOUNT.fullmatch(text))
+
+
 def _amount(value: object) -> Decimal:
     text = as_text(value)
-    if not _AMOUNT.fullmatch(text):
+    if not is_amount(text):
         raise PydanticCustomError("bad-number", "bad-number", {"value": text})
     return Decimal(text)
 

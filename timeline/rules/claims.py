@@ -5,11 +5,24 @@ from typing import Final
 
 from timeline.messages import words
 from timeline.reading.content import Content
-from timeline.reading.finding import Finding, nearest
+from timeline.reading.edit import Mend
+from timeline.reading.finding import Finding, Path, nearest
+from timeline.reading.stretches import stretches
 from timeline.records.claim import Stance
+from timeline.records.fields import as_id
+from timeline.rules.mending import replaced
 from timeline.rules.rule import Rule, Severity, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yml")
+
+
+def _scalar(text: str, path: Path) -> str:
+    stretch = stretches(text)[path]
+    return text[stretch.start : stretch.end].strip("\"' \n")
 
 
 class ClaimWithoutNumber(Rule):
@@ -49,6 +62,19 @@ class BadTowards(Rule):
     advice = words("Write the event's id, #, and the claim's key: bridge-opened#visitors.")
     reason = words("A denial or a revision must say of what.")
     breaks = event(claims="[{metric: visitors, value: 5, stance: denies, towards: first}]")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Write it in small letters, or name the event where the key is that of a claim beside it."""
+        wanted = finding.facts["value"].strip()
+        event_id, mark, key = wanted.partition("#")
+        if not mark:
+            event_id, key = _stem(finding.at.file), wanted.lower()
+            keys = (p for p in stretches(text) if p[:1] == ("claims",) and p[2:] == ("key",))
+            if key not in {_scalar(text, path) for path in keys}:
+                return ()
+        ids = as_id(event_id), as_id(key)
+        return replaced(finding, text, "#".join(filter(None, ids))) if all(ids) else ()
 
 
 class UnknownClaim(Rule):

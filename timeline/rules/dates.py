@@ -1,13 +1,16 @@
 """D2: dates as they are written. The faults themselves are found by `timeline.dates`."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from timeline.dates import Calendar, Form, Span
+from timeline.dates import Calendar, Form, Span, to_latin
 from timeline.messages import words
 from timeline.reading.content import Content
+from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding
 from timeline.records.fields import DateBasis
+from timeline.rules.mending import replaced, value
 from timeline.rules.rule import Rule, Severity, event
 
 _FORMS: Final = words(
@@ -15,6 +18,25 @@ _FORMS: Final = words(
     "[a..b] for one day between two, and ~ or ? after what is approximate or uncertain."
 )
 _HONEST: Final = words("A date that is read wrong is worse than a date that is missing.")
+_MIDNIGHT: Final = re.compile(r"(?<=[0-9])T00(?::?00){0,2}(?:\.0+)?Z?(?![0-9:+-])")
+_WITHIN: Final = re.compile(r"[?~%][0-9-]")
+_HOUR: Final = re.compile(r"[0-9][T ]?[0-9]{1,2}:|:[0-9]{2}")
+
+
+def _as_suggested(finding: Finding, text: str) -> tuple[Mend, ...]:
+    """Write what `timeline.dates` suggests: it does so only where a text can mean one date alone.
+
+    Of a period one end may be misspelt and the other be more than that, an hour or a mark within a
+    date: what would get lost is left to a person.
+    """
+    typed = value(finding, text)
+    new = finding.suggestion
+    if typed is None or new is None or _HOUR.search(typed) or _WITHIN.search(typed):
+        return ()
+    marks = sorted(re.findall("[?~%]", to_latin(typed).replace("؟", "?").replace("٪", "%")))
+    if marks != sorted(re.findall("[?~%]", new)):
+        return ()
+    return replaced(finding, text, f'"{new}"')
 
 
 class DateNotEdtf(Rule):
@@ -24,6 +46,10 @@ class DateNotEdtf(Rule):
     advice = _FORMS
     reason = _HONEST
     breaks = event(date='"2019-3rd"')
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _as_suggested(finding, text)
 
 
 class ImpossibleDay(Rule):
@@ -62,6 +88,13 @@ class ClockTime(Rule):
     reason = words("Events are ordered by days; hours depend on a time zone that sources omit.")
     breaks = event(date='"2023-02-03T10:30"')
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Take out a midnight that a program wrote; another hour is for the summary to say."""
+        typed = value(finding, text)
+        midnight = typed and _MIDNIGHT.sub("", typed)
+        return replaced(finding, text, f'"{midnight}"') if midnight == finding.suggestion else ()
+
 
 class SlashedDate(Rule):
     code = "D207"
@@ -73,6 +106,10 @@ class SlashedDate(Rule):
     reason = words("9/12 is December in one country and September in another.")
     breaks = event(date='"09-12-2017"')
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _as_suggested(finding, text)
+
 
 class ArabicDigits(Rule):
     code = "D208"
@@ -81,6 +118,10 @@ class ArabicDigits(Rule):
     advice = words("Write the digits 0 to 9 in the record.")
     reason = words("One way of writing keeps records comparable.")
     breaks = event(date='"٢٠١٧-١٢"')
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _as_suggested(finding, text)
 
 
 class ReversedInterval(Rule):
@@ -119,6 +160,10 @@ class Unpadded(Rule):
     reason = words("One way of writing keeps records comparable.")
     breaks = event(date='"2017-1-5"')
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _as_suggested(finding, text)
+
 
 class SeasonOfHijri(Rule):
     code = "D213"
@@ -147,6 +192,10 @@ class DateInWords(Rule):
     advice = _FORMS
     reason = words("The site writes the words itself, in both calendars.")
     breaks = event(date="كانون الأول 2017")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _as_suggested(finding, text)
 
 
 class TwoDates(Rule):

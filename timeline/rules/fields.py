@@ -1,13 +1,66 @@
 """F1: the fields of a record, each by itself."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from babel import Locale
+
+from timeline.dates import Span, parse
+from timeline.dates.folding import folded
 from timeline.messages import words
 from timeline.reading.content import Content
+from timeline.reading.edit import Edit, Mend, Rename
 from timeline.reading.finding import Finding
+from timeline.reading.kind import kind_of
+from timeline.reading.stretches import stretches
 from timeline.records.event import Status
+from timeline.records.fields import as_id, is_amount, is_language, is_url
+from timeline.rules.mending import (
+    as_number,
+    optional,
+    removed,
+    renamed,
+    replaced,
+    slip,
+    value,
+)
 from timeline.rules.rule import EVENT, Rule, event
+
+_FLAGS: Final = {
+    folded(word): flag
+    for flag, said in {"true": "true yes y on 1 نعم صح", "false": "false no n off 0 لا خطأ"}.items()
+    for word in said.split()
+}
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yml")
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8"))
+
+
+def _language(text: str) -> str | None:
+    """Give a language's code for its name, in Arabic or English, or for the code misspelt."""
+    parts = text.strip().replace("_", "-").split("-")
+    code = "-".join([parts[0].lower(), *(part.upper() for part in parts[1:])])
+    if is_language(code):
+        return code
+    name = folded(text)
+    return _languages().get(name) or _languages().get(f"ال{name.removesuffix('ه')}ه")
+
+
+@lru_cache
+def _languages() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for speaker in ("en", "ar"):
+        for code, said in sorted(Locale(speaker).languages.items()):
+            if is_language(code):
+                names.setdefault(folded(said), code)
+    return names
 
 
 class MissingField(Rule):
@@ -27,6 +80,14 @@ class UnknownField(Rule):
     reason = words("A field that nothing reads would be lost without a word.")
     breaks = event(sumary="نص")
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Put a name right that is one slip away from a field which is not there yet."""
+        meant = finding.suggestion
+        if meant is None or not slip(finding.facts["value"], meant):
+            return ()
+        return renamed(finding, text, meant)
+
 
 class WrongShape(Rule):
     code = "F103"
@@ -36,6 +97,20 @@ class WrongShape(Rule):
     reason = words("A value of another shape cannot be read.")
     breaks = event(sources="report")
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Put one value where a list belongs in brackets, and quotes around a date in them."""
+        stretch = stretches(text).get(finding.at.path)
+        raw = text[stretch.start : stretch.end].rstrip() if stretch else ""
+        if stretch is None or not raw or "\n" in raw:
+            return ()
+        if finding.facts["wanted"] == "list" and stretch.scalar and not re.search("[,،;؛]", raw):
+            return (Edit(stretch.start, stretch.start + len(raw), f"[{raw}]"),)
+        one_of = finding.facts["wanted"] == "text" and raw.startswith("[")
+        if one_of and isinstance(parse(raw.replace(" ", "")), Span):
+            return (Edit(stretch.start, stretch.end, '"' + raw.replace(" ", "") + '"'),)
+        return ()
+
 
 class EmptyText(Rule):
     code = "F104"
@@ -44,6 +119,10 @@ class EmptyText(Rule):
     advice = words("Fill it in or delete its line.")
     reason = words("What is not known is left out, so that nobody takes it for known.")
     breaks = event(date_note='""')
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return removed(text, finding.at.path) if optional(finding, text) else ()
 
 
 class TextTooLong(Rule):
@@ -64,6 +143,13 @@ class UnknownValue(Rule):
     breaks = event(status="reportd")
     keeps = event(status="reported")
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Put a value right that is one slip away from one of the list, and from no other."""
+        value, options = finding.facts["value"], finding.facts["options"].split(", ")
+        near = [option for option in options if slip(value, option)]
+        return replaced(finding, text, near[0]) if len(near) == 1 else ()
+
 
 class BadId(Rule):
     code = "F111"
@@ -77,6 +163,23 @@ class BadId(Rule):
     breaks = {"events/Bridge Opened.yml": EVENT}
     keeps = {"events/bridge-opened-again.yml": EVENT}
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Write it in small letters with hyphens; what else is wrong with an id is for a person.
+
+        Whatever refers to it breaks the rule too, and is written the same way.
+        """
+        name = as_id(finding.facts["value"])
+        kind = kind_of(finding.at.file)
+        if name is None or kind is None or "other" in finding.facts:
+            return ()
+        if finding.at.path == ():
+            folder = finding.at.file.rpartition("/")[0]
+            return (Rename(f"{folder}/{name}.yml"),)
+        if kind.keyed and len(finding.at.path) == 1:
+            return renamed(finding, text, name)
+        return replaced(finding, text, name)
+
 
 class IdInRecord(Rule):
     code = "F112"
@@ -85,6 +188,13 @@ class IdInRecord(Rule):
     advice = words("Delete the line.")
     reason = words("Two places for one id would sooner or later differ.")
     breaks = event(id="bridge-opened")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Delete it where it is the file's; another one may be what the file was to be called."""
+        id_ = as_id(value(finding, text) or "")
+        name = str(finding.at.path[0]) if len(finding.at.path) > 1 else _stem(finding.at.file)
+        return removed(text, finding.at.path) if id_ == as_id(name) else ()
 
 
 class DuplicateId(Rule):
@@ -105,6 +215,15 @@ class BadUrl(Rule):
     breaks = {"sources/report.yml": "title: تقرير\nurl: http://example.org/a\n"}
     keeps = {"sources/report.yml": "title: تقرير\nurl: https://example.org/a?b=1#c\n"}
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Write letters that no address holds as the bytes that browsers send for them.
+
+        `http:` is not made `https:`: whether the page is there too, only asking for it would show.
+        """
+        url = "".join(c if c.isascii() else _percent(c) for c in finding.facts["value"].strip())
+        return replaced(finding, text, url) if is_url(url) else ()
+
 
 class BadLanguage(Rule):
     code = "F122"
@@ -115,6 +234,10 @@ class BadLanguage(Rule):
     breaks = {"sources/report.yml": "title: تقرير\nlanguage: Arabic\n"}
     keeps = {"sources/report.yml": "title: تقرير\nlanguage: ar\n"}
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return replaced(finding, text, _language(finding.facts["value"]))
+
 
 class BadNumber(Rule):
     code = "F123"
@@ -124,6 +247,11 @@ class BadNumber(Rule):
     reason = words("A number with a comma or a word in it cannot be compared or drawn.")
     breaks = event(claims='[{metric: visitors, value: "1,000"}]')
     keeps = event(claims="[{metric: visitors, value: 1000}]")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        number = as_number(finding.facts["value"])
+        return replaced(finding, text, number) if is_amount(number) else ()
 
 
 class BadDegrees(Rule):
@@ -137,6 +265,14 @@ class BadDegrees(Rule):
     }
     keeps = {"vocabularies/places.yml": "mosul: {name: الموصل, latitude: 36.3, longitude: 43.1}\n"}
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Write digits and the decimal point as they are read; of decimals the first six say all."""
+        typed = as_number(finding.facts["value"]).removesuffix("°").replace(",", ".")
+        match = re.fullmatch(r"(-?[0-9]{1,3}(?:\.[0-9]{1,6})?)[0-9]*", typed)
+        within = match and abs(float(match[1])) <= float(finding.facts["limit"])
+        return replaced(finding, text, match[1]) if match and within else ()
+
 
 class BadFlag(Rule):
     code = "F125"
@@ -146,6 +282,11 @@ class BadFlag(Rule):
     reason = words("A mark is set or it is not.")
     breaks = event(milestone="yes")
     keeps = event(milestone="true")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        said = _FLAGS.get(folded(finding.facts["value"]))
+        return replaced(finding, text, said)
 
 
 class DisputeWithoutStatus(Rule):

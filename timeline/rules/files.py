@@ -1,10 +1,32 @@
 """Y0: the files of content/ and their characters."""
 
+import re
+import unicodedata
 from pathlib import PurePosixPath
 from typing import Final
 
 from timeline.messages import words
+from timeline.reading.characters import LINE_BREAKS, forbidden
+from timeline.reading.edit import Edit, Mend, Rename
+from timeline.reading.finding import Finding
+from timeline.rules.mending import characters, escapes, letter, place
 from timeline.rules.rule import EVENT, Rule, event
+
+# What a line ends with whose value stands, or goes on, on the lines below it.
+_GOES_ON: Final = (":", "|", ">", "-", "+", "[", "{", ",")
+_OWN_TAG: Final = re.compile(r"!!\w+[ \t]*", re.ASCII)
+
+
+def _breaks(character: str, rule: str) -> bool:
+    return any(name == rule for _, name in forbidden(character))
+
+
+def _taken_out(
+    rule: type[Rule], finding: Finding, text: str, instead: str = ""
+) -> tuple[Mend, ...]:
+    """Take out all characters that break a rule, or those that one value writes as escapes."""
+    here = characters(text, forbidden(text), rule.name, lambda _: instead)
+    return here or escapes(finding, text, lambda c: _breaks(c, rule.name), lambda _: instead)
 
 
 class NoEventsFolder(Rule):
@@ -72,6 +94,11 @@ class ByteOrderMark(Rule):
     reason = words("The invisible mark becomes part of the first field's name.")
     breaks = {"events/bridge-opened.yml": "\ufeff" + EVENT}
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        del finding
+        return (Edit(0, 1, ""),) if text.startswith("\ufeff") else ()
+
 
 class StrayFile(Rule):
     code = "Y008"
@@ -82,6 +109,22 @@ class StrayFile(Rule):
     )
     reason = words("What nothing reads is not published, and nobody would notice.")
     breaks = {"events/notes.txt": "x"}
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Give a record's file the ending that is read, and a vocabulary's its small letters."""
+        del text
+        folder, _, name = finding.at.file.rpartition("/")
+        stem, _, ending = name.rpartition(".")
+        meant = None if "other" in finding.facts else finding.suggestion
+        if (
+            folder
+            and meant
+            and ending.lower() in {"yml", "yaml"}
+            and meant.lower() == f"{stem.lower()}.yml"
+        ):
+            return (Rename(f"{folder}/{meant}".removeprefix("/")),)
+        return ()
 
 
 class TooManyRecords(Rule):
@@ -110,6 +153,10 @@ class BidiControl(Rule):
     reason = words("It is invisible and can show readers another order than the text has.")
     breaks = event(title="الجسر\u202e الجديد")
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _taken_out(cls, finding, text)
+
 
 class HiddenLineBreak(Rule):
     code = "Y012"
@@ -118,6 +165,19 @@ class HiddenLineBreak(Rule):
     advice = words("Delete it and press Enter instead.")
     reason = words("YAML sees a new line, and a hidden field could stand behind it.")
     breaks = event(title="الجسر\u2028 الجديد")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Show the break: old systems end lines with U+000D, and the others stand within a line."""
+        if finding.facts["value"].startswith("U+000D"):
+            return tuple(
+                Edit(match.start(), match.end(), "\n") for match in re.finditer(r"\r(?!\n)", text)
+            )
+        here = tuple(
+            Edit(match.start(), match.end(), " ")
+            for match in re.finditer(f" *[{LINE_BREAKS}] *", text)
+        )
+        return here or _taken_out(cls, finding, text, " ")
 
 
 class InvisibleCharacter(Rule):
@@ -129,6 +189,10 @@ class InvisibleCharacter(Rule):
     breaks = event(title="الجسر\u200b الجديد")
     keeps = event(title="خانه\u200cها")
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        return _taken_out(cls, finding, text)
+
 
 class PresentationForm(Rule):
     code = "Y014"
@@ -138,6 +202,12 @@ class PresentationForm(Rule):
     reason = words("Text copied from a PDF carries shapes instead of letters; search misses them.")
     breaks = event(title="\ufefb شيء")
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        faults = forbidden(text)
+        here = characters(text, faults, cls.name, letter)
+        return here or escapes(finding, text, lambda form: _breaks(form, cls.name), letter)
+
 
 class NotNormalized(Rule):
     code = "Y015"
@@ -146,6 +216,18 @@ class NotNormalized(Rule):
     advice = words("Type the word again from the keyboard.")
     reason = words("Two spellings that look alike would be different for search and comparison.")
     breaks = event(title="ا\u0655فتتاح")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        del finding
+        edits = []
+        start = 0
+        for line in text.split("\n"):
+            normal = unicodedata.normalize("NFC", line)
+            if normal != line:
+                edits.append(Edit(start, start + len(line), normal))
+            start += len(line) + 1
+        return tuple(edits)
 
 
 class EmptyFile(Rule):
@@ -174,6 +256,23 @@ class DuplicateKey(Rule):
     reason = words("YAML would keep one silently, and which one depends on the program.")
     breaks = {"events/bridge-opened.yml": EVENT + "title: عنوان آخر\n"}
 
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Take out a field that is word for word the one before it, in the same mapping."""
+        start = place(finding, text)
+        line = text.rfind("\n", 0, start) + 1
+        end = text.find("\n", start) + 1 or len(text)
+        indent = start - line
+        again = text[line:end].rstrip()
+        if text[line:start].strip() or text[start:end].rstrip()[-1:] in _GOES_ON:
+            return ()
+        for before in reversed(text[:line].split("\n")[:-1]):
+            if before.rstrip() == again:
+                return (Edit(line, end, ""),)
+            if before.strip() and len(before) - len(before.lstrip()) < indent:
+                break
+        return ()
+
 
 class YamlAnchor(Rule):
     code = "Y024"
@@ -191,6 +290,12 @@ class YamlTag(Rule):
     advice = words("Delete it; put a text that begins with ! in quotes.")
     reason = words("Every value is text here; a tag would call on a program.")
     breaks = event(title="!!str افتتاح الجسر")
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Take out a tag of YAML's own: all is text here, whatever it says. Others may be text."""
+        tag = _OWN_TAG.match(text, place(finding, text))
+        return (Edit(tag.start(), tag.end(), ""),) if tag else ()
 
 
 class MergeKey(Rule):

@@ -6,8 +6,11 @@ from typing import Final, TypeVar
 from timeline.messages import words
 from timeline.reading.content import Content, Shelf
 from timeline.reading.document import Document
+from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding, Path
+from timeline.reading.stretches import stretches
 from timeline.records.fields import Record
+from timeline.rules.mending import removed
 from timeline.rules.rule import EVENT, Rule, Severity, event
 
 R = TypeVar("R", bound=Record)
@@ -244,6 +247,21 @@ class RepeatedReference(Rule):
                 for index, value in enumerate(values):
                     if value in values[:index]:
                         yield Finding(cls.name, document.at(field, index), {"value": value})
+
+    @classmethod
+    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Delete the second of two that say the same in every part."""
+        table = stretches(text)
+        *field, index = finding.at.path
+
+        def said(at: Path) -> list[tuple[Path, str]]:
+            parts = (s for path, s in table.items() if path[: len(at)] == at and s.scalar)
+            return sorted((s.path[len(at) :], text[s.start : s.end].strip()) for s in parts)
+
+        assert isinstance(index, int)
+        own = said(finding.at.path)
+        same = any(said((*field, before)) == own for before in range(index))
+        return removed(text, finding.at.path) if same else ()
 
 
 class WithdrawnStillThere(Rule):

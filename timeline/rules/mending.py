@@ -1,0 +1,167 @@
+"""What the mends of several rules share: a value put in another's place, characters wherever they are."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from timeline.dates import to_latin
+from timeline.reading.edit import Edit
+from timeline.reading.finding import Finding, Path
+from timeline.reading.kind import kind_of
+from timeline.reading.stretches import removal, stretches
+from timeline.writing.layout import Layout, layout_of
+
+_LONG_NAME: Final = 6  # of this many letters one that differs is a slip; «case» is no «base»
+
+_ESCAPE: Final = re.compile(
+    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abefvNLP])|.)", re.DOTALL
+)
+_NAMED_ESCAPES: Final = {
+    "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v",
+    "N": "\x85", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+_DOUBLE_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NOTHING: Final = frozenset({"", '""', "''"})
+_KEY: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:\n]*?(?=\s*:(?:\s|$))")
+
+
+def characters(
+    text: str, faults: Iterable[tuple[int, str]], rule: str, instead: Callable[[str], str]
+) -> tuple[Edit, ...]:
+    """Put something else in the place of all characters that break a rule, wherever they stand.
+
+    `faults` are those of the text, as `reading.characters.forbidden` finds them.
+    """
+    return tuple(
+        Edit(index, index + 1, other)
+        for index, broken in faults
+        if broken == rule and (other := instead(text[index])) != text[index]
+    )
+
+
+def escapes(
+    finding: Finding, text: str, faulty: Callable[[str], bool], instead: Callable[[str], str]
+) -> tuple[Edit, ...]:
+    """Do the same for what the text of one value, in double quotes, writes as escapes."""
+    start = place(finding, text)
+    quoted = _DOUBLE_QUOTED.match(text, start)
+    if quoted is None:
+        return ()
+    edits = []
+    for match in _ESCAPE.finditer(quoted[0]):
+        number = match[1] or match[2] or match[3]
+        if number is None and match[4] is None:
+            continue
+        point = int(number, 16) if number else ord(_NAMED_ESCAPES[match[4]])
+        if (
+            point <= sys.maxunicode
+            and faulty(chr(point))
+            and (other := instead(chr(point))) != chr(point)
+        ):
+            edits.append(Edit(start + match.start(), start + match.end(), other))
+    return tuple(edits)
+
+
+def place(finding: Finding, text: str) -> int:
+    """Give where in the text a finding is, in code points from 0; its end if that is shorter."""
+    start = 0
+    for _ in range(finding.at.line - 1):
+        start = text.find("\n", start) + 1 or len(text)
+    return min(start + finding.at.column - 1, len(text))
+
+
+def letter(form: str) -> str:
+    """Give the letters that a presentation form stands for; itself where Unicode knows none."""
+    plain = unicodedata.normalize("NFKC", form)
+    return plain.strip() or plain  # a mark shown by itself is written with a space below it
+
+
+def value(finding: Finding, text: str) -> str | None:
+    """Give the single value that a finding is about, without its quotes; None if it is none."""
+    stretch = stretches(text).get(finding.at.path)
+    if stretch is None or not stretch.scalar:
+        return None
+    raw = text[stretch.start : stretch.end]
+    if "\n" in raw.strip() or "\\" in raw or raw[:1] in {"|", ">"}:
+        return None
+    return raw[1:-1] if raw[:1] in {'"', "'"} else raw
+
+
+def replaced(finding: Finding, text: str, new: str | None) -> tuple[Edit, ...]:
+    """Put another value in the place of the one that a finding is about."""
+    stretch = stretches(text).get(finding.at.path)
+    if new is None or stretch is None or not stretch.scalar:
+        return ()
+    end = stretch.end - 1 if text[stretch.start : stretch.end].endswith("\n") else stretch.end
+    return (Edit(stretch.start, end, new),)
+
+
+def renamed(finding: Finding, text: str, new: str | None) -> tuple[Edit, ...]:
+    """Give the field that a finding is about another name, unless one of that name is there."""
+    table = stretches(text)
+    stretch = table.get(finding.at.path)
+    if new is None or stretch is None or (*finding.at.path[:-1], new) in table:
+        return ()
+    match = _KEY.match(text, stretch.begin)
+    return (Edit(match.start(), match.end(), new),) if match and match[0] else ()
+
+
+def removed(text: str, path: Path) -> tuple[Edit, ...]:
+    """Take out what stands at a path."""
+    edit = removal(text, path)
+    return (edit,) if edit else ()
+
+
+def optional(finding: Finding, text: str) -> bool:
+    """Whether what a finding is about may be left out: an item of a list, or an optional field.
+
+    A date may, if the event is dated in the other calendar.
+    """
+    path = finding.at.path
+    kind = kind_of(finding.at.file)
+    if kind is None or not path:
+        return False
+    if isinstance(path[-1], int):
+        return True
+    layout: Layout | None = layout_of(kind.model)
+    own = path[1:] if kind.keyed else path
+    for step in own[:-1]:
+        layout = (
+            (layout.items if isinstance(step, int) else layout.order.get(step)) if layout else None
+        )
+    name = own[-1] if own else None
+    if layout is None or name not in layout.order or name in layout.needed:
+        return False
+    other = layout.other.get(str(name))
+    instead = stretches(text).get((*path[:-1], other)) if other else None
+    return other is None or bool(instead and text[instead.start : instead.end] not in _NOTHING)
+
+
+def as_number(text: str) -> str:
+    """Write digits as Latin ones, without the signs that part thousands."""
+    latin = to_latin(text).replace("٬", ",").replace("٫", ".").replace("\xa0", " ").strip()
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+", latin):
+        latin = re.sub("[, ]", "", latin)
+    return latin
+
+
+def slip(typed: str, meant: str) -> bool:
+    """Whether one word is another but for capitals, hyphens or one slip of a finger.
+
+    A slip is a letter too many, too few, two in each other's place, or, in a long word, another.
+    """
+    a, b = (word.strip().lower().replace("_", "-").replace(" ", "-") for word in (typed, meant))
+    if a == b:
+        return True
+    start = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    rest, other = a[start:], b[start:]
+    return (
+        rest[1:] == other
+        or rest == other[1:]
+        or (rest[1::-1] == other[:2] and rest[2:] == other[2:] and len(rest) > 1)
+        or (len(b) >= _LONG_NAME and len(a) == len(b) and rest[1:] == other[1:])
+    )
