@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import timeline.commands.fix
+import timeline.fixing
 from tests.contents import lay, smallest
 from timeline.cli import main
 from timeline.rules.rule import event
@@ -133,14 +133,14 @@ def test_never_half_a_file(content: Path, capsys: Capture, monkeypatch: pytest.M
 def test_what_somebody_else_writes_meanwhile_stays(
     content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = timeline.commands.fix.fix
+    whole = timeline.fixing.fix
 
     def slow(*arguments: object) -> object:
         fixed = whole(*arguments)  # type: ignore[arg-type]
         Path(FILE).write_text("title: theirs\n", "utf-8")
         return fixed
 
-    monkeypatch.setattr(timeline.commands.fix, "fix", slow)
+    monkeypatch.setattr("timeline.commands.fix.fix", slow)
     status, _, err = run(capsys, "--lang", "en")
     assert status == 1
     assert f"{FILE} was changed meanwhile, and is left as it is." in err
