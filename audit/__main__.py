@@ -1,6 +1,6 @@
-"""Has outside programs look at `site/`, and says which of them could not look.
+"""Has outside programs look at `site/` and `schema/`, and says which of them could not look.
 
-The Nu validator and Lighthouse come from npm, as locked beside this file; Java, Node and lychee are
+The Nu validator, Lighthouse and the YAML language server come from npm, as locked beside this file; Java, Node and lychee are
 the machine's. Lighthouse opens the pages as a phone on a slow line, from a server that compresses as
 static hosts do.
 """
@@ -104,6 +104,14 @@ def lighthouse(site: Path) -> bool:
     return passed
 
 
+def editor(site: Path) -> bool:
+    """What editors say of records by schema/, by the YAML language server that they run."""
+    del site
+    node = _program("node", "it needs Node 18 or newer")
+    server = _from_npm("yaml-language-server/bin/yaml-language-server")
+    return _passes(node, str(HERE / "editor.cjs"), str(server), str(ROOT))
+
+
 def _pages(site: Path) -> list[str]:
     """The front page, every section, and the first event."""
     sections = sorted(
@@ -155,6 +163,7 @@ def _say(text: str) -> None:
 CHECKS: Final = (
     Check("HTML, by the Nu validator", html),
     Check("Links within the site, by lychee", links),
+    Check("Editors, by the YAML language server", editor),
     Check("Lighthouse", lighthouse),
 )
 

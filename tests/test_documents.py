@@ -23,7 +23,9 @@ from timeline.rules.table import TABLE
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "timeline"
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md")
+DOCUMENTS = (
+    "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "CONTRIBUTING.ar.md"
+)  # fmt: skip
 RECORD = "A record and the page it becomes"
 DATES = "Dates"
 OWN = "A timeline of one's own"
@@ -62,8 +64,8 @@ def rows(text: str) -> list[list[str]]:
 
 
 def code(text: str) -> list[str]:
-    """Return what stands in backticks."""
-    return re.findall(r"`([^`\n]+)`", text)
+    """Return what stands in backticks, or between Arabic words in an element from left to right."""
+    return re.findall(r'(?:`|<code dir="ltr">)([^`<\n]+)(?:`|</code>)', text)
 
 
 def lay(text: str, folder: Path) -> Path:

@@ -30,7 +30,7 @@ MAY_IMPORT |= {
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE, "moves", "changes", "coverage", "figures", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}

@@ -146,7 +146,7 @@ def test_audit_says_what_it_could_not_check(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert audit.main(tmp_path) == 1
     said = capsys.readouterr().out.splitlines()
-    assert [": NOT CHECKED, it needs " in line for line in said] == [True, True, True]
+    assert [": NOT CHECKED, it needs " in line for line in said] == [True] * len(audit.CHECKS)
 
 
 class Recorded(tasks.Environment):

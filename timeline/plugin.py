@@ -163,6 +163,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         site = self.site
         return {
             site.facets.path: site.facets.data,
+            site.suggesting.path: site.suggesting.data,
             "data/events.json": events_json(site.dataset, site.order),
             "data/events.schema.json": events_schema(),
             "data/hijri-months.json": hijri_months(),

@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from enum import StrEnum
 from typing import get_type_hints
 
@@ -83,6 +84,8 @@ def test_the_line_that_breaks_a_rule_is_marked(rules: str) -> None:
 
 def test_what_cannot_be_seen_is_shown_as_an_escape(rules: str) -> None:
     assert "\\u202e" in shown(rules, BY_NAME["bidi-control"])
+    assert "\\u0655" in shown(rules, BY_NAME["not-normalized"])
+    assert unicodedata.is_normalized("NFC", rules)
     assert "\\u2028" in shown(rules, BY_NAME["hidden-line-break"])
     assert not DIRECTION.search(rules)
 

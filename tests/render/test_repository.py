@@ -6,7 +6,17 @@ import pytest
 
 from timeline.messages import Language, messages
 from timeline.records.about import About
-from timeline.render.repository import Changing, changing, contact_link, edit_link, issue_link
+from timeline.render.repository import (
+    Changing,
+    NewFile,
+    broken_link,
+    changing,
+    contact_link,
+    edit_link,
+    form_link,
+    issue_link,
+    new_file,
+)
 
 ARABIC = messages(Language.ARABIC)
 FILE = "content/events/2019/a.yml"
@@ -88,9 +98,9 @@ def about(**fields: str) -> About:
 
 
 def test_the_repository_comes_before_the_contact() -> None:
-    known = about(repository="https://github.com/o/r", contact="a@example.org")
+    known = about(repository="https://codeberg.org/o/r", contact="a@example.org")
     offered = changing(known, FILE, TITLE, "https://example.org/events/a/", ARABIC)
-    assert offered.edit == f"https://github.com/o/r/edit/main/{FILE}"
+    assert offered.edit == f"https://codeberg.org/o/r/_edit/main/{FILE}"
     assert offered.report is not None
     fields = parse_qs(urlsplit(offered.report).query)
     assert fields["title"] == [f"خطأ في سجل: {TITLE}"]
@@ -111,3 +121,60 @@ def test_nothing_is_made_up() -> None:
     assert changing(about(), FILE, TITLE, None, ARABIC) == Changing(FILE)
     named = changing(about(contact="هيئة التحرير"), FILE, TITLE, None, ARABIC)
     assert named == Changing(FILE, contact="هيئة التحرير")
+
+
+def test_the_form_for_corrections_knows_its_record() -> None:
+    known = about(repository="https://github.com/o/r")
+    offered = changing(known, FILE, TITLE, "https://example.org/events/a/", ARABIC)
+    assert offered.report is not None
+    assert offered.report.startswith("https://github.com/o/r/issues/new?template=correction.yml&")
+    assert parse_qs(urlsplit(offered.report).query, strict_parsing=True) == {
+        "template": ["correction.yml"],
+        "title": [f"خطأ في سجل: {TITLE}"],
+        "record": ["a"],
+        "page": ["https://example.org/events/a/"],
+    }
+
+
+def test_only_github_has_forms() -> None:
+    assert form_link("https://gitlab.com/o/r", "correction", record="a") is None
+    assert form_link("https://example.org/o/r", "correction", record="a") is None
+    assert form_link("https://notgithub.example.org/o/r", "correction", record="a") is None
+
+
+def test_a_broken_link_is_reported_where_the_host_wants_it() -> None:
+    link = "https://example.org/a?b=1&c=2"
+    form = broken_link(about(repository="https://github.com/o/r"), "report", link, ARABIC)
+    assert form is not None
+    fields = parse_qs(urlsplit(form).query)
+    assert (fields["template"], fields["record"], fields["link"]) == (
+        ["broken-link.yml"],
+        ["report"],
+        [link],
+    )
+    issue = broken_link(about(repository="https://codeberg.org/o/r"), "report", link, ARABIC)
+    assert issue is not None
+    assert parse_qs(urlsplit(issue).query)["body"] == [link]
+    assert broken_link(about(), "report", link, ARABIC) is None
+    assert broken_link(about(repository="https://github.com/o/r"), "report", None, ARABIC) is None
+
+
+@pytest.mark.parametrize(
+    ("repository", "where"),
+    [
+        (
+            "https://github.com/o/r.git",
+            NewFile("https://github.com/o/r/new/main/content/events", "filename", "value"),
+        ),
+        (
+            "https://codeberg.org/o/r",
+            NewFile("https://codeberg.org/o/r/_new/main/content/events", "filename", "value"),
+        ),
+        (
+            "https://gitlab.com/o/r",
+            NewFile("https://gitlab.com/o/r/-/new/main/content/events", "file_name", None),
+        ),
+    ],
+)
+def test_where_a_file_is_made(repository: str, where: NewFile) -> None:
+    assert new_file(repository, "content/events") == where

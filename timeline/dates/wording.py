@@ -67,6 +67,17 @@ _CALENDARS: Final = {
 }
 
 
+def names_and_beside(calendar: Calendar) -> tuple[list[tuple[str, int]], list[str]]:
+    """Give what `date_in_words` reads by, for the same in a browser.
+
+    The names of the months, folded, the longest first, each with its number; then the words that may
+    stand beside them.
+    """
+    months, _, passed_over = _CALENDARS[calendar]
+    names = sorted(months, key=len, reverse=True)
+    return [(name, months[name]) for name in names], sorted(passed_over)
+
+
 def has_words(text: str) -> bool:
     """Whether there is an Arabic letter in it, or a Latin word."""
     return _WORDS.search(text) is not None

@@ -4,7 +4,8 @@ Every form of address that a host wants stands here; addresses come from `timeli
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -20,18 +21,41 @@ _IN_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~"  # what stands in one unencoded (R
 
 @dataclass(frozen=True, slots=True)
 class _Host:
-    """How a host's addresses go on behind the repository's own, and how it names an issue's fields."""
+    """How a host's addresses go on behind the repository's own, and how it names their fields.
+
+    `new` is where a file is made, `name` the field for its name and `text` that for what it holds;
+    None where the host has no such field. `forms` says that it reads `.github/ISSUE_TEMPLATE/`.
+    """
 
     edit: str
     issue: str
+    new: str
     title: str = "title"
     body: str = "body"
+    name: str = "filename"
+    text: str | None = "value"
+    forms: bool = False
 
 
-_GITHUB: Final = _Host("edit", "issues/new")
-_GITLAB: Final = _Host("-/edit", "-/issues/new", "issue[title]", "issue[description]")
-_GITEA: Final = _Host("_edit", "issues/new")
-_BY_LABEL: Final = {"gitlab": _GITLAB, "codeberg": _GITEA, "gitea": _GITEA, "forgejo": _GITEA}
+_GITHUB: Final = _Host("edit", "issues/new", "new", forms=True)
+_LIKE_GITHUB: Final = replace(_GITHUB, forms=False)
+_GITLAB: Final = _Host(
+    "-/edit",
+    "-/issues/new",
+    "-/new",
+    title="issue[title]",
+    body="issue[description]",
+    name="file_name",
+    text=None,
+)
+_GITEA: Final = _Host("_edit", "issues/new", "_new")
+_BY_LABEL: Final = {
+    "github": _GITHUB,
+    "gitlab": _GITLAB,
+    "codeberg": _GITEA,
+    "gitea": _GITEA,
+    "forgejo": _GITEA,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +69,18 @@ class Changing:
     edit: str | None = None
     report: str | None = None
     contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """Where a file is made in the browser: an address, and how its fields are called.
+
+    `text` is None where the host takes no text by its address.
+    """
+
+    address: str
+    name: str
+    text: str | None
 
 
 def changing(about: About, file: str, title: str, address: str | None, say: Messages) -> Changing:
@@ -62,7 +98,12 @@ def changing(about: About, file: str, title: str, address: str | None, say: Mess
     )
     if about.repository:
         return Changing(
-            file, edit_link(about.repository, file), issue_link(about.repository, subject, body)
+            file,
+            edit_link(about.repository, file),
+            form_link(
+                about.repository, "correction", title=subject, record=_id(file), page=address or ""
+            )
+            or issue_link(about.repository, subject, body),
         )
     if about.contact:
         report = contact_link(about.contact, subject, body)
@@ -80,6 +121,36 @@ def issue_link(repository: str, title: str, body: str) -> str:
     host = _host(repository)
     fields = urlencode({host.title: title, host.body: body}, quote_via=quote, safe="")
     return f"{_home(repository)}/{host.issue}?{fields}"
+
+
+def broken_link(about: About, source_id: str, address: str | None, say: Messages) -> str | None:
+    """Where a reader reports that a source's address leads nowhere; None without a repository."""
+    if not (about.repository and address):
+        return None
+    subject = say.text("A broken link: {source}", source=source_id)
+    return form_link(
+        about.repository, "broken-link", title=subject, record=source_id, link=address
+    ) or issue_link(about.repository, subject, address)
+
+
+def form_link(repository: str, form: str, **fields: str) -> str | None:
+    """Where an issue form is opened, filled in as far as known; None where the host has none.
+
+    The forms and the ids of their fields stand in `.github/ISSUE_TEMPLATE/`.
+    """
+    host = _host(repository)
+    if not host.forms:
+        return None
+    known = {name: value for name, value in fields.items() if value}
+    query = urlencode({"template": f"{form}.yml", **known}, quote_via=quote, safe="")
+    return f"{_home(repository)}/{host.issue}?{query}"
+
+
+def new_file(repository: str, folder: str) -> NewFile:
+    """Where a file is made in a folder of the repository, which need not be there yet."""
+    host = _host(repository)
+    address = f"{_home(repository)}/{host.new}/{BRANCH}/{quote(folder)}"
+    return NewFile(address, host.name, host.text)
 
 
 def contact_link(contact: str, title: str, body: str) -> str | None:
@@ -100,6 +171,11 @@ def _home(repository: str) -> str:
 
 
 def _host(repository: str) -> _Host:
-    """By the labels of its name; what is not known is taken for GitHub's own software."""
+    """By the labels of its name; what is not known is taken to have GitHub's addresses."""
     labels = urlsplit(repository).netloc.lower().split(".")
-    return next((_BY_LABEL[label] for label in labels if label in _BY_LABEL), _GITHUB)
+    return next((_BY_LABEL[label] for label in labels if label in _BY_LABEL), _LIKE_GITHUB)
+
+
+def _id(file: str) -> str:
+    """The id of a record, which is the name of its file."""
+    return PurePosixPath(file).stem

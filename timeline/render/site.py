@@ -12,6 +12,7 @@ from timeline.render.environment import Templates
 from timeline.render.facets import facets_json
 from timeline.render.map import Maps
 from timeline.render.page import Page
+from timeline.render.suggesting import suggesting_json
 from timeline.render.views import Views
 
 
@@ -52,6 +53,12 @@ class Site:
         """What the filters of the front page need."""
         data = facets_json(self.views)
         return File(named("facets.json", data), data)
+
+    @cached_property
+    def suggesting(self) -> File:
+        """What the form that suggests an event needs."""
+        data = suggesting_json(self.dataset, self.say)
+        return File(named("suggest.json", data), data)
 
     @cached_property
     def _templates(self) -> Templates:

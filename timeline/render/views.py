@@ -20,6 +20,7 @@ from timeline.render.dating import Dating, basis, dating, machine
 from timeline.render.eras import EraView, beginnings, era_view
 from timeline.render.excerpt import parted, shorten
 from timeline.render.quotes import quoted, within_quotes
+from timeline.render.repository import broken_link
 from timeline.render.spine import mark
 
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
@@ -95,6 +96,7 @@ class SourceView:
     archived: str | None
     accessed: date | None
     note: str
+    broken: str | None
     locators: tuple[str, ...] = ()
 
 
@@ -209,6 +211,7 @@ class Views:
             archived=source.archived,
             accessed=source.accessed,
             note=source.note or "",
+            broken=broken_link(self.dataset.about, source_id, source.url, say),
             locators=locators,
         )
 

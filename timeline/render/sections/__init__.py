@@ -6,6 +6,7 @@ from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import (
     actors,
     categories,
+    contribute,
     coverage,
     events,
     figures,
@@ -14,6 +15,7 @@ from timeline.render.sections import (
     places,
     reference,
     sources,
+    suggest,
     texts,
     values,
     years,
@@ -30,8 +32,10 @@ _SECTIONS = (
     sources,
     on_this_day,
     coverage,
+    contribute,
     values,
     texts,
+    suggest,
     reference,
     events,
 )

@@ -5,6 +5,7 @@ the rule table, the table of fields that the JSON Schemas are made of, and the r
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -214,9 +215,16 @@ def _line(text: str) -> _Line:
 
 def _lines(text: str) -> list[str]:
     # Not `splitlines`: a hidden line break is for the reader to see.
-    lines = [inert(line) for line in text.removesuffix("\n").split("\n")]
+    lines = [_seen(line) for line in text.removesuffix("\n").split("\n")]
     shown = [line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…" for line in lines[:_LINES]]
     return [*shown, "…"] if len(lines) > _LINES else shown
+
+
+def _seen(line: str) -> str:
+    """Write as an escape what a reader could not see: also a mark that Unicode joins to its letter."""
+    if not unicodedata.is_normalized("NFC", line):
+        line = "".join(f"\\u{ord(c):04x}" if unicodedata.combining(c) else c for c in line)
+    return inert(line)
 
 
 # ------------------------------------------------------------------------------------- fields

@@ -1,0 +1,67 @@
+"""What the scripts of the suggestion form say themselves, by the name that they know it by."""
+
+from timeline.messages import Messages
+
+
+def form_words(say: Messages) -> dict[str, str]:
+    """Each text; `{n}` and the like are filled in by the scripts."""
+    text = say.text
+    return {
+        "name": text("Name"),
+        "noneFound": text("Nothing in the list is called so."),
+        "notInList": text(
+            "«{value}» is not in the list. Choose a name from it; if it is missing there, leave the "
+            "field empty and name it in the summary: an editor adds it.",
+            value="{value}",
+        ),
+        "newSource": text("new, in this form"),
+        "seasons": text("Seasons"),
+        "eitherDate": text(
+            "Write {first} or {second}, whichever is meant.", first="{first}", second="{second}"
+        ),
+        "writeInstead": text("Write instead:"),
+        "mend": text("Mend it"),
+        "noHijri": text("Outside the Umm al-Qura table, 1343 to 1500 AH"),
+        "preview": text("As readers will see it"),
+        "previewEmpty": text("Here the record appears while you write."),
+        "noTitle": text("(no headline yet)"),
+        "dateKnown": text("How the date is known:"),
+        "where": text("Where"),
+        "who": text("Who"),
+        "numbers": text("Who says how many?"),
+        "sources": text("Sources"),
+        "saidBy": text("said by:"),
+        "from": text("reported by:"),
+        "moreThan": text("{n} or more", n="{n}"),
+        "upTo": text("up to {n}", n="{n}"),
+        "stillToDo": text("Before it can be handed over:"),
+        "near": text("Perhaps it is recorded already. Look at these first:"),
+        "fileOnly": text("The record is ready. Its file:"),
+        "fileSource": text("File {n} of {count}, the source:", n="{n}", count="{count}"),
+        "fileEvent": text("File {n} of {count}, the event:", n="{n}", count="{count}"),
+        "openFilled": text("Open it in the repository, filled in"),
+        "openEmpty": text("Open a new file in the repository"),
+        "howFilled": text(
+            "A page of the repository opens with the text in it. Sign in there, press the green "
+            "button, and come back for the next file if there is one."
+        ),
+        "howLong": text(
+            "The text is too long for an address. Copy it first, then open the new file and paste "
+            "it into the large box."
+        ),
+        "howEmpty": text("Copy the text first, then open the new file and paste it in."),
+        "howMail": text("Download the file, then write a mail and attach it."),
+        "howAlone": text("Copy or download the file and send it to whoever publishes this site."),
+        "together": text(
+            "Each file is proposed by itself. Write the number of the source's proposal in the text of "
+            "the event's (#12), so that an editor takes both; until then the check says that the "
+            "source is unknown."
+        ),
+        "mail": text("Write a mail"),
+        "copied": text("The text is copied."),
+        "notCopied": text("It could not be copied. The text is selected: copy it yourself."),
+        "kept": text("The draft is kept in this browser alone."),
+        "notKept": text("This browser keeps no draft: copy your text before you close the page."),
+        "forgotten": text("The draft is deleted."),
+        "undo": text("Undo"),
+    }
