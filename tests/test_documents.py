@@ -272,7 +272,7 @@ def test_every_task_is_told_of() -> None:
 
 def test_what_is_said_to_be_absent_is_absent(said: Said) -> None:
     text = section("README.md", ABSENT)
-    assert "`new`" in text
+    assert "`SECURITY.md`" in text
     assert not set(code(text)) & subcommands(said)
     exports = {path.stem for path in (ENGINE / "exports").glob("*.py")} - {"__init__"}
     # The second holds the calendar and nothing of a timeline.

@@ -20,18 +20,31 @@ MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks w
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
+    "revisions": set(),
+    "moves": set(),
+    "figures": {*PIPELINE[:2], "messages"},
+    "examples": {*PIPELINE},
+    "ownership": {*PIPELINE[:3]},
+    "changes": {*PIPELINE, "moves"},
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
-    "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages", "schemas", "writing"},
+    "reporting": {*PIPELINE, "moves", "changes", "coverage", "figures", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
+BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing"},
+    "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
+    "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
+    "commands": {
+        *BELOW_PLUGIN,
+        *("plugin", "publish", "verification", "fixing", "importing", "asking"),
+    },
+    "fixing": {*PIPELINE, "writing"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

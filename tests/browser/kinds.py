@@ -18,6 +18,7 @@ KINDS = [
     "on-this-day/02/",
     "on-this-day/hijri/06/",
     "coverage/",
+    "contribute/suggest/",
     "contribute/",
     "contribute/rules/",
     "contribute/fields/",

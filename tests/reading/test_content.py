@@ -17,7 +17,9 @@ from timeline.reading.document import Document
 from timeline.records.event import Event
 from timeline.records.source import Source
 from timeline.reporting.diagnostic import diagnose
-from timeline.reporting.machine import as_annotations, as_json
+from timeline.reporting.github import as_annotations, as_summary
+from timeline.reporting.machine import as_json
+from timeline.reporting.summary import summary
 from timeline.reporting.text import TextStyle, report
 from timeline.rules.rule import EVENT, event
 from timeline.rules.table import BY_NAME
@@ -215,9 +217,14 @@ def never_a_traceback(data: bytes, file: str) -> None:
             assert finding.rule in BY_NAME
         for language in Language:
             say = messages(language)
-            told = diagnose(result.findings, say, isolate=True)
             style = TextStyle(say, "content", lambda _: data.decode("utf-8", "replace"))
-            for text in (report(told, style), as_json(told, "content"), as_annotations(told, "c")):
+            told = diagnose(result.findings, say, isolate=True, source=style.source)
+            for text in (
+                report(told, style),
+                as_json(told, "content", style.source),
+                as_annotations(told, "content", say),
+                as_summary(told, "content", summary(told, say), say),
+            ):
                 text.encode()
         assert (result.dataset is None) == any(
             BY_NAME[finding.rule].severity == "error" for finding in result.findings

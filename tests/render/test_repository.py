@@ -127,9 +127,7 @@ def test_the_form_for_corrections_knows_its_record() -> None:
     known = about(repository="https://github.com/o/r")
     offered = changing(known, FILE, TITLE, "https://example.org/events/a/", ARABIC)
     assert offered.report is not None
-    assert offered.report.startswith(
-        "https://github.com/o/r/issues/new?template=correction.yml&"
-    )
+    assert offered.report.startswith("https://github.com/o/r/issues/new?template=correction.yml&")
     assert parse_qs(urlsplit(offered.report).query, strict_parsing=True) == {
         "template": ["correction.yml"],
         "title": [f"خطأ في سجل: {TITLE}"],

@@ -10,21 +10,21 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from typing import Final, TextIO, TypeAlias
 
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.dataset import Dataset
-from timeline.messages import Language, Messages, words
+from timeline.messages import Language, Messages
 from timeline.ordering import Order
-from timeline.reading.characters import inert
-from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
+from timeline.reading.document import open_record
+from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
+from timeline.reading.validation import validate
+from timeline.records.about import About
 from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
-from timeline.reporting.isolation import isolated
 from timeline.reporting.summary import summary
 from timeline.reporting.text import TextStyle, report
-from timeline.revisions import RevisionError, Trouble
 
 OK: Final = 0
 FAILED: Final = 1
@@ -32,32 +32,6 @@ USAGE: Final = 2
 
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
-
-TROUBLES: Final = {
-    Trouble.NO_GIT: words("The program git is not installed, and only git knows what changed."),
-    Trouble.NO_REPOSITORY: words(
-        "{value} is not in a repository of git that can be opened: run this in a clone of the "
-        "timeline's repository."
-    ),
-    Trouble.NO_REVISION: words(
-        "git knows no revision {value} here. Name a branch, a tag or a commit; git branch -a lists "
-        "the branches, and git fetch gets those that are missing."
-    ),
-    Trouble.SHALLOW: words(
-        "This clone is too shallow to see where {value} and what is here part. Get the rest with "
-        "git fetch --unshallow; in a GitHub workflow, set fetch-depth: 0."
-    ),
-    Trouble.UNRELATED: words("{value} and what is here have no history in common."),
-    Trouble.NO_FOLDER: words("There was no such folder in {value}."),
-}
-
-
-def revision_trouble(error: RevisionError, say: Messages) -> str:
-    """Say what git could not do, and what to do about it."""
-    text = say.text(TROUBLES[error.trouble])
-    if say.language is Language.ARABIC:
-        text = isolated(text)
-    return text.format_map({"value": inert(error.value)})
 
 
 def common(command: argparse.ArgumentParser, say: Messages) -> None:
@@ -77,13 +51,39 @@ def is_folder(content: Path, say: Messages) -> bool:
     return False
 
 
+def named(paths: Sequence[Path], content: Path, say: Messages) -> list[Path] | None:
+    """Give the files and folders that an option names; None, and why, if one is not in content/."""
+    root = content.resolve()
+    for path in paths:
+        if not path.exists() or not _plain(path, root).is_relative_to(root):
+            facts = {"value": path, "folder": content}
+            show(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
+            return None
+    return [_plain(path, root) for path in paths]
+
+
+def _plain(path: Path, root: Path) -> Path:
+    """Write a path from the file system's root on, as findings below the folder `root` have it.
+
+    A link in the folder stays what it is, for it is what the finding is of.
+    """
+    plain = path.parent.resolve() / path.name
+    return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
+
+
 def check_content(content: Path, say: Messages) -> Checked:
     """Read and check a content folder."""
     day = day_of_epoch(os.environ)
-    # Some builds set an epoch of long ago, by which all would lie in the future. As days go by errors
-    # only become fewer, so that the later day is safe; of what is published it changes nothing.
-    today = max(datetime.now(UTC).date(), day or date.min)
-    return check(content, untitled=say.text("Timeline"), day=day, today=today)
+    return check(content, untitled=say.text("Timeline"), day=day, today=today())
+
+
+def today() -> date:
+    """Give the day that rules may ask for: the clock's, or SOURCE_DATE_EPOCH's if that is later.
+
+    Some builds set an epoch of long ago, by which all would lie in the future. As days go by errors
+    only become fewer, so that the later day is safe; of what is published it changes nothing.
+    """
+    return max(datetime.now(UTC).date(), day_of_epoch(os.environ) or date.min)
 
 
 def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
@@ -95,6 +95,15 @@ def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
         tell(checked, content, say, sys.stderr)
         return FAILED
     return checked.dataset, checked.order
+
+
+def site_url(content: Path) -> str | None:
+    """Give the address of the site that a content folder becomes, if it says one."""
+    if not is_there(content, "timeline.yml"):
+        return None
+    document, tree, _ = open_record(content, "timeline.yml")
+    record = validate(About, "", tree, document).record if document else None
+    return record.site_url if record else None
 
 
 def source_of(content: Path) -> Source:
@@ -151,3 +160,17 @@ def show(text: str, out: TextIO | None = None, end: str = "\n") -> None:
         print(text, file=out, end=end, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+def ask(prompt: str) -> str:
+    """Wait for a line from whoever runs the command; `EOFError` where there are no more."""
+    show(prompt, end="")
+    if sys.stdin.isatty():
+        return input()  # with what the system has for editing a line
+    if isinstance(sys.stdin, TextIOWrapper):
+        with suppress(UnsupportedOperation):  # it was done before the first line
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.removesuffix("\n")

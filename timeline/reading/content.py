@@ -28,7 +28,7 @@ from timeline.reading.yaml_source import Tree, character_faults
 from timeline.records.about import About, Withdrawal
 from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
-from timeline.records.fields import Record, is_id
+from timeline.records.fields import Record, as_id, is_id
 from timeline.records.source import Source
 from timeline.records.vocabulary import (
     Actor,
@@ -146,7 +146,33 @@ def read_content(root: Path) -> tuple[Content, list[Finding]]:
         **shelves,  # type: ignore[arg-type]  # each under the name of its kind
     )
     findings.extend(_strays(root))
-    return content, [_meant(finding, content) for finding in findings]
+    told = (_meant(finding, content) for finding in findings)
+    return content, [_with_namesake(finding, content) for finding in told]
+
+
+def _with_namesake(finding: Finding, content: Content) -> Finding:
+    """Note at a file that is not well named if another has, or might as well get, the right name.
+
+    The fact `other` says so: a machine then gives it none.
+    """
+    folder, _, name = finding.at.file.partition("/")
+    if finding.rule not in {"bad-id", "stray-file"} or finding.at.path:
+        return finding
+    if folder == "vocabularies":
+        taken = finding.suggestion is not None and _is_read(content, finding.suggestion)
+    else:
+        shelf: Shelf[Event] | Shelf[Source] = (
+            content.sources if folder == "sources" else content.events
+        )
+        meant = as_id(name.rpartition("/")[2].rpartition(".")[0])
+        alike = [record_id for record_id in shelf.ids if as_id(record_id) == meant]
+        taken = len(alike) > (finding.rule == "bad-id")
+    return replace(finding, facts={**finding.facts, "other": name}) if taken else finding
+
+
+def _is_read(content: Content, file: str) -> bool:
+    """Whether a vocabulary of this file's name is there and can be read."""
+    return getattr(content, file.removesuffix(".yml")).closed is True
 
 
 # Which records the ids in a field are of.

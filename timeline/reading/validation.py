@@ -147,3 +147,16 @@ def _within(annotation: object, wanted: type[T]) -> Iterator[type[T]]:
         yield annotation
     for part in typing.get_args(annotation):
         yield from _within(part, wanted)
+
+
+def faults(model: type[Record], name: str, value: Tree) -> list[Finding]:
+    """Find what is wrong with one field's value by itself, before there is a record or a file."""
+    try:
+        _reader(model, name).validate_python(value)
+    except ValidationError as error:
+        nowhere = Document("", f"{name}: \n")
+        details = error.errors(include_url=False)
+        for detail in details:
+            detail["loc"] = (name, *detail["loc"])
+        return [_finding(model, detail, nowhere) for detail in details]
+    return []

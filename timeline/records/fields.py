@@ -92,6 +92,12 @@ def is_id(text: str) -> bool:
     return bool(len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text))
 
 
+def as_id(text: str) -> str | None:
+    """Write as an id what differs from one by capitals, spaces and signs between words alone."""
+    spelt = re.sub(r"[\s_.‐‑–—-]+", "-", text.strip().lower()).strip("-")
+    return spelt if is_id(spelt) else None
+
+
 def _id(value: object) -> str:
     text = as_text(value)
     if not is_id(text):

@@ -60,6 +60,11 @@ SCRIPTS: Final = (
 )
 # How a script names another: `import { fold } from "./arabic.js"`.
 _IMPORTED: Final = re.compile(r'"\./([a-z-]+)\.js"')
+# Comments on lines of their own, blank lines and indents are for who reads the source, and a sixth
+# of a script. No script may have a text that runs over lines.
+_FOR_PEOPLE: Final = re.compile(
+    r"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)?\n|^[ \t]+", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def assets(cache: Path | None) -> Assets:
                 add_script(imported[1])
             return f'"./{paths[imported[1]].removeprefix(f"{FOLDER}/")}"'
 
-        add(role, f"{role}.js", _IMPORTED.sub(published, _static(f"{role}.js").decode()).encode())
+        script = _FOR_PEOPLE.sub("", _static(f"{role}.js").decode())
+        add(role, f"{role}.js", _IMPORTED.sub(published, script).encode())
 
     styles = "\n".join(_static(f"styles/{part}.css").decode() for part in STYLES)
     for part in ("main", "rest"):

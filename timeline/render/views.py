@@ -19,8 +19,8 @@ from timeline.records.source import Source
 from timeline.render.dating import Dating, basis, dating, machine
 from timeline.render.eras import EraView, beginnings, era_view
 from timeline.render.excerpt import parted, shorten
-from timeline.render.repository import broken_link
 from timeline.render.quotes import quoted, within_quotes
+from timeline.render.repository import broken_link
 from timeline.render.spine import mark
 
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow

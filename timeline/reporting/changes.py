@@ -17,7 +17,6 @@ from timeline.changes import (
     Comparison,
     Corrected,
     Listed,
-    Moved,
     Redated,
     Removed,
     Renamed,
@@ -25,7 +24,9 @@ from timeline.changes import (
 )
 from timeline.figures import wording
 from timeline.messages import Language, Messages, words
+from timeline.moves import Moved
 from timeline.reading.characters import inert
+from timeline.records.about import Withdrawal
 from timeline.records.claim import Claim
 from timeline.records.event import Event
 from timeline.records.vocabulary import Metric
@@ -155,15 +156,7 @@ class _Teller:
             case Added(shelf, record_id):
                 return self._added(shelf, record_id)
             case Removed(shelf, record_id, withdrawal):
-                name = self._record(shelf, record_id)
-                if shelf != "events":
-                    return say.text("{name} was taken away.", name=name)
-                if withdrawal is None:
-                    return say.text(
-                        "{name} was taken away, and withdrawn.yml does not say why.", name=name
-                    )
-                reason = self._text(withdrawal.reason or withdrawal.moved_to or "")
-                return say.text("{name} was withdrawn: {reason}", name=name, reason=reason)
+                return self._removed(shelf, record_id, withdrawal)
             case Renamed(_, record_id, _):
                 return say.text("Its id was {id} before.", id=self._latin(record_id))
             case Moved(_, other, before):
@@ -195,7 +188,7 @@ class _Teller:
             return say.text("New: {name}", name=name)
         date = self._text(phrase(record.span))
         if now.sequence is None:
-            return say.text("{name}, {date}.", name=name, date=date)
+            return f"{name}{say.text(', ')}{date}."
         rank = now.sequence.index(record_id)
         if not rank:
             return say.text("{name}, {date}. It stands first.", name=name, date=date)
@@ -203,6 +196,21 @@ class _Teller:
         return say.text(
             "{name}, {date}. It stands after {other}.", name=name, date=date, other=other
         )
+
+    def _removed(self, shelf: str, record_id: str, withdrawal: Withdrawal | None) -> str:
+        say, name = self.say, self._record(shelf, record_id)
+        if shelf != "events":
+            return say.text("{name} was taken away.", name=name)
+        if withdrawal is None:
+            return say.text(
+                "{name} was taken away without a word: say in withdrawn.yml why, or where it moved.",
+                name=name,
+            )
+        if withdrawal.moved_to:
+            other = self._record("events", withdrawal.moved_to)
+            return say.text("{name} went up in {other}.", name=name, other=other)
+        reason = self._text(withdrawal.reason or "")
+        return say.text("{name} was withdrawn: {reason}", name=name, reason=reason)
 
     def _redated(self, change: Redated) -> str:
         was, now = (self._text(phrase(span)) for span in (change.was, change.now))
@@ -221,7 +229,7 @@ class _Teller:
         say = self.say
         name = field_name(field, say)
         if was is None or was == ():
-            return say.text("New: {name}", name=f"{name}: «{self._value(field, now)}»")
+            return say.text("{field}: «{now}» was added.", field=name, now=self._value(field, now))
         if now is None or now == ():
             return say.text(
                 "{field}: was «{was}», and is left out now.",

@@ -101,7 +101,8 @@ def _diagnose(
 
     def say(message: str) -> str:
         template = language.text(message)
-        return (isolated(template) if isolate else template).format_map(facts)
+        told = isolated(template) if isolate else template
+        return told.format_map(facts) if facts else told  # a sentence may speak of a brace
 
     until = None if text is None else _end(text, finding.at)
     return Diagnostic(

@@ -9,7 +9,8 @@ from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding, Path, nearest
 from timeline.reading.stretches import stretches
 from timeline.records.claim import Stance
-from timeline.rules.mending import as_id, replaced
+from timeline.records.fields import as_id
+from timeline.rules.mending import replaced
 from timeline.rules.rule import Rule, Severity, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")

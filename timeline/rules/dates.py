@@ -19,6 +19,7 @@ _FORMS: Final = words(
 )
 _HONEST: Final = words("A date that is read wrong is worse than a date that is missing.")
 _MIDNIGHT: Final = re.compile(r"(?<=[0-9])T00(?::?00){0,2}(?:\.0+)?Z?(?![0-9:+-])")
+_WITHIN: Final = re.compile(r"[?~%][0-9-]")
 _HOUR: Final = re.compile(r"[0-9][T ]?[0-9]{1,2}:|:[0-9]{2}")
 
 
@@ -30,7 +31,7 @@ def _as_suggested(finding: Finding, text: str) -> tuple[Mend, ...]:
     """
     typed = value(finding, text)
     new = finding.suggestion
-    if typed is None or new is None or _HOUR.search(typed):
+    if typed is None or new is None or _HOUR.search(typed) or _WITHIN.search(typed):
         return ()
     marks = sorted(re.findall("[?~%]", to_latin(typed).replace("؟", "?").replace("٪", "%")))
     if marks != sorted(re.findall("[?~%]", new)):

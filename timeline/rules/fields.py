@@ -16,9 +16,8 @@ from timeline.reading.finding import Finding
 from timeline.reading.kind import kind_of
 from timeline.reading.stretches import stretches
 from timeline.records.event import Status
-from timeline.records.fields import is_amount, is_language, is_url
+from timeline.records.fields import as_id, is_amount, is_language, is_url
 from timeline.rules.mending import (
-    as_id,
     as_number,
     optional,
     removed,
@@ -172,7 +171,7 @@ class BadId(Rule):
         """
         name = as_id(finding.facts["value"])
         kind = kind_of(finding.at.file)
-        if name is None or kind is None:
+        if name is None or kind is None or "other" in finding.facts:
             return ()
         if finding.at.path == ():
             folder = finding.at.file.rpartition("/")[0]

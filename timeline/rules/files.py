@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from timeline.messages import words
-from timeline.reading.characters import forbidden
+from timeline.reading.characters import LINE_BREAKS, forbidden
 from timeline.reading.edit import Edit, Mend, Rename
 from timeline.reading.finding import Finding
 from timeline.rules.mending import characters, escapes, letter, place
@@ -116,8 +116,13 @@ class StrayFile(Rule):
         del text
         folder, _, name = finding.at.file.rpartition("/")
         stem, _, ending = name.rpartition(".")
-        meant = finding.suggestion
-        if meant and ending.lower() in {"yml", "yaml"} and meant.lower() == f"{stem.lower()}.yml":
+        meant = None if "other" in finding.facts else finding.suggestion
+        if (
+            folder
+            and meant
+            and ending.lower() in {"yml", "yaml"}
+            and meant.lower() == f"{stem.lower()}.yml"
+        ):
             return (Rename(f"{folder}/{meant}".removeprefix("/")),)
         return ()
 
@@ -168,7 +173,11 @@ class HiddenLineBreak(Rule):
             return tuple(
                 Edit(match.start(), match.end(), "\n") for match in re.finditer(r"\r(?!\n)", text)
             )
-        return _taken_out(cls, finding, text, " ")
+        here = tuple(
+            Edit(match.start(), match.end(), " ")
+            for match in re.finditer(f" *[{LINE_BREAKS}] *", text)
+        )
+        return here or _taken_out(cls, finding, text, " ")
 
 
 class InvisibleCharacter(Rule):

@@ -11,7 +11,6 @@ from timeline.reading.edit import Edit
 from timeline.reading.finding import Finding, Path
 from timeline.reading.kind import kind_of
 from timeline.reading.stretches import removal, stretches
-from timeline.records.fields import is_id
 from timeline.writing.layout import Layout, layout_of
 
 _LONG_NAME: Final = 6  # of this many letters one that differs is a slip; «case» is no «base»
@@ -138,12 +137,6 @@ def optional(finding: Finding, text: str) -> bool:
     other = layout.other.get(str(name))
     instead = stretches(text).get((*path[:-1], other)) if other else None
     return other is None or bool(instead and text[instead.start : instead.end] not in _NOTHING)
-
-
-def as_id(text: str) -> str | None:
-    """Write as an id what differs from one by capitals, spaces and signs between words alone."""
-    spelt = re.sub(r"[\s_.‐‑–—-]+", "-", text.strip().lower()).strip("-")
-    return spelt if is_id(spelt) else None
 
 
 def as_number(text: str) -> str:

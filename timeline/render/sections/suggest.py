@@ -7,10 +7,10 @@ from typing import Final
 from timeline.messages import Messages, words
 from timeline.records.event import Event
 from timeline.records.source import Source
+from timeline.render.form import Field, Form
 from timeline.render.page import Page
 from timeline.render.repository import contact_link, form_link, new_file
 from timeline.render.site import Site
-from timeline.render.suggesting import Field, Form
 
 URL: Final = "contribute/suggest/"
 

@@ -137,7 +137,7 @@ export function reader(months, words) {
     } else {
       [precision, bounds] = ["month", reckoning.monthBounds(year, month)];
     }
-    if (bounds === null) return impossible(match, calendar, month, day);
+    if (bounds === null) return impossible(match, calendar, ofSeason ? null : month, day);
     return {
       edtf: text,
       calendar,

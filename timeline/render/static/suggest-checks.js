@@ -5,11 +5,21 @@ import { digits } from "./arabic.js";
 import { isFault } from "./edtf.js";
 
 const JOINERS = /[\u200c\u200d]/;
+const PUNCTUATION = { ",": "،", ";": "؛", "?": "؟" };
+const MENDS = {
+  tatweel: () => "",
+  "no-break-space": () => " ",
+  "digits-in-text": (found) => digits(found),
+  "latin-punctuation": (found) => PUNCTUATION[found],
+  "stray-space": (found, text, at) => ("«(".includes(text[at - 1]) || "»)،؛؟!:.".includes(text[at + found.length]) ? "" : " "),
+};
 
 /** Makes the checks out of the page's data and the reader of dates. */
-export function checks({ rules, limits, patterns, characters }, parse, say) {
+export function checks({ rules, limits, patterns, characters, text: onText }, parse, say) {
   const whole = Object.fromEntries(Object.entries(patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, name === "url" ? "i" : "")]));
   const forbidden = Object.entries(characters).map(([rule, signs]) => [rule, new RegExp(`[${signs}]`, "u")]);
+
+  const running = onText.map(([rule, pattern, keepsWording]) => [rule, new RegExp(pattern, "gu"), keepsWording]);
 
   function fault(rule, facts = {}, instead = null) {
     const [message, advice] = rules[rule].map((text) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "…"));
@@ -25,6 +35,23 @@ export function checks({ rules, limits, patterns, characters }, parse, say) {
     const clean = [...text].map((one, place, all) => (ruleOf(one, place, all, kind) ? mended(one, ruleOf(one, place, all, kind)) : one)).join("");
     const value = `U+${found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
     return fault(found[1], { value }, clean);
+  }
+
+  // What of a running text a machine can mend without asking what is meant: a hint, and the text mended.
+  function wording(text) {
+    for (const [rule, pattern, keepsWording] of running) {
+      const around = keepsWording ? text.replace(/«[^«»]*»/g, (said) => "«".padEnd(said.length, "\u0001")) : text;
+      const match = around.matchAll(pattern).next().value;
+      if (!match) continue;
+      let mended = text;
+      for (const found of [...around.matchAll(pattern)].reverse()) {
+        mended = mended.slice(0, found.index) + MENDS[rule](found[0], text, found.index) + mended.slice(found.index + found[0].length);
+      }
+      const [before] = /\S*$/.exec(text.slice(0, match.index));
+      const [after] = /^\S*/.exec(text.slice(match.index + match[0].length));
+      return { ...fault(rule, { value: before + match[0] + after }, mended), hint: true };
+    }
+    return null;
   }
 
   function ruleOf(one, place, all, kind) {
@@ -79,7 +106,9 @@ export function checks({ rules, limits, patterns, characters }, parse, say) {
 
   /** What is wrong with one value of a kind; null if nothing is, or there is none. */
   function value(text, kind) {
-    return text.trim() ? (sign(text, kind) ?? kinds[kind]?.(kind === "line" || kind === "prose" ? text : text.trim()) ?? null) : null;
+    if (!text.trim()) return null;
+    const runs = kind === "line" || kind === "prose";
+    return sign(text, kind) ?? kinds[kind]?.(runs ? text : text.trim()) ?? (runs ? wording(text) : null);
   }
 
   /** What the numbers of a claim are to one another: the field that is wrong, and how. */

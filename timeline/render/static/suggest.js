@@ -106,6 +106,15 @@ function writeItem(item, tree) {
 /** What a field's ids can be: of the vocabularies, and the new sources that stand in this form. */
 function optionsOf(field) {
   const kinds = field.dataset.of.split(" ");
+  if (scopeOf(field)?.dataset.scope === "claims" && kinds.includes("sources")) {
+    // A number is read in one of the event's own sources.
+    const cited = new Set(itemsOf(fieldOf(whole, "sources")).map((item) => withSource(item).source));
+    return allOptions(kinds).filter(([id]) => cited.has(id));
+  }
+  return allOptions(kinds);
+}
+
+function allOptions(kinds) {
   const own = kinds.includes("sources") ? newSources().map(({ id, title }) => [id, title || id, [], say.newSource]) : [];
   return [...own.filter(([id]) => id), ...kinds.flatMap((kind) => choices[kind])];
 }
@@ -190,8 +199,14 @@ function claimFault(field, scope) {
 }
 
 function dateFault(field, scope) {
-  if (scope !== whole || field.dataset.field !== "date" || read(fieldOf(whole, "date_basis")) !== "inferred") return null;
+  if (scope !== whole || field.dataset.field !== "date") return null;
   const span = parse(read(field), calendarOf(field));
+  const status = fieldOf(whole, "status");
+  const planned = ["planned", "cancelled"].includes(read(status));
+  if (!planned && span.start.earliest !== null && iso(span.start.earliest) > today()) {
+    return check.fault("future-event", { value: span.edtf, status: boxOf(status).selectedOptions[0].textContent });
+  }
+  if (read(fieldOf(whole, "date_basis")) !== "inferred") return null;
   if (span.form === "one-of" || span.uncertain || span.approximate) return null;
   return { ...check.fault("inferred-as-certain", { value: span.edtf }, `${span.edtf}?`), hint: true };
 }
@@ -201,9 +216,7 @@ function choiceFault(field, value) {
   if (options.some(([id]) => id === value)) return null;
   if (options.every(([id, name]) => id === name)) return check.value(value, "id"); // no vocabulary: any id
   const best = nearest(options, value);
-  const rule = { places: "place", actors: "actor", sources: "source", events: "event", metrics: "metric", categories: "category", publishers: "publisher" };
-  const fault = check.fault(`unknown-${rule[field.dataset.of.split(" ")[0]]}`, { value });
-  return { ...fault, text: filled(say.notInList, { value }), instead: best?.[0] ?? null, words: best?.[1] };
+  return { text: filled(say.notInList, { value }), instead: best?.[0] ?? null, words: best?.[1] };
 }
 
 function repeated(field, value) {

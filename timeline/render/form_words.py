@@ -3,7 +3,7 @@
 from timeline.messages import Messages
 
 
-def suggesting_words(say: Messages) -> dict[str, str]:
+def form_words(say: Messages) -> dict[str, str]:
     """Each text; `{n}` and the like are filled in by the scripts."""
     text = say.text
     return {
@@ -61,9 +61,7 @@ def suggesting_words(say: Messages) -> dict[str, str]:
         "copied": text("The text is copied."),
         "notCopied": text("It could not be copied. The text is selected: copy it yourself."),
         "kept": text("The draft is kept in this browser alone."),
-        "notKept": text(
-            "This browser keeps no draft: copy your text before you close the page."
-        ),
+        "notKept": text("This browser keeps no draft: copy your text before you close the page."),
         "forgotten": text("The draft is deleted."),
         "undo": text("Undo"),
     }

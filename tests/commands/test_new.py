@@ -1,0 +1,132 @@
+"""`timeline new`: answers through a pipe become a file that passes; an end leaves nothing behind."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.asking.test_interview import RICH, SHORTEST
+from tests.contents import smallest
+from timeline.checking import check
+from timeline.cli import main
+from timeline.commands.adding import OccupiedError, OutsideError, add_files
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return smallest(tmp_path / "content", RICH)
+
+
+def files(content: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(content).as_posix(): path.read_bytes()
+        for path in content.rglob("*")
+        if path.is_file()
+    }
+
+
+def run(monkeypatch: pytest.MonkeyPatch, answers: str, kind: str = "event") -> int:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(answers.encode())))
+    return main(["new", kind])
+
+
+def test_an_event(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    before = files(content)
+    assert run(monkeypatch, SHORTEST + "\nنعم\n") == 0
+    new = {name: data for name, data in files(content).items() if name not in before}
+    assert list(new) == ["events/swq-mosul-2019.yml"]
+    rules = {each.rule for each in check(content, untitled="-").findings}
+    assert rules <= {"unused-entry"}
+    out = capsys.readouterr().out
+    assert "content/events/swq-mosul-2019.yml" in out
+    assert 'title: "سوق الموصل"' in out
+    assert "اجتاز الفحص" in out
+
+
+def test_a_source(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    assert run(monkeypatch, "خبر\n\nاليومية\n\n\n\n\n\n\n", "source") == 0
+    written = (content / "sources/daily-khbr.yml").read_text("utf-8")
+    assert written == 'publisher: daily\ntitle: "خبر"\nlanguage: ar\n'
+    assert "unused-entry" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("answers", ["", "سوق\n", SHORTEST, SHORTEST + "\nلا\n"])
+def test_an_end_leaves_nothing(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, answers: str
+) -> None:
+    before = files(content)
+    assert run(monkeypatch, answers) == 1
+    assert files(content) == before
+    assert "لم يُكتب شيء" in capsys.readouterr().out
+
+
+def test_ctrl_c_is_an_end(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def interrupted(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("timeline.commands.new.ask", interrupted)
+    before = files(content)
+    assert main(["new", "event"]) == 1
+    assert files(content) == before
+    assert "لم يُكتب شيء" in capsys.readouterr().out
+
+
+def test_folders_by_year_and_the_schema(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (content / "events/2019").mkdir()
+    (content / "events/bridge-opened.yml").rename(content / "events/2019/bridge-opened.yml")
+    schema = content.parent / "schema/event.schema.json"
+    schema.parent.mkdir()
+    schema.write_text("{}")
+    assert run(monkeypatch, SHORTEST + "\n\n") == 0
+    first = (content / "events/2019/swq-mosul-2019.yml").read_text("utf-8").split("\n")[0]
+    assert first == "# yaml-language-server: $schema=../../../schema/event.schema.json"
+
+
+def test_nothing_is_written_over(content: Path) -> None:
+    before = files(content)
+    with pytest.raises(OccupiedError):
+        add_files(
+            content, {"sources/new.yml": "a", "events/x/bridge.yml": "b", "sources/report.yml": "c"}
+        )
+    assert files(content) == before
+    assert not (content / "events/x").exists()
+
+
+def test_a_link_leads_nowhere(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (content / "events/2020").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutsideError):
+        add_files(content, {"events/2020/x.yml": "a"})
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_an_interrupt_while_writing_leaves_nothing(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(content)
+    links = os.link
+
+    def interrupted(new: Path, path: Path) -> None:
+        if path.name == "two.yml":
+            raise KeyboardInterrupt
+        links(new, path)
+
+    monkeypatch.setattr(os, "link", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        add_files(content, {"sources/one.yml": "a", "sources/two.yml": "b"})
+    assert files(content) == before
+
+
+def test_a_file_system_without_links(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_new: Path, _path: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    add_files(content, {"sources/one.yml": "نص"})
+    assert (content / "sources/one.yml").read_text("utf-8") == "نص"
+    with pytest.raises(OccupiedError):
+        add_files(content, {"sources/one.yml": "b"})
