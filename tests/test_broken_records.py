@@ -46,7 +46,9 @@ def dropped(field: str) -> Callable[[Lines], Broken]:
     def broken(lines: Lines) -> Broken:
         start = first(lines, rf"^{field}:")
         ends = (n for n in range(start + 1, len(lines)) if re.match(r"[a-z]", lines[n]))
-        return "".join([*lines[:start], *lines[next(ends, len(lines)) :]]), range(1, 2)
+        beginning = first(lines, "^[a-z]") + 1  # below the modeline
+        text = "".join([*lines[:start], *lines[next(ends, len(lines)) :]])
+        return text, range(beginning, beginning + 1)
 
     return broken
 
@@ -59,7 +61,8 @@ def twice(lines: Lines) -> Broken:
 
 def encoded(lines: Lines) -> Broken:
     """Save the record as old editors do."""
-    return "".join(lines).encode("cp1256", "replace"), range(1, 2)
+    arabic = first(lines, "[ء-ي]") + 1
+    return "".join(lines).encode("cp1256", "replace"), range(arabic, arabic + 1)
 
 
 BREAKS: dict[str, Callable[[Lines], Broken]] = {
