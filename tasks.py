@@ -265,6 +265,12 @@ def check(*arguments: str) -> int:
     return run("timeline", "check", *arguments)
 
 
+def fix(*arguments: str) -> int:
+    """Mend what a machine can in content/, and write its files in one form."""
+    for_publishing()
+    return run("timeline", "fix", *arguments)
+
+
 def test(*arguments: str) -> int:
     """Run the tests, those in a browser included."""
     for_development()
@@ -372,6 +378,7 @@ TASKS: dict[str, Callable[..., int]] = {
     "site": site,
     "serve": serve,
     "check": check,
+    "fix": fix,
     "test": test,
     "test-all": test_all,
     "lint": lint,

@@ -298,3 +298,21 @@ def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
         for file in folder.rglob("*")
         if file.is_file()
     }
+
+
+@pytest.mark.parametrize(
+    ("year", "epoch", "status"),
+    [
+        ("2019", "", 0),
+        ("2091", "", 1),
+        ("2019", "315532800", 0),  # of 1980: nothing that has happened lies after today
+        ("2091", "4102444800", 0),  # of 2100
+    ],
+)
+def test_todays_date_comes_from_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: str, epoch: str, status: int
+) -> None:
+    if epoch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    folder = smallest(tmp_path, event(date=f'"{year}"')).as_posix()
+    assert main(["check", "--content", folder]) == status

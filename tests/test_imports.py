@@ -21,23 +21,24 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "revisions": set(),
+    "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
     "examples": {*PIPELINE},
     "ownership": {*PIPELINE[:3]},
-    "changes": {*PIPELINE},
+    "changes": {*PIPELINE, "moves"},
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
-    "reporting": {*PIPELINE, "changes", "coverage", "figures", "messages"},
+    "reporting": {*PIPELINE, "moves", "changes", "coverage", "figures", "messages"},
     "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
-BELOW_PLUGIN |= {"revisions", "figures", "examples", "ownership", "changes"}
+BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "writing", "fixing"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "fixing"},
     "fixing": {*PIPELINE, "writing"},
     "cli": {"commands", "messages"},
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import checked
+from tests.contents import TODAY, checked
 from timeline.examples import finding_of
 from timeline.messages import Language, messages
 from timeline.reporting.explanation import explain_order, explain_rule
@@ -15,7 +15,7 @@ ARABIC, ENGLISH = messages(Language.ARABIC), messages(Language.ENGLISH)
 
 
 def explained(name: str) -> str:
-    return explain_rule(BY_NAME[name], finding_of(BY_NAME[name]), ENGLISH)
+    return explain_rule(BY_NAME[name], finding_of(BY_NAME[name], TODAY), ENGLISH)
 
 
 def test_a_rule() -> None:
@@ -69,8 +69,13 @@ def test_examples_are_shown_as_they_are(name: str, line: str) -> None:
 @pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.name)
 def test_every_rule_can_be_explained_safely(rule: type[Rule]) -> None:
     for say in (ARABIC, ENGLISH):
-        text = explain_rule(rule, finding_of(rule), say)
-        safe = {"\n", "\u2068", "\u2069"}  # the software's own isolates, around Latin in Arabic
+        text = explain_rule(rule, finding_of(rule, TODAY), say)
+        safe = {
+            "\n",
+            "\xa0",
+            "\u2068",
+            "\u2069",
+        }  # the software's own isolates, around Latin in Arabic
         assert all(character.isprintable() or character in safe for character in text)
         assert max(map(len, text.splitlines())) < 250
         assert not rule.breaks or "…" not in text.splitlines()[1]

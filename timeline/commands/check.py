@@ -5,10 +5,8 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
-from timeline.checking import Checked
 from timeline.commands.terminal import (
     FAILED,
     OK,
@@ -18,19 +16,16 @@ from timeline.commands.terminal import (
     common,
     is_folder,
     named,
-    revision_trouble,
     show,
     source_of,
     tell_in_text,
 )
 from timeline.messages import Messages
-from timeline.ownership import between, own
 from timeline.reading.finding import Finding
 from timeline.reporting.diagnostic import Nearness, diagnose
 from timeline.reporting.github import as_annotations, as_summary
 from timeline.reporting.machine import as_json
 from timeline.reporting.summary import summary
-from timeline.revisions import RevisionError, Trouble, repository
 from timeline.rules.rule import Severity
 
 
@@ -59,11 +54,12 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     checked = check_content(content, say)
     near: dict[int, Nearness] = {}
     if options.changed_since is not None:
-        try:
-            near = _nearness(checked, content, options.changed_since, say)
-        except RevisionError as error:
-            show(revision_trouble(error, say), sys.stderr)
-            return USAGE
+        from timeline.commands.since import nearness  # noqa: PLC0415 - else git is not asked
+
+        asked = nearness(checked, content, options.changed_since, say)
+        if isinstance(asked, int):
+            return asked
+        near = asked
     source = source_of(content)
     about = checked.content.about
     wanted = _inside(checked.findings, content.resolve(), paths)
@@ -90,39 +86,6 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         tell_in_text(told, content, source, say, sys.stdout)
     failing = any(d.severity is Severity.ERROR and not d.others for d in told)
     return FAILED if failing else OK
-
-
-def _nearness(checked: Checked, content: Path, revision: str, say: Messages) -> dict[int, Nearness]:
-    """Say of each finding, by its identity, how near it is to what changed since a revision."""
-    around = repository(content)
-    base = around.fork(revision)
-    if not checked.findings:
-        return {}
-    files = around.changed(base)
-    try:
-        with around.as_it_was(base) as then:
-            change = between(then, content, files)
-            owned = own(checked.findings, check_content(then, say).findings, change)
-    except RevisionError as error:
-        if error.trouble is not Trouble.NO_FOLDER:
-            raise
-        return dict.fromkeys(map(id, checked.findings), Nearness.LINE)  # the folder itself is new
-
-    @lru_cache
-    def lines(file: str) -> frozenset[int]:
-        return around.changed_lines(base, file)
-
-    def near(finding: Finding, *, is_own: bool) -> Nearness:
-        if not is_own:
-            return Nearness.OTHERS
-        if not change.touches(finding):
-            return Nearness.CAUSED
-        return Nearness.LINE if finding.at.line in lines(finding.at.file) else Nearness.RECORD
-
-    return {
-        id(finding): near(finding, is_own=is_own)
-        for finding, is_own in zip(checked.findings, owned, strict=True)
-    }
 
 
 def _inside(findings: Sequence[Finding], root: Path, paths: Sequence[Path]) -> Sequence[Finding]:

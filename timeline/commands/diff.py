@@ -1,23 +1,9 @@
 """`timeline diff`: what changed in the timeline since a revision, in words."""
 
 import argparse
-import sys
 
-from timeline.changes import State, compare, state_of
-from timeline.commands.terminal import (
-    OK,
-    USAGE,
-    Commands,
-    check_content,
-    common,
-    is_folder,
-    revision_trouble,
-    show,
-)
+from timeline.commands.terminal import OK, USAGE, Commands, common, is_folder, show
 from timeline.messages import Messages
-from timeline.reporting.change_data import comparison_as_json
-from timeline.reporting.changes import comparison_as_markdown, comparison_in_words
-from timeline.revisions import Repository, RevisionError, repository
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -33,23 +19,21 @@ def add(commands: Commands, say: Messages) -> None:
 
 
 def _run(options: argparse.Namespace, say: Messages) -> int:
-    content = options.content
-    if not is_folder(content, say):
+    # What only this command needs is not loaded for the others.
+    from timeline.changes import compare  # noqa: PLC0415
+    from timeline.commands.since import states  # noqa: PLC0415
+    from timeline.reporting.change_data import comparison_as_json  # noqa: PLC0415
+    from timeline.reporting.changes import (  # noqa: PLC0415
+        comparison_as_markdown,
+        comparison_in_words,
+    )
+
+    if not is_folder(options.content, say):
         return USAGE
-    try:
-        around = repository(content)
-        if options.until is None:
-            was = _then(around, around.fork(options.revision), say)
-            now = state_of(check_content(content, say))
-        else:
-            was, now = (
-                _then(around, around.commit(revision), say)
-                for revision in (options.revision, options.until)
-            )
-    except RevisionError as error:
-        show(revision_trouble(error, say), sys.stderr)
-        return USAGE
-    comparison = compare(was, now)
+    found = states(options.content, options.revision, options.until, say)
+    if isinstance(found, int):
+        return found
+    comparison = compare(*found)
     if options.format == "json":
         show(comparison_as_json(comparison), end="")
     elif options.format == "markdown":
@@ -57,9 +41,3 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     else:
         show(comparison_in_words(comparison, say))
     return OK
-
-
-def _then(around: Repository, commit: str, say: Messages) -> State:
-    """Read the content as it was in a commit."""
-    with around.as_it_was(commit) as folder:
-        return state_of(check_content(folder, say))

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,18 +16,15 @@ from typing import Final, TextIO, TypeAlias
 
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.dataset import Dataset
-from timeline.messages import Language, Messages, words
+from timeline.messages import Language, Messages
 from timeline.ordering import Order
-from timeline.reading.characters import inert
 from timeline.reading.document import open_record
 from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
 from timeline.reading.validation import validate
 from timeline.records.about import About
 from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
-from timeline.reporting.isolation import isolated
 from timeline.reporting.summary import summary
 from timeline.reporting.text import TextStyle, report
-from timeline.revisions import RevisionError, Trouble
 
 OK: Final = 0
 FAILED: Final = 1
@@ -35,36 +32,6 @@ USAGE: Final = 2
 
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
-
-TROUBLES: Final = {
-    Trouble.NO_GIT: words(
-        "The program git is not installed, and only git knows what changed. Install it first."
-    ),
-    Trouble.NO_REPOSITORY: words(
-        "{value} is not in a repository of git that can be opened: run this in a clone of the "
-        "timeline's repository."
-    ),
-    Trouble.NO_REVISION: words(
-        "git knows no revision {value} here. Name a branch, a tag or a commit; git branch -a lists "
-        "the branches, and git fetch gets those that are missing."
-    ),
-    Trouble.SHALLOW: words(
-        "This clone is too shallow to see where {value} and what is here part. Get the rest with "
-        "git fetch --unshallow; in a GitHub workflow, set fetch-depth: 0."
-    ),
-    Trouble.UNRELATED: words(
-        "{value} and what is here have no history in common. Name a revision of this timeline."
-    ),
-    Trouble.NO_FOLDER: words("There was no such folder in {value}."),
-}
-
-
-def revision_trouble(error: RevisionError, say: Messages) -> str:
-    """Say what git could not do, and what to do about it."""
-    text = say.text(TROUBLES[error.trouble])
-    if say.language is Language.ARABIC:
-        text = isolated(text)
-    return text.format_map({"value": inert(error.value)})
 
 
 def common(command: argparse.ArgumentParser, say: Messages) -> None:
@@ -107,8 +74,16 @@ def _plain(path: Path, root: Path) -> Path:
 def check_content(content: Path, say: Messages) -> Checked:
     """Read and check a content folder."""
     day = day_of_epoch(os.environ)
-    today = day or datetime.now(UTC).date()
-    return check(content, untitled=say.text("Timeline"), day=day, today=today)
+    return check(content, untitled=say.text("Timeline"), day=day, today=today())
+
+
+def today() -> date:
+    """Give the day that rules may ask for: the clock's, or SOURCE_DATE_EPOCH's if that is later.
+
+    Some builds set an epoch of long ago, by which all would lie in the future. As days go by errors
+    only become fewer, so that the later day is safe; of what is published it changes nothing.
+    """
+    return max(datetime.now(UTC).date(), day_of_epoch(os.environ) or date.min)
 
 
 def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:

@@ -46,11 +46,11 @@ def stretches(text: str) -> Mapping[Path, Stretch]:
 
 
 def offset(text: str, at: Location) -> int:
-    """Give the place in the text that a location names, in code points from 0."""
+    """Give the place in the text that a location names, in code points from 0; at most its end."""
     start = 0
     for _ in range(at.line - 1):
-        start = text.index("\n", start) + 1
-    return start + at.column - 1
+        start = (text.find("\n", start) + 1) or len(text)
+    return min(start + at.column - 1, len(text))
 
 
 def removal(text: str, path: Path) -> Edit | None:
@@ -71,7 +71,7 @@ def removal(text: str, path: Path) -> Edit | None:
     line = text.rfind("\n", 0, stretch.begin) + 1
     if isinstance(path[-1], str) and text[line : stretch.begin].strip() and len(beside) > 1:
         return Edit(stretch.begin, beside[1].begin, "")  # after «- », which stays for what follows
-    ended = text[stretch.end - 1] == "\n"
+    ended = text[stretch.end - 1 : stretch.end] == "\n"
     end = stretch.end if ended else text.find("\n", stretch.end) + 1 or len(text)
     return Edit(line, end, "")
 

@@ -41,15 +41,15 @@ class Validation(Generic[R]):
 
     record: R | None
     legible: R | None
-    document: Document
     findings: list[Finding]
+    document: Document
 
 
 def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> Validation[R]:
     """Make the record, with its id; else every fault found in it."""
     if not isinstance(tree, dict):
         shapeless = Finding("wrong-shape", document.at(), {"wanted": "mapping"})
-        return Validation(None, None, document, [shapeless])
+        return Validation(None, None, [shapeless], document)
     findings: list[Finding] = []
     fields: dict[str, Tree] = tree
     if "id" in model.model_fields:
@@ -65,8 +65,8 @@ def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> 
         details = error.errors(include_url=False)
         findings += [_finding(model, detail, document) for detail in details]
         sound, kept = _sound(fields, [detail["loc"] for detail in details])
-        return Validation(None, _legible(model, sound), document.of_items(kept), findings)
-    return Validation(None if findings else record, record, document, findings)
+        return Validation(None, _legible(model, sound), findings, document.of_items(kept))
+    return Validation(None if findings else record, record, findings, document)
 
 
 def _sound(

@@ -17,7 +17,6 @@ from timeline.changes import (
     Comparison,
     Corrected,
     Listed,
-    Moved,
     Redated,
     Removed,
     Renamed,
@@ -25,6 +24,7 @@ from timeline.changes import (
 )
 from timeline.figures import wording
 from timeline.messages import Language, Messages, words
+from timeline.moves import Moved
 from timeline.reading.characters import inert
 from timeline.records.about import Withdrawal
 from timeline.records.claim import Claim

@@ -12,7 +12,7 @@ from timeline.dates.folding import folded
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
-from timeline.records.event import Event
+from timeline.records.event import Event, RelationType
 from timeline.rules.rule import EVENT, Rule, Severity, event
 
 _ONE: Final = words("Are they one? Then keep one of the records; if not, relate one to the other.")
@@ -152,12 +152,15 @@ def _overlap(one: Event, other: Event) -> bool:
 
 
 def _told_apart(one: Event, other: Event) -> bool:
-    """Whether one names the other, or both contradict or follow one and the same event."""
+    """Whether one names the other, or both contradict one and the same event."""
     for a, b in ((one, other), (other, one)):
         if b.id in (*a.after, *a.before, *(relation.event for relation in a.relations)):
             return True
-    mine = {(relation.type, relation.event) for relation in one.relations}
-    return any((relation.type, relation.event) in mine for relation in other.relations)
+    return bool(_contradicted(one) & _contradicted(other))
+
+
+def _contradicted(record: Event) -> set[str]:
+    return {r.event for r in record.relations if r.type is RelationType.CONTRADICTS}
 
 
 def _words(title: str) -> frozenset[str]:

@@ -82,6 +82,7 @@ class OrderByOthers(_OrderRule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
+        """Nothing is said of events on a loop: which relation is wrong is for a person to say."""
         events = content.events.records
         earlier: dict[str, list[str]] = {}
         for record in events.values():
@@ -90,7 +91,11 @@ class OrderByOthers(_OrderRule):
         for record in events.values():
             for field, index, first, second in _stated(record, events):
                 chain = _way(earlier, first, second)
-                if chain:
+                if (
+                    chain
+                    and second not in earlier.get(first, ())
+                    and not _way(earlier, second, first)
+                ):
                     at = content.events.document(record.id).at(field, index)
                     value = " → ".join(chain)
                     yield Finding(cls.name, at, {"first": first, "second": second, "value": value})
@@ -137,32 +142,23 @@ def _stated(record: Event, events: Mapping[str, Event]) -> Iterator[tuple[str, i
 
 
 def _way(earlier: Mapping[str, list[str]], first: str, second: str) -> tuple[str, ...]:
-    """Find a way from one event to another through others; empty if none is near.
-
-    Nothing is said of events on a loop: which relation is too many is for a person to say.
-    """
-    came_from: dict[str, str] = {}
-    queue = [other for other in earlier.get(second, ()) if other != first]
-    if not queue:
-        return ()
-    came_from.update((other, second) for other in queue)
-    found = False
+    """Find a way from one event to another through others; empty if none is near."""
+    came_from = {other: second for other in earlier.get(second, ()) if other != first}
+    queue = list(came_from)
     for event_id in queue:  # grows as it is walked
         for other in earlier.get(event_id, ()):
-            if other == second or len(came_from) > _LOOKED_AT:
-                return ()
-            if other == first and not found:
-                found = True
-                came_from[first] = event_id
-            elif other not in came_from:
-                came_from[other] = event_id
-                queue.append(other)
-    if not found:
-        return ()
-    chain = [first]
-    while chain[-1] != second:
-        chain.append(came_from[chain[-1]])
-    return tuple(chain)
+            if other in came_from or other == second:
+                continue
+            came_from[other] = event_id
+            if other == first:
+                chain = [first]
+                while chain[-1] != second:
+                    chain.append(came_from[chain[-1]])
+                return tuple(chain)
+            queue.append(other)
+        if len(came_from) > _LOOKED_AT:
+            break
+    return ()
 
 
 RULES: Final = (OrderByDates, OrderByOthers, OrderTwice)

@@ -32,7 +32,7 @@ _FIRST_CAPTURE: Final = 1996  # the Wayback Machine's first year
 _PLAIN: Final = re.compile(
     r"https://(?:www\.|m\.|amp\.)?([^/?#]+)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE
 )
-_TRACKING: Final = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|ref|s)=[^&]*", re.IGNORECASE)
+_TRACKING: Final = re.compile(r"(?:utm_[a-z]+|fbclid|gclid)=[^&]*", re.IGNORECASE)
 
 
 class OriginCountedTwice(Rule):

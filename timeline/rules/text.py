@@ -120,7 +120,7 @@ class LookAlikeLetter(TextRule):
     quick = re.compile("[\u06cc\u06a9\u06c1\u06be\u06d5\u06aa]")
     keeps_wording = True
     breaks = event(title="افتتاح جسر ال\u06a9وفة")
-    keeps = event(title="افتتاح جسر الكوفة", places="[a]")
+    keeps = event(title="افتتاح جسر الكوفة")
 
     _WORD: Final = re.compile(f"[{_LETTER}{_MARK}\u0640]+")
     _ARABIC: Final = re.compile(
@@ -200,8 +200,14 @@ class StraySpace(TextRule):
         f"|(?<=[{_LETTER}{_MARK}0-9»)]) +(?=[،؛؟!:.](?:[\\s\"']|$))"
         r"|(?<=[«(]) +(?=\S)|(?<=\S) +(?=[»)])"
     )
+    # The same for a whole file, and quicker: it begins with a letter of its own.
+    _ANYWHERE: Final = re.compile(r" (?:(?<=\S ) +\S|[،؛؟!»)]|[:.](?:\s|$))|[«(] ")
     breaks = event(summary="افتُتح الجسر ، ومرّ  به الناس.")
     keeps = event(summary="افتُتح الجسر، ومرّ به الناس ...")
+
+    @classmethod
+    def suspect(cls, text: str) -> bool:
+        return cls._ANYWHERE.search(text) is not None
 
     @classmethod
     def hits(cls, text: str) -> Iterator[Hit]:

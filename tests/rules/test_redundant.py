@@ -1,0 +1,61 @@
+"""Relations of order that say nothing new."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.contents import found, lay
+from timeline.checking import check
+from timeline.rules.rule import EVENT, SMALLEST
+
+
+def at(day: str, *relations: str) -> str:
+    return EVENT.replace("2019-03", day) + "".join(f"{line}\n" for line in relations)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("2018", "2019", True),
+        ("2018-12", "2019-01-02", True),
+        ("2019", "2019-05", False),
+        ("2018?", "2019", False),  # a guess may move
+        ("2018", "2019~", False),
+        ("2018/2020", "2019", False),  # it began earlier, and lasted
+        ("2018/..", "2019", False),
+    ],
+)
+def test_dates_that_say_it(tmp_path: Path, first: str, second: str, *, told: bool) -> None:
+    files = {"events/a.yml": at(first), "events/b.yml": at(second, "after: [a]")}
+    assert found(tmp_path, files) == ["events/b.yml:5:9 order-by-dates"] * told
+
+
+def test_a_chain_that_says_it_whichever_side_it_is_written_on(tmp_path: Path) -> None:
+    files = {
+        "events/a.yml": at("2019", "before: [d, b]"),
+        "events/b.yml": at("2019"),
+        "events/c.yml": at("2019", "after: [b]"),
+        "events/d.yml": at("2019", "after: [c]"),
+    }
+    (finding,) = check(lay(tmp_path, SMALLEST, files), untitled="x").findings
+    assert (str(finding.at), finding.rule) == ("events/a.yml:5:10", "order-by-others")
+    assert finding.facts["value"] == "a → b → c → d"
+
+
+def test_on_a_loop_nothing_is_too_many(tmp_path: Path) -> None:
+    files = {
+        "events/a.yml": at("2019", "after: [c, b]"),
+        "events/b.yml": at("2019", "after: [a]"),
+        "events/c.yml": at("2019", "after: [b, a]"),
+    }
+    assert {line.rsplit(" ", 1)[1] for line in found(tmp_path, files)} == {"order-loop"}
+
+
+def test_a_long_chain_takes_no_time(tmp_path: Path) -> None:
+    files = {"events/e0.yml": at("2019")}
+    for number in range(1, 1200):
+        after = f"after: [e{number - 1}, {'e0' if number > 1 else 'bridge-opened'}]"
+        files[f"events/e{number}.yml"] = at("2019", after)
+    told = found(tmp_path, files)
+    assert {line.rsplit(" ", 1)[1] for line in told} == {"order-by-others"}
+    assert len(told) > 900

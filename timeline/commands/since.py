@@ -1,0 +1,118 @@
+"""What git is asked for a command: whose a finding is, and what it says where git could not."""
+
+import sys
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from timeline.changes import State, state_of
+from timeline.checking import Checked
+from timeline.commands.terminal import USAGE, check_content, show
+from timeline.messages import Language, Messages, words
+from timeline.ownership import between, own
+from timeline.reading.characters import inert
+from timeline.reading.finding import Finding
+from timeline.reporting.diagnostic import Nearness
+from timeline.reporting.isolation import isolated
+from timeline.revisions import Repository, RevisionError, Trouble, repository
+
+TROUBLES: Final = {
+    Trouble.NO_GIT: words(
+        "The program git is not installed, and only git knows what changed. Install it first."
+    ),
+    Trouble.NO_REPOSITORY: words(
+        "{value} is not in a repository of git that can be opened: run this in a clone of the "
+        "timeline's repository."
+    ),
+    Trouble.NO_REVISION: words(
+        "git knows no revision {value} here. Name a branch, a tag or a commit; git branch -a lists "
+        "the branches, and git fetch gets those that are missing."
+    ),
+    Trouble.SHALLOW: words(
+        "This clone is too shallow to see where {value} and what is here part. Get the rest with "
+        "git fetch --unshallow; in a GitHub workflow, set fetch-depth: 0."
+    ),
+    Trouble.UNRELATED: words(
+        "{value} and what is here have no history in common. Name a revision of this timeline."
+    ),
+    Trouble.NO_FOLDER: words("There was no such folder in {value}."),
+}
+
+
+def _trouble(error: RevisionError, say: Messages) -> str:
+    """Say what git could not do, and what to do about it."""
+    text = say.text(TROUBLES[error.trouble])
+    if say.language is Language.ARABIC:
+        text = isolated(text)
+    return text.format_map({"value": inert(error.value)})
+
+
+def nearness(
+    checked: Checked, content: Path, revision: str, say: Messages
+) -> dict[int, Nearness] | int:
+    """Say of each finding, by its identity, how near it is to what changed since a revision.
+
+    Where git cannot say, that is told, and the exit status given.
+    """
+    try:
+        around = repository(content)
+        base = around.fork(revision)
+        return _nearness(checked.findings, content, around, base, say) if checked.findings else {}
+    except RevisionError as error:
+        show(_trouble(error, say), sys.stderr)
+        return USAGE
+
+
+def states(
+    content: Path, revision: str, until: str | None, say: Messages
+) -> tuple[State, State] | int:
+    """Give the timeline where this branch and a revision part, and now; or in two revisions.
+
+    Where git cannot say, that is told, and the exit status given.
+    """
+    try:
+        around = repository(content)
+        if until is None:
+            was = _then(around, around.fork(revision), say)
+            return was, state_of(check_content(content, say))
+        first, second = around.commit(revision), around.commit(until)
+        return _then(around, first, say), _then(around, second, say)
+    except RevisionError as error:
+        show(_trouble(error, say), sys.stderr)
+        return USAGE
+
+
+def _then(around: Repository, commit: str, say: Messages) -> State:
+    """Read the content as it was in a commit."""
+    with around.as_it_was(commit) as folder:
+        return state_of(check_content(folder, say))
+
+
+def _nearness(
+    findings: Sequence[Finding], content: Path, around: Repository, base: str, say: Messages
+) -> dict[int, Nearness]:
+    try:
+        with around.as_it_was(base) as then:
+            change = between(then, content, around.changed(base))
+            owned = own(findings, check_content(then, say).findings, change)
+    except RevisionError as error:
+        if error.trouble is not Trouble.NO_FOLDER:
+            raise
+        return dict.fromkeys(map(id, findings), Nearness.LINE)  # the folder itself is new
+
+    @lru_cache
+    def lines(file: str) -> frozenset[int]:
+        return around.changed_lines(base, file)
+
+    def near(finding: Finding, *, is_own: bool) -> Nearness:
+        if not is_own:
+            return Nearness.OTHERS
+        if not change.touches(finding):
+            return Nearness.CAUSED
+        return Nearness.LINE if finding.at.line in lines(finding.at.file) else Nearness.RECORD
+
+    return {
+        id(finding): near(finding, is_own=is_own)
+        for finding, is_own in zip(findings, owned, strict=True)
+    }
