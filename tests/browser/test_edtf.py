@@ -82,7 +82,7 @@ def generated(calendar: Calendar) -> list[str]:
         return point(chance, calendar, marked=False)
 
     found: list[str] = []
-    for _ in range(60):
+    for _ in range(100):
         found += [one(), f"{one()}/{one()}", f"{one()}/..", f"../{one()}", f"{one()}/", f"/{one()}"]
         found += [
             f"[{plain()},{plain()}]",

@@ -452,6 +452,8 @@ def test_a_record_of_the_same_place_and_month_is_shown(
     choose(view.locator("[data-scope=places]"), "place", "القحطانية")
     near = view.locator("[data-near] a").first
     expect(near).to_contain_text("القحطانية")
+    view.locator("[data-offer] button").click()
+    expect(view.locator("#f_id")).to_have_value("qahtaniya-2019-08-07")
     assert (near.get_attribute("href") or "").endswith("/repo/events/qahtaniya-bombing/")
 
 

@@ -35,6 +35,7 @@ def form_words(say: Messages) -> dict[str, str]:
         "moreThan": text("{n} or more", n="{n}"),
         "upTo": text("up to {n}", n="{n}"),
         "stillToDo": text("Before it can be handed over:"),
+        "offer": text("For example, out of what you wrote:"),
         "near": text("Perhaps it is recorded already. Look at these first:"),
         "fileOnly": text("The record is ready. Its file:"),
         "fileSource": text("File {n} of {count}, the source:", n="{n}", count="{count}"),

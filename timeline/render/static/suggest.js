@@ -362,9 +362,27 @@ function draw() {
   missing(part("missing"), lines, say);
   preview(part("preview"), shown(), say);
   near(part("near"), duplicates(), say);
+  offer();
   const ready = !faults.length;
   handing(part("files"), form.querySelector("template[data-file]"), ready ? files() : [], form, say);
   part("next").hidden = !ready;
+}
+
+/** Offers a name for the record where there is none: its place, its kind and its date. */
+function offer() {
+  const line = part("offer");
+  const span = parse(read(fieldOf(whole, "date")), calendarOf(fieldOf(whole, "date")));
+  const { place } = itemsOf(fieldOf(whole, "places")).map(readScope)[0] ?? {};
+  const kinds = read(fieldOf(whole, "categories"));
+  const day = isFault(span) ? null : span.start.earliest;
+  line.hidden = !place || day === null || Boolean(read(idField).trim());
+  if (line.hidden) return line.replaceChildren();
+  const kind = typeof kinds[0] === "string" ? kinds[0] : undefined;
+  const when = iso(day).slice(0, { day: 10, month: 7 }[span.precision] ?? 4);
+  const name = [place, kind, when].filter(Boolean).join("-");
+  const free = ["", "-2", "-3", "-4"].map((end) => name + end).find((id) => !check.value(id, "id") && !choices.events.some(([own]) => own === id));
+  line.hidden = !free;
+  if (free) line.replaceChildren(`${say.offer} `, mend(idField, { instead: free }));
 }
 
 function nameOf(kinds, id) {
@@ -482,6 +500,8 @@ function forget() {
 function arrange() {
   const disputed = fieldOf(whole, "disputed_over");
   disputed.hidden = read(fieldOf(whole, "status")) !== "disputed";
+  const note = fieldOf(whole, "date_note");
+  note.hidden = read(fieldOf(whole, "date_basis")) === "stated" && !read(note).trim();
   for (const item of itemsOf(fieldOf(whole, "sources"))) {
     item.querySelector('[data-scope="source"]').hidden = !isNew(item);
     fieldOf(item, "source").hidden = isNew(item);
