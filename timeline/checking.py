@@ -14,6 +14,7 @@ from timeline.dataset import Dataset, assemble
 from timeline.ordering import Order, arrange
 from timeline.reading.content import read_content
 from timeline.reading.finding import Finding
+from timeline.reading.memory import Memory
 from timeline.rules import table
 from timeline.rules.rule import Severity
 
@@ -30,9 +31,14 @@ class Checked:
     order: Order | None = None
 
 
-def check(root: Path, *, untitled: str, day: date | None = None) -> Checked:
-    """Read a content/ folder and hold it against every rule; `assemble` has the arguments."""
-    content, findings = read_content(root)
+def check(
+    root: Path, *, untitled: str, day: date | None = None, memory: Memory | None = None
+) -> Checked:
+    """Read a content/ folder and hold it against every rule; `assemble` has the arguments.
+
+    A `memory` that is given again spares reading what has not changed since.
+    """
+    content, findings = read_content(root, memory)
     findings += table.check(content)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):
