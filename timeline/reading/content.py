@@ -55,6 +55,12 @@ VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
 }
 
 
+_SINGLES: Final[Mapping[type[Record], tuple[str, _Opener]]] = {
+    About: ("timeline.yml", open_record),
+    BaseMap: ("map.yml", open_map),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf(Generic[R]):
     """The records of one kind.
@@ -110,8 +116,8 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[Content, lis
     """
     memory = memory or Memory()
     findings = list(_folders(root))
-    about = _single(root, "timeline.yml", About, open_record, findings, memory)
-    base_map = _single(root, "map.yml", BaseMap, open_map, findings, memory)
+    about = _single(root, About, findings, memory)
+    base_map = _single(root, BaseMap, findings, memory)
     shelves = {
         name: _keyed(root, f"vocabularies/{name}.yml", kind, findings, memory)
         for name, kind in VOCABULARIES.items()
@@ -150,15 +156,9 @@ def _pages(root: Path, folder: str) -> Iterator[Finding]:
             yield from character_faults(raw.file, raw.text)
 
 
-def _single(
-    root: Path,
-    file: str,
-    model: type[R],
-    opener: _Opener,
-    findings: list[Finding],
-    memory: Memory,
-) -> R | None:
+def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory) -> R | None:
     """Read the one record of a file that need not be there."""
+    file, opener = _SINGLES[model]
     if not is_there(root, file):
         return None
 

@@ -1,0 +1,113 @@
+"""What is wrong with content/, as a page shows it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.messages import Messages
+from timeline.reading.characters import inert
+from timeline.reading.finding import Finding, Location
+from timeline.reporting.diagnostic import Diagnostic, diagnose
+from timeline.rules.rule import Severity
+
+MOST: Final = 50  # that are told at once; the terminal's `timeline check` tells all
+_LINE_WIDTH: Final = 160  # of a record's line that is shown
+# The value that stands at a column: what is quoted, else a word.
+_VALUE: Final = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,\]}]+)""")
+_RANK: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a record in three parts, the faulty one in the middle."""
+
+    number: int
+    before: str
+    marked: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: where, what, and what to do. All of it is plain text, and inert."""
+
+    at: str
+    code: str
+    rule: str
+    severity: str
+    message: str
+    advice: str
+    suggestion: str | None
+    line: Line | None
+    related: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the panel on a page tells; `failures` are lines that MkDocs gave."""
+
+    errors: int = 0
+    notes: int = 0
+    faults: tuple[Fault, ...] = ()
+    untold: int = 0
+    failures: tuple[str, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether what is wrong keeps the pages from being made anew."""
+        return bool(self.errors or self.failures)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell."""
+        return self.stops or bool(self.faults)
+
+
+def panel(
+    findings: Sequence[Finding],
+    folder: str,
+    source: Callable[[str], str | None],
+    say: Messages,
+    failures: Iterable[str] = (),
+) -> Panel:
+    """Put findings into words, errors first; `source` gives a file's text by its name."""
+    diagnostics = diagnose(findings, say, isolate=True)
+    diagnostics.sort(key=lambda diagnostic: _RANK.index(diagnostic.severity))
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    return Panel(
+        errors,
+        len(diagnostics) - errors,
+        tuple(_fault(diagnostic, folder, source) for diagnostic in diagnostics[:MOST]),
+        max(0, len(diagnostics) - MOST),
+        tuple(inert(line) for line in failures),
+    )
+
+
+def _fault(diagnostic: Diagnostic, folder: str, source: Callable[[str], str | None]) -> Fault:
+    def place(at: Location) -> str:
+        return inert(f"{folder}/{at}")
+
+    return Fault(
+        place(diagnostic.at),
+        diagnostic.code,
+        diagnostic.rule,
+        diagnostic.severity,
+        diagnostic.message,
+        diagnostic.advice,
+        diagnostic.suggestion,
+        _line(diagnostic.at, source(diagnostic.at.file)),
+        tuple(place(at) for at in diagnostic.related),
+    )
+
+
+def _line(at: Location, text: str | None) -> Line | None:
+    lines = (text or "").split("\n")
+    if at.line > len(lines) or not lines[at.line - 1].strip():
+        return None
+    raw, start = lines[at.line - 1], at.column - 1
+    value = _VALUE.match(raw, start) if start < _LINE_WIDTH else None
+    begin, end = value.span(1) if value else (len(raw), len(raw))
+    if len(raw) > _LINE_WIDTH:
+        end = min(end, _LINE_WIDTH)
+        raw = f"{raw[:_LINE_WIDTH]}…"
+    return Line(at.line, inert(raw[:begin]), inert(raw[begin:end]), inert(raw[end:]))
