@@ -10,6 +10,7 @@ from timeline.reading.characters import inert
 from timeline.reading.finding import Finding, Location
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.rules.rule import Severity
+from timeline.rules.table import BY_NAME
 
 MOST: Final = 50  # that are told at once; the terminal's `timeline check` tells all
 _LINE_WIDTH: Final = 160  # of a record's line that is shown
@@ -71,16 +72,20 @@ def panel(
     failures: Iterable[str] = (),
 ) -> Panel:
     """Put findings into words, errors first; `source` gives a file's text by its name."""
-    diagnostics = diagnose(findings, say, isolate=True)
-    diagnostics.sort(key=lambda diagnostic: _RANK.index(diagnostic.severity))
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    # Only what is told is put into words: a large timeline may have thousands of hints.
+    first = sorted(findings, key=lambda finding: _RANK.index(_severity(finding)))[:MOST]
+    errors = sum(_severity(finding) is Severity.ERROR for finding in findings)
     return Panel(
         errors,
-        len(diagnostics) - errors,
-        tuple(_fault(diagnostic, folder, source) for diagnostic in diagnostics[:MOST]),
-        max(0, len(diagnostics) - MOST),
+        len(findings) - errors,
+        tuple(_fault(each, folder, source) for each in diagnose(first, say, isolate=True)),
+        max(0, len(findings) - MOST),
         tuple(inert(line) for line in failures),
     )
+
+
+def _severity(finding: Finding) -> Severity:
+    return BY_NAME[finding.rule].severity
 
 
 def _fault(diagnostic: Diagnostic, folder: str, source: Callable[[str], str | None]) -> Fault:

@@ -6,7 +6,7 @@ from typing import Final
 
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
-from timeline.rules import claims, dates, fields, files, order, references
+from timeline.rules import claims, dates, fields, files, order, references, withdrawals
 from timeline.rules.rule import Rule
 
 TABLE: Final[tuple[type[Rule], ...]] = (
@@ -14,6 +14,7 @@ TABLE: Final[tuple[type[Rule], ...]] = (
     *fields.RULES,
     *dates.RULES,
     *references.RULES,
+    *withdrawals.RULES,
     *order.RULES,
     *claims.RULES,
 )
