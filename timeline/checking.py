@@ -12,7 +12,7 @@ from pathlib import Path
 
 from timeline.dataset import Dataset, assemble
 from timeline.ordering import Order, arrange
-from timeline.reading.content import read_content
+from timeline.reading.content import Content, read_content
 from timeline.reading.finding import Finding
 from timeline.reading.memory import Memory
 from timeline.rules import table
@@ -24,9 +24,11 @@ class Checked:
     """What came of a content/ folder.
 
     `dataset` and `order` are None where a finding is an error. `findings` stand by file and line.
+    `content` is what could be read in any case.
     """
 
     findings: tuple[Finding, ...]
+    content: Content
     dataset: Dataset | None = None
     order: Order | None = None
 
@@ -45,8 +47,8 @@ def check(
         findings += order
     findings.sort(key=_place)
     if not isinstance(order, Order) or any(is_error(finding) for finding in findings):
-        return Checked(tuple(findings))
-    return Checked(tuple(findings), assemble(content, untitled, day), order)
+        return Checked(tuple(findings), content)
+    return Checked(tuple(findings), content, assemble(content, untitled, day), order)
 
 
 def is_error(finding: Finding) -> bool:

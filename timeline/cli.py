@@ -3,38 +3,51 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from timeline.commands import build as building
-from timeline.commands import check, explain, order, serve, stats
+from timeline.commands import check, diff, explain, order, serve, stats
+from timeline.commands.parser import Parser, speaking
 from timeline.commands.terminal import common
 from timeline.messages import Language, Messages, messages
 
-COMMANDS: Final = (check, order, explain, stats, serve)
+COMMANDS: Final = (
+    check,
+    diff,
+    order,
+    explain,
+    stats,
+    serve,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the installed `timeline` exits with what this returns."""
     say = _language(arguments)
-    parser = argparse.ArgumentParser(
-        "timeline", description=say.text("Sourced timelines from YAML records.")
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands, say)
-    options = parser.parse_args(arguments)
+    with speaking(say):
+        parser = Parser(
+            "timeline", description=say.text("Sourced timelines from YAML records."), say=say
+        )
+        kind = cast("type[argparse.ArgumentParser]", partial(Parser, say=say))
+        commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=kind)
+        for command in COMMANDS:
+            command.add(commands, say)
+        options = parser.parse_args(arguments)
     return int(options.run(options, say))
 
 
 def build(arguments: Sequence[str] | None = None) -> int:
     """Check, order and publish: `build.py`."""
     say = _language(arguments)
-    parser = argparse.ArgumentParser("build.py", description=say.text("Check, order, publish."))
-    common(parser, say)
-    site = say.text("where to (site)")
-    parser.add_argument("--site", type=Path, default=Path("site"), help=site)
-    return building.run(parser.parse_args(arguments), say)
+    with speaking(say):
+        parser = Parser("build.py", description=say.text("Check, order, publish."), say=say)
+        common(parser, say)
+        site = say.text("where to (site)")
+        parser.add_argument("--site", type=Path, default=Path("site"), help=site)
+        options = parser.parse_args(arguments)
+    return building.run(options, say)
 
 
 def _language(arguments: Sequence[str] | None) -> Messages:

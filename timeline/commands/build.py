@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, say: Messages) -> int:
     try:
         recover(site)
         found = check_content(content, say)
-        tell(found.findings, content, say, sys.stderr)
+        tell(found, content, say, sys.stderr)
         if found.dataset is None:
             return FAILED
         done = publish(found, content, site)

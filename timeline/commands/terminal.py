@@ -15,13 +15,18 @@ from typing import Final, TextIO, TypeAlias
 
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.dataset import Dataset
-from timeline.messages import Language, Messages
+from timeline.messages import Language, Messages, words
 from timeline.ordering import Order
-from timeline.reading.finding import Finding
-from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
-from timeline.reporting.diagnostic import diagnose
+from timeline.reading.characters import inert
+from timeline.reading.document import open_record
+from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
+from timeline.reading.validation import validate
+from timeline.records.about import About
+from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
+from timeline.reporting.isolation import isolated
+from timeline.reporting.summary import summary
 from timeline.reporting.text import TextStyle, report
-from timeline.rules.table import BY_NAME
+from timeline.revisions import RevisionError, Trouble
 
 OK: Final = 0
 FAILED: Final = 1
@@ -29,6 +34,36 @@ USAGE: Final = 2
 
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+TROUBLES: Final = {
+    Trouble.NO_GIT: words(
+        "The program git is not installed, and only git knows what changed. Install it first."
+    ),
+    Trouble.NO_REPOSITORY: words(
+        "{value} is not in a repository of git that can be opened: run this in a clone of the "
+        "timeline's repository."
+    ),
+    Trouble.NO_REVISION: words(
+        "git knows no revision {value} here. Name a branch, a tag or a commit; git branch -a lists "
+        "the branches, and git fetch gets those that are missing."
+    ),
+    Trouble.SHALLOW: words(
+        "This clone is too shallow to see where {value} and what is here part. Get the rest with "
+        "git fetch --unshallow; in a GitHub workflow, set fetch-depth: 0."
+    ),
+    Trouble.UNRELATED: words(
+        "{value} and what is here have no history in common. Name a revision of this timeline."
+    ),
+    Trouble.NO_FOLDER: words("There was no such folder in {value}."),
+}
+
+
+def revision_trouble(error: RevisionError, say: Messages) -> str:
+    """Say what git could not do, and what to do about it."""
+    text = say.text(TROUBLES[error.trouble])
+    if say.language is Language.ARABIC:
+        text = isolated(text)
+    return text.format_map({"value": inert(error.value)})
 
 
 def common(command: argparse.ArgumentParser, say: Messages) -> None:
@@ -59,35 +94,61 @@ def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:
         return USAGE
     checked = check_content(content, say)
     if checked.dataset is None or checked.order is None:
-        tell(checked.findings, content, say, sys.stderr)
+        tell(checked, content, say, sys.stderr)
         return FAILED
     return checked.dataset, checked.order
 
 
-def tell(findings: Sequence[Finding], content: Path, say: Messages, out: TextIO) -> None:
-    """Tell findings in words, and how many there are."""
+def site_url(content: Path) -> str | None:
+    """Give the address of the site that a content folder becomes, if it says one."""
+    if not is_there(content, "timeline.yml"):
+        return None
+    document, tree, _ = open_record(content, "timeline.yml")
+    record = validate(About, "", tree, document).record if document else None
+    return record.site_url if record else None
+
+
+def source_of(content: Path) -> Source:
+    """Give the texts of a folder's files, each read once."""
 
     @lru_cache
     def source(file: str) -> str | None:
         raw = open_file(content, file, MAX_VOCABULARY_BYTES)
         return raw.text if isinstance(raw, RawFile) else None
 
-    colour = out.isatty() and "NO_COLOR" not in os.environ
-    style = TextStyle(say, content.as_posix(), source, colour)
-    if findings:
-        show(report(diagnose(findings, say, isolate=True), style), out)
-        show(summary(findings, say), out)
+    return source
 
 
-def summary(findings: Sequence[Finding], say: Messages) -> str:
-    """How many errors, warnings and hints there are, in words."""
-    severities = [BY_NAME[finding.rule].severity.value for finding in findings]
-    counts = (
-        say.count("{n} error", "{n} errors", severities.count("error")),
-        say.count("{n} warning", "{n} warnings", severities.count("warning")),
-        say.count("{n} hint", "{n} hints", severities.count("hint")),
-    )
-    return say.text(", ").join(counts)
+def tell(checked: Checked, content: Path, say: Messages, out: TextIO) -> None:
+    """Tell findings in words, and how many there are."""
+    if checked.findings:
+        source = source_of(content)
+        about = checked.content.about
+        site_url = about.site_url if about else None
+        told = diagnose(checked.findings, say, isolate=True, source=source, site_url=site_url)
+        tell_in_text(told, content, source, say, out)
+
+
+def tell_in_text(
+    told: Sequence[Diagnostic], content: Path, source: Source, say: Messages, out: TextIO
+) -> None:
+    """Print diagnostics as text, and how many there are."""
+    style = TextStyle(say, content.as_posix(), source, in_colour(out))
+    if told:
+        show(report(told, style), out)
+    show(summary(told, say), out)
+
+
+def in_colour(out: TextIO) -> bool:
+    """Whether to print colours: on a terminal, unless the environment says yes or no.
+
+    no-color.org and force-color.org: a variable counts where it is not empty.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return out.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def show(text: str, out: TextIO | None = None, end: str = "\n") -> None:

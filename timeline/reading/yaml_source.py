@@ -55,6 +55,49 @@ def marks(text: str) -> Marks:
     return walk.marks
 
 
+def end(text: str, path: Path, start: Mark) -> Mark | None:
+    """Where the key or value that begins at a place ends; None where nothing written there does.
+
+    A block mapping or list has no end of its own: what stands at its beginning is its first key,
+    and it is not that key that `path` leads to. Text that cannot be read is read as far as it goes.
+    """
+    ends, blocks = _ends(text)
+    if start in blocks and (not path or _values(text).get(path) == start):
+        return None
+    return ends.get(start)
+
+
+def _values(text: str) -> dict[Path, Mark]:
+    try:
+        return {path: value for path, (_, value) in marks(text).items()}
+    except (yaml.YAMLError, _RefusedError):
+        return {}
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> tuple[dict[Mark, Mark], set[Mark]]:
+    """The end of every scalar and flow collection by its beginning, and where blocks begin."""
+    ends: dict[Mark, Mark] = {}
+    blocks: set[Mark] = set()
+    open_: list[Mark | None] = []  # the beginnings of the collections around; None for a block
+    parser = CParser(text)
+    try:
+        for event in iter(parser.get_event, None):
+            if isinstance(event, yaml.ScalarEvent):
+                ends.setdefault(_mark(event), _mark_after(event))
+            elif isinstance(event, yaml.CollectionStartEvent):
+                open_.append(_mark(event) if event.flow_style else None)
+                if not event.flow_style:
+                    blocks.add(_mark(event))
+            elif isinstance(event, yaml.CollectionEndEvent) and (start := open_.pop()) is not None:
+                ends[start] = _mark_after(event)
+    except yaml.YAMLError:
+        pass
+    finally:
+        parser.dispose()
+    return ends, blocks
+
+
 class _RefusedError(Exception):
     """Ends a walk: what follows could not be read in any sense."""
 
@@ -161,6 +204,11 @@ class _Walk:
 def _mark(event: yaml.Event) -> Mark:
     at: Any = event.start_mark  # never None, as the stubs would have it: the parser sets it
     return at.line, at.column
+
+
+def _mark_after(event: yaml.Event) -> Mark:
+    after: Any = event.end_mark  # never None, as above
+    return after.line, after.column
 
 
 def _fault(rule: str, file: str, mark: Mark, **facts: str) -> Finding:

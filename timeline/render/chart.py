@@ -12,8 +12,8 @@ from math import ceil
 from typing import Final
 
 from timeline.dates import Bounds, hijri_years_of_gregorian_year
+from timeline.figures import short
 from timeline.render.extents import Bar, Scale
-from timeline.render.figures import short
 
 _LABELS: Final = 5  # years named at most along the axis of time
 _LINES: Final = 30  # years marked at most, where not all are named

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.dates import Span, gregorian_phrase, hijri_phrase, takes_preposition
+from timeline.figures import wording
 from timeline.messages import Messages
 from timeline.records.claim import Claim, ClaimRef, Group, Stance
 from timeline.records.vocabulary import Metric
 from timeline.render.dating import machine
-from timeline.render.figures import wording
 from timeline.render.quotes import quoted, within_quotes
 from timeline.render.views import Link, Views
 

@@ -1,20 +1,42 @@
 """A finding put into words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from enum import IntEnum
+from functools import cached_property
+from typing import Final, TypeAlias
 
 from timeline.messages import Language, Messages
 from timeline.reading.characters import inert
+from timeline.reading.edit import Mend, Rename
 from timeline.reading.finding import Finding, Location
+from timeline.reading.yaml_source import end
 from timeline.reporting.isolation import ISOLATE, isolated
 from timeline.rules.rule import Severity
 from timeline.rules.table import BY_NAME
 
+# A file's text by its name below content/; None where there is none that may be read.
+Source: TypeAlias = Callable[[str], str | None]
 
-@dataclass(frozen=True, slots=True)
+
+class Nearness(IntEnum):
+    """How near a finding is to what a change touched; the nearest first."""
+
+    LINE = 0  # on a line that was changed
+    RECORD = 1  # in a record that was changed
+    CAUSED = 2  # elsewhere, and it was not there before
+    OTHERS = 3  # not of this change
+
+
+@dataclass(frozen=True)
 class Diagnostic:
-    """One problem, as a person is told of it. No text of a record in it can act on a terminal."""
+    """One problem, as a person is told of it. No text of a record in it can act on a terminal.
+
+    `stretch` is the faulty text itself, within its line; `end` is where it ends, line and column
+    from 1, None where the finding is of no stretch. `mends` is what `timeline fix` does about it,
+    in the text of the file. `docs` is the address of the rule's page, if there is a site.
+    `nearness` is None where no change is asked about.
+    """
 
     code: str
     rule: str
@@ -25,6 +47,23 @@ class Diagnostic:
     reason: str
     suggestion: str | None
     related: tuple[Location, ...]
+    end: tuple[int, int] | None = None
+    stretch: str | None = None
+    mends: tuple[Mend, ...] = ()
+    docs: str | None = None
+    nearness: Nearness | None = None
+
+    @property
+    def others(self) -> bool:
+        """Whether it is known not to be of the change that is asked about."""
+        return self.nearness is Nearness.OTHERS
+
+    @cached_property
+    def names(self) -> bool:
+        """Whether the suggestion is a name for the file, rather than for what stands in it."""
+        return (self.at.line, self.at.column, self.at.path) == (1, 1, ()) or any(
+            isinstance(mend, Rename) for mend in self.mends
+        )
 
 
 # Facts that are the software's own words: the names of shapes, and YAML's complaints.
@@ -33,14 +72,27 @@ _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and
 
 
 def diagnose(
-    findings: Iterable[Finding], language: Messages, *, isolate: bool = False
+    findings: Iterable[Finding],
+    language: Messages,
+    *,
+    isolate: bool = False,
+    source: Source = lambda _: None,
+    site_url: str | None = None,
 ) -> list[Diagnostic]:
-    """Put findings into words, in their order; with `isolate`, Latin in Arabic in isolates."""
+    """Put findings into words, in their order; with `isolate`, Latin in Arabic in isolates.
+
+    Without a `source` nothing is known of ends and mends; without a `site_url` of no page.
+    """
     isolate = isolate and language.language is Language.ARABIC
-    return [_diagnose(finding, language, isolate=isolate) for finding in findings]
+    return [
+        _diagnose(finding, language, source(finding.at.file), site_url, isolate=isolate)
+        for finding in findings
+    ]
 
 
-def _diagnose(finding: Finding, language: Messages, *, isolate: bool) -> Diagnostic:
+def _diagnose(
+    finding: Finding, language: Messages, text: str | None, site_url: str | None, *, isolate: bool
+) -> Diagnostic:
     rule = BY_NAME[finding.rule]
     facts = {
         name: language.text(value) if name in _TRANSLATED else _shown(value)
@@ -51,6 +103,7 @@ def _diagnose(finding: Finding, language: Messages, *, isolate: bool) -> Diagnos
         template = language.text(message)
         return (isolated(template) if isolate else template).format_map(facts)
 
+    until = None if text is None else _end(text, finding.at)
     return Diagnostic(
         code=rule.code,
         rule=rule.name,
@@ -61,6 +114,10 @@ def _diagnose(finding: Finding, language: Messages, *, isolate: bool) -> Diagnos
         reason=say(rule.reason),
         suggestion=_suggested(finding, isolate=isolate),
         related=finding.related,
+        end=until,
+        stretch=_stretch(text, finding.at, until),
+        mends=() if text is None else rule.mend(finding, text),
+        docs=f"{site_url.rstrip('/')}/contribute/rules/#{rule.code}" if site_url else None,
     )
 
 
@@ -68,6 +125,22 @@ def _suggested(finding: Finding, *, isolate: bool) -> str | None:
     if finding.suggestion is None:
         return None
     return ISOLATE.format(_shown(finding.suggestion)) if isolate else _shown(finding.suggestion)
+
+
+def _end(text: str, at: Location) -> tuple[int, int] | None:
+    """Find where what begins at a place ends."""
+    if not at.file.endswith(".yml"):
+        return None
+    found = end(text, at.path, (at.line - 1, at.column - 1))
+    return (found[0] + 1, found[1] + 1) if found else None
+
+
+def _stretch(text: str | None, at: Location, until: tuple[int, int] | None) -> str | None:
+    """Give the text from a place to where it ends, at the latest to the end of its line."""
+    if text is None or until is None:
+        return None
+    line = text.split("\n")[at.line - 1]
+    return line[at.column - 1 : until[1] - 1 if until[0] == at.line else None].rstrip() or None
 
 
 def _shown(value: str) -> str:

@@ -2,27 +2,43 @@
 
 import re
 from pathlib import PurePosixPath
+from typing import Final
 
 from timeline.dataset import Dataset
 from timeline.dates import gregorian_phrase
 from timeline.messages import Language, Messages
 from timeline.ordering import Ground, Order, Reason
+from timeline.reading.finding import Finding
+from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.isolation import apart, isolated
-from timeline.rules.rule import Example, Rule
+from timeline.rules.rule import SMALLEST, Example, Rule
+
+_LINES: Final = 12  # of a file that is shown
+_WIDTH: Final = 100
 
 
-def explain_rule(rule: type[Rule], say: Messages) -> str:
-    """Explain a rule: what it holds, why, what to do, and an example of each kind."""
+def explain_rule(
+    rule: type[Rule], finding: Finding | None, say: Messages, site_url: str | None = None
+) -> str:
+    """Explain a rule: what it holds, why, what to do, and an example of each kind.
+
+    `finding` is what is found in its own example of a break: its facts fill the message. Without
+    one they are left open.
+    """
+    message, advice = _told(rule, finding, say)
     lines = [
         f"{rule.severity} {rule.code} {rule.name}",
-        f"  {_told(rule.message, say)}",
-        f"  {_told(rule.reason, say)}",
-        f"  {say.text('To do: {advice}', advice=_told(rule.advice, say))}",
+        f"  {message}",
+        f"  {_isolated(say.text(rule.reason), say)}",
+        f"  {say.text('To do: {advice}', advice=advice)}",
     ]
+    if site_url:
+        page = apart(f"{site_url.rstrip('/')}/contribute/rules/#{rule.code}", say)
+        lines.append(f"  {say.text('More on this: {value}', value=page)}")
     if rule.breaks:
-        lines += ["", say.text("This breaks it:"), *_files(rule.breaks)]
-    if rule.keeps:
-        lines += ["", say.text("This keeps it:"), *_files(rule.keeps)]
+        lines += ["", say.text("This breaks it:"), *_files(rule.breaks, finding)]
+        if kept := rule.keeps or {name: SMALLEST[name] for name in rule.breaks if name in SMALLEST}:
+            lines += ["", say.text("This keeps it:"), *_files(kept, None)]
     return "\n".join(lines)
 
 
@@ -75,15 +91,25 @@ def _named(event_id: str, dataset: Dataset, say: Messages) -> str:
     return f"«{dataset.events[event_id].title}» ({apart(event_id, say)})"
 
 
-def _told(message: str, say: Messages) -> str:
-    """Say a rule's message with … for each `{fact}`, since there is no finding whose they are."""
-    text = re.sub(r"\{\w+\}", "…", say.text(message))
+def _told(rule: type[Rule], finding: Finding | None, say: Messages) -> tuple[str, str]:
+    """Say a rule's message and advice of its own example; with … for a fact that is not known."""
+    if finding is not None:
+        (told,) = diagnose([finding], say, isolate=True)
+        return told.message, told.advice
+    open_ = (re.sub(r"\{\w+\}", "…", say.text(text)) for text in (rule.message, rule.advice))
+    message, advice = (_isolated(text, say) for text in open_)
+    return message, advice
+
+
+def _isolated(text: str, say: Messages) -> str:
     return isolated(text) if say.language is Language.ARABIC else text
 
 
-def _files(example: Example) -> list[str]:
+def _files(example: Example, finding: Finding | None) -> list[str]:
+    """Show files, the line that a finding is about marked."""
     lines = []
     for file, content in example.items():
+        at = finding.at.line if finding and finding.at.file == file else 0
         match content:
             case None:
                 lines.append(f"  {file}  ✗")
@@ -92,7 +118,10 @@ def _files(example: Example) -> list[str]:
             case _:
                 shown = content if isinstance(content, str) else repr(content)
                 lines.append(f"  {file}")
-                lines += [f"    {_visible(line)[:100]}" for line in shown.splitlines()[:12]]
+                lines += [
+                    f"{'>' if number == at else ' '}   {_visible(line)[:_WIDTH]}"
+                    for number, line in enumerate(shown.splitlines()[:_LINES], start=1)
+                ]
     return lines
 
 

@@ -1,55 +1,64 @@
-"""Diagnostics for programs: JSON, and GitHub's workflow commands."""
+"""Diagnostics for programs: JSON.
+
+What each field holds is told in README.md; fields may be added, none is taken away or changed.
+"""
 
 import json
 from collections.abc import Iterable
-from typing import Final
+from typing import TypeAlias, Union
 
 from timeline.reading.characters import inert
-from timeline.reporting.diagnostic import Diagnostic
-from timeline.rules.rule import Severity
+from timeline.reading.edit import Edit, Mend
+from timeline.reporting.diagnostic import Diagnostic, Source
 
-_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+Json: TypeAlias = Union[str, int, list["Json"], dict[str, "Json"], None]  # noqa: UP007
 
 
-def as_json(diagnostics: Iterable[Diagnostic], folder: str) -> str:
+def as_json(diagnostics: Iterable[Diagnostic], folder: str, source: Source) -> str:
     """Write `{"diagnostics": [{code, rule, severity, file, line, column, path, message, …}]}`."""
-    entries = [
-        {
-            "code": diagnostic.code,
-            "rule": diagnostic.rule,
-            "severity": diagnostic.severity,
-            "file": inert(f"{folder}/{diagnostic.at.file}"),
-            "line": diagnostic.at.line,
-            "column": diagnostic.at.column,
-            "path": list(diagnostic.at.path),
-            "message": diagnostic.message,
-            "advice": diagnostic.advice,
-            "reason": diagnostic.reason,
-            "suggestion": diagnostic.suggestion,
-            "related": [inert(f"{folder}/{place}") for place in diagnostic.related],
-        }
-        for diagnostic in diagnostics
-    ]
+    entries = [_entry(diagnostic, folder, source) for diagnostic in diagnostics]
     return json.dumps({"diagnostics": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_annotations(diagnostics: Iterable[Diagnostic], folder: str) -> str:
-    """Write a GitHub workflow command a line, escaped so that no text can begin another."""
-    return "".join(_annotation(diagnostic, folder) for diagnostic in diagnostics)
-
-
-def _annotation(diagnostic: Diagnostic, folder: str) -> str:
+def _entry(diagnostic: Diagnostic, folder: str, source: Source) -> dict[str, Json]:
     at = diagnostic.at
-    file = _property(inert(f"{folder}/{at.file}"))
-    title = _property(f"{diagnostic.code} {diagnostic.rule}")
-    words = _data(f"{diagnostic.message}\n{diagnostic.advice}")
-    level = _LEVELS[diagnostic.severity]
-    return f"::{level} file={file},line={at.line},col={at.column},title={title}::{words}\n"
+    line, column = diagnostic.end or (at.line, at.column)
+    entry: dict[str, Json] = {
+        "code": diagnostic.code,
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity,
+        "file": inert(f"{folder}/{at.file}"),
+        "line": at.line,
+        "column": at.column,
+        "end_line": line,
+        "end_column": column,
+        "path": [inert(step) if isinstance(step, str) else step for step in at.path],
+        "message": diagnostic.message,
+        "advice": diagnostic.advice,
+        "reason": diagnostic.reason,
+        "suggestion": diagnostic.suggestion,
+        "fixable": bool(diagnostic.mends),
+        "edits": [_edit(mend, folder, source(at.file) or "") for mend in diagnostic.mends],
+        "related": [inert(f"{folder}/{place}") for place in diagnostic.related],
+        "docs": diagnostic.docs,
+    }
+    if diagnostic.nearness is not None:
+        entry["yours"] = not diagnostic.others
+    return entry
 
 
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _edit(mend: Mend, folder: str, text: str) -> dict[str, Json]:
+    if isinstance(mend, Edit):
+        return {
+            "start": _place(text, mend.start),
+            "end": _place(text, mend.end),
+            # What takes the old text's place is the software's, or of the record's own letters.
+            "text": mend.text,
+        }
+    return {"rename": inert(f"{folder}/{mend.file}")}
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _place(text: str, index: int) -> dict[str, Json]:
+    """Give the line and column, from 1, of an index into a text."""
+    before = text[:index]
+    return {"line": before.count("\n") + 1, "column": index - before.rfind("\n")}

@@ -2,16 +2,17 @@
 
 A terminal that knows no right-to-left text still shows the location whole, and one that does shows
 the Arabic line whole. A line of the record that is not ASCII is marked with `>` and not with
-carets: no two terminals agree on where its columns stand.
+carets, and what is wrong in it is quoted below: no two terminals agree on where its columns stand.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.messages import Messages
 from timeline.reading.characters import inert
-from timeline.reporting.diagnostic import Diagnostic
+from timeline.reporting.diagnostic import Diagnostic, Source
 from timeline.reporting.isolation import ISOLATE
 from timeline.rules.rule import Severity
 
@@ -23,38 +24,85 @@ _COLOURS: Final[Mapping[Severity, str]] = {
 _BOLD: Final = "\x1b[1m"
 _PLAIN: Final = "\x1b[0m"
 _LINE_WIDTH: Final = 160  # of a record's line that is shown
+_QUOTED: Final = 80  # of what is wrong in it
+MOST: Final = 20  # breaks of one rule in one file that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How text is printed: `folder` stands before each file, `source` gives a file's lines."""
+    """How text is printed: `folder` stands before each file, `source` gives a file's text."""
 
     language: Messages
     folder: str
-    source: Callable[[str], str | None]
+    source: Source
     colour: bool = False
 
 
 def report(diagnostics: Iterable[Diagnostic], style: TextStyle) -> str:
-    """Write the diagnostics, a paragraph each."""
-    return "\n".join(_paragraph(diagnostic, style) for diagnostic in diagnostics)
+    """Write the diagnostics, a paragraph each; what is not of the change that is asked about last.
+
+    Of very many alike in one file the first are told, and how many more there are.
+    """
+    told = list(diagnostics)
+    parts = [*_paragraphs([d for d in told if not d.others], style)]
+    if others := [d for d in told if d.others]:
+        say = style.language.text
+        parts += [
+            f"{say('Not of your change, and not counted against it:')}\n",
+            *(_briefly(diagnostic, style) for diagnostic in others[:MOST]),
+            *_more(len(others) - MOST, style),
+        ]
+    return "\n".join(parts)
+
+
+def _paragraphs(diagnostics: list[Diagnostic], style: TextStyle) -> Iterator[str]:
+    alike = Counter((diagnostic.at.file, diagnostic.code) for diagnostic in diagnostics)
+    told: Counter[tuple[str, str]] = Counter()
+    for diagnostic in diagnostics:
+        kind = diagnostic.at.file, diagnostic.code
+        told[kind] += 1
+        if told[kind] <= MOST:
+            yield _paragraph(diagnostic, style)
+        if told[kind] == MOST:
+            yield from _more(alike[kind] - MOST, style)
+
+
+def _more(n: int, style: TextStyle) -> Iterator[str]:
+    if n > 0:
+        yield f"  {style.language.count('And {n} more like it.', 'And {n} more like these.', n)}\n"
 
 
 def _paragraph(diagnostic: Diagnostic, style: TextStyle) -> str:
     say = style.language.text
+    lines = [_head(diagnostic, style), f"  {diagnostic.message}", *_excerpt(diagnostic, style)]
+    if diagnostic.suggestion and diagnostic.names:
+        lines.append(f"  {say('Suggestion: name it {value}', value=diagnostic.suggestion)}")
+    elif diagnostic.suggestion:
+        lines.append(f"  {say('Suggestion: write {value}', value=diagnostic.suggestion)}")
+    lines.append(f"  {say('To do: {advice}', advice=diagnostic.advice)}")
+    if diagnostic.mends:
+        command = ISOLATE.format("timeline fix")
+        lines.append(f"  {say('The command {command} mends this.', command=command)}")
+    for place in diagnostic.related:
+        shown = ISOLATE.format(inert(f"{style.folder}/{place}"))
+        lines.append(f"  {say('See also: {value}', value=shown)}")
+    pages = [f"timeline explain {diagnostic.code}", *([diagnostic.docs] if diagnostic.docs else [])]
+    more = "  ".join(ISOLATE.format(inert(page)) for page in pages)
+    lines.append(f"  {say('More on this: {value}', value=more)}")
+    return "\n".join([*lines, ""])
+
+
+def _briefly(diagnostic: Diagnostic, style: TextStyle) -> str:
+    return f"{_head(diagnostic, style)}\n  {diagnostic.message}\n"
+
+
+def _head(diagnostic: Diagnostic, style: TextStyle) -> str:
     at = inert(f"{style.folder}/{diagnostic.at}")
     head = f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}"
     if style.colour:
         at = f"{_BOLD}{at}{_PLAIN}"
         head = f"{_COLOURS[diagnostic.severity]}{head}{_PLAIN}"
-    lines = [f"{at}  {head}", f"  {diagnostic.message}", *_excerpt(diagnostic, style)]
-    if diagnostic.suggestion:
-        lines.append(f"  {say('Did you mean: {value}', value=diagnostic.suggestion)}")
-    lines.append(f"  {say('To do: {advice}', advice=diagnostic.advice)}")
-    for place in diagnostic.related:
-        shown = ISOLATE.format(inert(f"{style.folder}/{place}"))
-        lines.append(f"  {say('See also: {value}', value=shown)}")
-    return "\n".join([*lines, ""])
+    return f"{at}  {head}"
 
 
 def _excerpt(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
@@ -67,7 +115,31 @@ def _excerpt(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
     raw = lines[diagnostic.at.line - 1]
     line = inert(raw)[:_LINE_WIDTH]
     number = str(diagnostic.at.line)
+    if _whole(diagnostic):
+        return [f"> {number} | {_set_apart(line)}"]
     if not raw.isascii() or diagnostic.at.column > _LINE_WIDTH:
-        return [f"> {number} | {line}"]
-    mark = " " * (diagnostic.at.column - 1) + "^"
+        return [f"> {number} | {_set_apart(line)}", *_quotation(diagnostic, style)]
+    width = len(diagnostic.stretch or "^")
+    mark = " " * (diagnostic.at.column - 1) + "^" * min(width, _LINE_WIDTH - diagnostic.at.column)
     return [f"  {number} | {line}", f"  {' ' * len(number)} | {mark}"]
+
+
+def _set_apart(line: str) -> str:
+    """Keep a line with Arabic in it from taking its own number along to the right."""
+    return line if line.isascii() else ISOLATE.format(line)
+
+
+def _whole(diagnostic: Diagnostic) -> bool:
+    """Whether it is of the whole record, as what is missing is, so that no caret can point at it."""
+    return not diagnostic.at.path and diagnostic.at.column == 1 and diagnostic.end is None
+
+
+def _quotation(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
+    """Quote what is wrong in a line that carets cannot mark, unless the message has quoted it."""
+    if diagnostic.stretch is None:
+        return []
+    bare = inert(diagnostic.stretch).strip("\"'")
+    if bare in diagnostic.message:
+        return []
+    shown = ISOLATE.format(bare if len(bare) <= _QUOTED else f"{bare[:_QUOTED]}…")
+    return [f"  {style.language.text('This part of it: «{value}»', value=shown)}"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from timeline.figures import wording
 from timeline.records.claim import Claim, Group, Scope
 from timeline.records.vocabulary import Metric
 from timeline.render.chart import Mark, Years, amounts, calendar, mark, stretch, years
@@ -20,7 +21,6 @@ from timeline.render.comparing import (
 )
 from timeline.render.dating import dating
 from timeline.render.extents import Scale, bar, scale_for
-from timeline.render.figures import wording
 from timeline.render.page import Page
 from timeline.render.quotes import within_quotes
 from timeline.render.site import Site

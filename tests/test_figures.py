@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from timeline.figures import number, quantity, short, wording
 from timeline.messages import Language, messages
 from timeline.records.claim import Claim
 from timeline.records.vocabulary import Metric
-from timeline.render.figures import number, quantity, short, wording
 
 DEAD = Metric.model_validate(
     {
