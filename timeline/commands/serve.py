@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from timeline.checking import check, day_of_epoch
-from timeline.commands.terminal import OK, USAGE, Commands, common, is_folder, show, summary
+from timeline.checking import check, day_of_epoch, is_error
+from timeline.commands.terminal import OK, USAGE, Commands, common, is_folder, show
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reading.memory import Memory
@@ -92,7 +92,11 @@ def _told(change: "Change", content: Path, say: Messages) -> str:
         failure = inert(" ".join(change.failures))
         return say.text("{files}: not shown, in {seconds} s: {failure}", failure=failure, **facts)
     if change.findings:
-        found = summary(change.findings, say)
+        errors = sum(is_error(finding) for finding in change.findings)
+        if errors:
+            found = say.count("{n} error", "{n} errors", errors)
+        else:
+            found = say.count("{n} remark", "{n} remarks", len(change.findings))
         return say.text("{files}: {found}, in {seconds} s", found=found, **facts)
     return say.text("{files}: shown, in {seconds} s", **facts)
 

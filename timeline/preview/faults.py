@@ -1,21 +1,18 @@
 """What is wrong with content/, as a page shows it."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding, Location
-from timeline.reporting.diagnostic import Diagnostic, diagnose
+from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
 from timeline.rules.rule import Severity
 from timeline.rules.table import BY_NAME
 
 MOST: Final = 50  # that are told at once; the terminal's `timeline check` tells all
 _LINE_WIDTH: Final = 160  # of a record's line that is shown
-# The value that stands at a column: what is quoted, else a word.
-_VALUE: Final = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s,\]}]+)""")
 _RANK: Final = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 
 
@@ -31,7 +28,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: where, what, and what to do. All of it is plain text, and inert."""
+    """One thing that is wrong: where, what, and what to do. All of it is plain text, and inert.
+
+    `names` says that the suggestion is a name for the file, `mended` that `timeline fix` mends it.
+    """
 
     at: str
     code: str
@@ -40,6 +40,8 @@ class Fault:
     message: str
     advice: str
     suggestion: str | None
+    names: bool
+    mended: bool
     line: Line | None
     related: tuple[str, ...]
 
@@ -67,7 +69,7 @@ class Panel:
 def panel(
     findings: Sequence[Finding],
     folder: str,
-    source: Callable[[str], str | None],
+    source: Source,
     say: Messages,
     failures: Iterable[str] = (),
 ) -> Panel:
@@ -78,7 +80,10 @@ def panel(
     return Panel(
         errors,
         len(findings) - errors,
-        tuple(_fault(each, folder, source) for each in diagnose(first, say, isolate=True)),
+        tuple(
+            _fault(each, folder, source)
+            for each in diagnose(first, say, isolate=True, source=source)
+        ),
         max(0, len(findings) - MOST),
         tuple(inert(line) for line in failures),
     )
@@ -88,7 +93,7 @@ def _severity(finding: Finding) -> Severity:
     return BY_NAME[finding.rule].severity
 
 
-def _fault(diagnostic: Diagnostic, folder: str, source: Callable[[str], str | None]) -> Fault:
+def _fault(diagnostic: Diagnostic, folder: str, source: Source) -> Fault:
     def place(at: Location) -> str:
         return inert(f"{folder}/{at}")
 
@@ -100,19 +105,19 @@ def _fault(diagnostic: Diagnostic, folder: str, source: Callable[[str], str | No
         diagnostic.message,
         diagnostic.advice,
         diagnostic.suggestion,
-        _line(diagnostic.at, source(diagnostic.at.file)),
+        diagnostic.names,
+        bool(diagnostic.mends),
+        _line(diagnostic, source(diagnostic.at.file)),
         tuple(place(at) for at in diagnostic.related),
     )
 
 
-def _line(at: Location, text: str | None) -> Line | None:
-    lines = (text or "").split("\n")
+def _line(diagnostic: Diagnostic, text: str | None) -> Line | None:
+    at, lines = diagnostic.at, (text or "").split("\n")
     if at.line > len(lines) or not lines[at.line - 1].strip():
         return None
-    raw, start = lines[at.line - 1], at.column - 1
-    value = _VALUE.match(raw, start) if start < _LINE_WIDTH else None
-    begin, end = value.span(1) if value else (len(raw), len(raw))
+    raw, begin = lines[at.line - 1], at.column - 1
+    end = begin + len(diagnostic.stretch or "")
     if len(raw) > _LINE_WIDTH:
-        end = min(end, _LINE_WIDTH)
         raw = f"{raw[:_LINE_WIDTH]}…"
     return Line(at.line, inert(raw[:begin]), inert(raw[begin:end]), inert(raw[end:]))
