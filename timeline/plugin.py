@@ -125,7 +125,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 "day": in_words(dataset.date) if dataset.date else "",
                 "hijri": in_hijri_words(dataset.date) if dataset.date else "",
             },
-            sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.urls()],
+            sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.listed()],
         )
         return env
 
@@ -166,6 +166,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
     def urls(self) -> list[str]:
         """Every page's address relative to the site's root: records' first, then others'."""
         return [page.url for page in self.pages] + sorted(self.by_hand)
+
+    def listed(self) -> list[str]:
+        """Those that the sitemap and the search know: all but what keeps old addresses answering."""
+        return [page.url for page in self.pages if page.listed] + sorted(self.by_hand)
 
 
 def data_files(site: Site) -> dict[str, Callable[[], bytes]]:

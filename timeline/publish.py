@@ -85,7 +85,7 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
         staging = Path(folder) / "new"
         plugin, config = _built(checked, content, staging)
         wanted = plugin.urls()
-        _index(staging, plugin.site, wanted)
+        _index(staging, plugin.site, plugin.listed())
         flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
         if flaws:
             raise FlawedSiteError(flaws)

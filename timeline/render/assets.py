@@ -27,6 +27,7 @@ STYLES: Final = (
     "figures",
     "days",
     "coverage",
+    "corrections",
     "search",
     "prose",
     "preferences",

@@ -6,6 +6,7 @@ from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import (
     actors,
     categories,
+    corrections,
     coverage,
     events,
     figures,
@@ -15,6 +16,7 @@ from timeline.render.sections import (
     sources,
     texts,
     values,
+    withdrawn,
     years,
 )
 from timeline.render.site import Site
@@ -29,9 +31,11 @@ _SECTIONS = (
     sources,
     on_this_day,
     coverage,
+    corrections,
     values,
     texts,
     events,
+    withdrawn,
 )
 
 
