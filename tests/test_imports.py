@@ -29,7 +29,8 @@ BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "expor
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
-    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+    "commands": {*BELOW_PLUGIN, "plugin", "publish", "verification", "preview"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.
