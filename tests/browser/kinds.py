@@ -18,6 +18,7 @@ KINDS = [
     "on-this-day/02/",
     "on-this-day/hijri/06/",
     "coverage/",
+    "corrections/",
     "method/",
     "about/",
     "404.html",
