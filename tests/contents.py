@@ -1,10 +1,14 @@
 """Folders of content, written for a test: the examples of the rules, and what a test adds."""
 
+from datetime import date
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
+from typing import Final
 
 from timeline.checking import Checked, check
 from timeline.rules.rule import SMALLEST, Example
+
+TODAY: Final = date(2026, 11, 22)
 
 
 def lay(root: Path, *examples: Example) -> Path:
@@ -34,7 +38,7 @@ def smallest(root: Path, *examples: Example) -> Path:
 
 def checked(root: Path, *examples: Example) -> Checked:
     """Check the smallest content/ with examples laid over it."""
-    return check(smallest(root, *examples), untitled="Timeline")
+    return check(smallest(root, *examples), untitled="Timeline", today=TODAY)
 
 
 def found(root: Path, *examples: Example) -> list[str]:

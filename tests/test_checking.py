@@ -33,7 +33,7 @@ EXPECTED = [
     ("events/impossible.yml:2:7", "D203", "2023-02-30", "2023-02"),
     ("events/missing.yml:1:1", "F101", "title", None),
     ("events/unknown.yml:5:1", "F102", "sumary", "summary"),
-    ("events/unparsed.yml:2:8", "Y022", None, None),
+    ("events/unparsed.yml:1:8", "Y022", None, None),
     ("events/unsourced.yml:4:11", "R301", "reprot", "report"),
     ("events/words.yml:2:7", "D215", "9 كانون الأول 2017", "2017-12-09"),
 ]

@@ -96,7 +96,8 @@ def record(tmp_path: Path) -> Checked:
 
 
 def test_the_record_is_valid(record: Checked) -> None:
-    assert record.findings == ()
+    unused = {"unused-entry"}  # of the whole timeline's vocabularies and sources
+    assert {finding.rule for finding in record.findings} <= unused
     assert record.dataset is not None
     (event,) = record.dataset.events
     assert f"`events/{event}/`" in section("README.md", RECORD)
@@ -165,7 +166,11 @@ def test_a_timeline_of_ones_own_publishes(tmp_path: Path) -> None:
 
 
 def test_every_vocabulary_is_named() -> None:
-    named = set(re.findall(r"`([a-z]+)\.yml`", section("README.md", OWN))) - {"timeline", "map"}
+    named = set(re.findall(r"`([a-z]+)\.yml`", section("README.md", OWN))) - {
+        "timeline",
+        "map",
+        "withdrawn",
+    }
     assert named == {path.stem for path in (ROOT / "content" / "vocabularies").glob("*.yml")}
 
 
@@ -343,7 +348,7 @@ def test_nothing_imports_more_than_is_said() -> None:
     ("library", "places"),
     [
         ("mkdocs", {"plugin.py", "publish.py"}),
-        ("yaml", {"reading/yaml_source.py"}),
+        ("yaml", {"reading/yaml_source.py", "reading/stretches.py"}),
         ("hijridate", {"dates/hijri.py"}),
         ("fontTools", {"render/fonts.py"}),
     ],
@@ -358,9 +363,10 @@ def test_libraries_are_imported_where_it_is_said(library: str, places: set[str])
 
 
 def test_the_letters_of_the_rules() -> None:
-    stated = {row[0]: code(row[2])[0] for row in rows(section("ARCHITECTURE.md", RULES))}
+    lines = rows(section("ARCHITECTURE.md", RULES))
+    stated = {(row[0], module) for row in lines for module in code(row[2])}
     found = {(rule.code[0], rule.__module__.replace(".", "/") + ".py") for rule in TABLE}
-    assert set(stated.items()) == found
+    assert stated == found
 
 
 def test_every_module_that_a_new_thing_goes_to_has_what_is_named() -> None:

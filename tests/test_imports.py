@@ -20,12 +20,19 @@ MAY_IMPORT["rules"].add("messages")  # a rule marks its words for translation
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
+    "revisions": set(),
+    "moves": set(),
+    "figures": {*PIPELINE[:2], "messages"},
+    "examples": {*PIPELINE},
+    "ownership": {*PIPELINE[:3]},
+    "changes": {*PIPELINE, "moves"},
     "coverage": {*PIPELINE[:5]},
-    "reporting": {*PIPELINE[:6], "coverage", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "messages"},
+    "reporting": {*PIPELINE, "moves", "changes", "coverage", "figures", "messages"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "reporting", "render", "exports"}
+BELOW_PLUGIN |= {"revisions", "moves", "figures", "examples", "ownership", "changes"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},
@@ -38,7 +45,7 @@ COMMANDS = {f"commands/{file.name}" for file in (PACKAGE / "commands").glob("*.p
 AT_HOME = {
     "mkdocs": {"plugin.py", "publish.py"},
     "material": set[str](),
-    "yaml": {"reading/yaml_source.py"},
+    "yaml": {"reading/yaml_source.py", "reading/stretches.py"},
     "hijridate": {"dates/hijri.py"},
     "argparse": {"cli.py", *COMMANDS},
 }

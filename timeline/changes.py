@@ -4,13 +4,13 @@ A state is what of a content/ folder could be read. Records with errors cannot b
 named instead. Imports `timeline.checking` and what that imports.
 """
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, Union
 
 from timeline.checking import Checked, is_error
 from timeline.dates import Span
+from timeline.moves import Moved, moves
 from timeline.ordering import Order, arrange
 from timeline.reading.content import VOCABULARIES, Shelf
 from timeline.records.about import About, Withdrawal
@@ -77,15 +77,6 @@ class Renamed:
     shelf: str
     id: str
     to: str
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """An event that stands elsewhere in the order: now before (else after) another, once not."""
-
-    id: str
-    other: str
-    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +193,11 @@ def _changes(was: State, now: State) -> Iterator[Change]:
         yield from _of_shelf(shelf, was, now, names)
     if was.sequence is not None and now.sequence is not None:
         events = names.get("events", {})
-        yield from _moves([events.get(i, i) for i in was.sequence], now.sequence)
+        sequence = [events.get(event_id, event_id) for event_id in was.sequence]
+        before = {events.get(i, i): record for i, record in was.records["events"].items()}
+        after = now.records["events"]
+        likely = {i for i in after if _reordered(before.get(i), after[i], names)}
+        yield from moves(sequence, now.sequence, likely)
 
 
 def _new_names(shelf: str, was: State, now: State) -> Names:
@@ -355,40 +350,13 @@ def _by_speaker(claim: Claim) -> Hashable:
     return (claim.metric, claim.group, claim.scope, claim.said_by, claim.source)
 
 
-def _moves(was: Sequence[str], now: Sequence[str]) -> Iterator[Moved]:
-    """Find which events changed places: the fewest that explain the new order of those in both.
-
-    An event that others were put before has not moved. Those that stay are a longest increasing
-    subsequence of their old places; each of the others has jumped over at least one of them.
-    """
-    place = {event_id: rank for rank, event_id in enumerate(was)}
-    common = [event_id for event_id in now if event_id in place]
-    stays = _longest_increasing([place[event_id] for event_id in common])
-    for index, event_id in enumerate(common):
-        if index in stays:
-            continue
-        # Forward, it now stands before the next of those that it once followed; else after the last.
-        passed = (common[i] for i in sorted(stays) if i > index)
-        if ahead := next((other for other in passed if place[other] < place[event_id]), None):
-            yield Moved(event_id, ahead, before=True)
-            continue
-        behind = next(common[i] for i in sorted(stays, reverse=True) if i < index)
-        yield Moved(event_id, behind, before=False)
-
-
-def _longest_increasing(numbers: Sequence[int]) -> set[int]:
-    """Give the places of one longest increasing subsequence of different numbers, O(n log n)."""
-    ends: list[int] = []  # for each length, the least number that one of that length ends with
-    at: list[int] = []
-    previous: list[int | None] = []
-    for index, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        previous.append(at[length - 1] if length else None)
-        ends[length : length + 1] = [number]
-        at[length : length + 1] = [index]
-    found: set[int] = set()
-    current = at[-1] if at else None
-    while current is not None:
-        found.add(current)
-        current = previous[current]
-    return found
+def _reordered(was: Record | None, now: Record, names: Mapping[str, Names]) -> bool:
+    """Whether an event says of itself what would put it elsewhere."""
+    if was is None:
+        return False
+    before = _named_anew(was, names)
+    return (
+        isinstance(before, Event)
+        and isinstance(now, Event)
+        and ((before.span, before.after, before.before) != (now.span, now.after, now.before))
+    )

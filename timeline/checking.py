@@ -34,14 +34,21 @@ class Checked:
 
 
 def check(
-    root: Path, *, untitled: str, day: date | None = None, memory: Memory | None = None
+    root: Path,
+    *,
+    untitled: str,
+    day: date | None = None,
+    today: date | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
-    """Read a content/ folder and hold it against every rule; `assemble` has the arguments.
+    """Read a content/ folder and hold it against every rule.
 
-    A `memory` that is given again spares reading what has not changed since.
+    `assemble` has `untitled` and `day`, which is published. `today` is never published: some rules
+    ask for it, such as that an event to come is planned, and are silent without it. A `memory` that
+    is given again spares reading what has not changed since.
     """
     content, findings = read_content(root, memory)
-    findings += table.check(content)
+    findings += table.check(content, today)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):
         findings += order

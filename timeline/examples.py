@@ -4,6 +4,7 @@ Each stands in a content/ of its own in a temporary folder, as `Rule` says. Impo
 `timeline.checking` and what that imports.
 """
 
+from datetime import date
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from timeline.reading.finding import Finding
 from timeline.rules.rule import SMALLEST, Example, Rule
 
 
-def finding_of(rule: type[Rule]) -> Finding | None:
+def finding_of(rule: type[Rule], today: date) -> Finding | None:
     """Give what is found in the rule's own example of a break; None where it has no example."""
     if not rule.breaks:
         return None
@@ -20,7 +21,7 @@ def finding_of(rule: type[Rule]) -> Finding | None:
         root = Path(temporary)
         lay(root, SMALLEST)
         lay(root, rule.breaks)
-        found = check(root, untitled=rule.name).findings
+        found = check(root, untitled=rule.name, today=today).findings
     return next((finding for finding in found if finding.rule == rule.name), None)
 
 

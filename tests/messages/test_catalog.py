@@ -15,6 +15,7 @@ import timeline
 from tests.reading.test_yaml_source import PROBLEMS
 from timeline.dates import Precision
 from timeline.messages import Language, messages
+from timeline.reading.broken_yaml import Cause
 from timeline.reading.characters import forbidden
 from timeline.records.claim import Group, Scope, Stance
 from timeline.records.event import Dispute, RelationType, Role, Status
@@ -47,9 +48,9 @@ TERMS: dict[str, type[StrEnum]] = {
     "basis means": DateBasis,
 }
 # What is said is written where it is said, but for these, which come to it as values: the names
-# of sections, the shapes that a finding wanted, and the problems that libyaml names.
+# of sections, the shapes that a finding wanted, the problems that libyaml names, and their causes.
 AS_VALUES = {frame.navigation for frame in FRAMES if frame.navigation}
-AS_VALUES |= {"text", "list", "mapping", *PROBLEMS}
+AS_VALUES |= {"text", "list", "mapping", *PROBLEMS, *map(str, Cause)}
 
 Plural = tuple[str, str]
 

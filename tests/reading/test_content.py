@@ -17,9 +17,11 @@ from timeline.reading.document import Document
 from timeline.records.event import Event
 from timeline.records.source import Source
 from timeline.reporting.diagnostic import diagnose
-from timeline.reporting.machine import as_annotations, as_json
+from timeline.reporting.github import as_annotations, as_summary
+from timeline.reporting.machine import as_json
+from timeline.reporting.summary import summary
 from timeline.reporting.text import TextStyle, report
-from timeline.rules.rule import EVENT
+from timeline.rules.rule import EVENT, event
 from timeline.rules.table import BY_NAME
 
 SOURCE = "title: تقرير\n"
@@ -80,12 +82,13 @@ def test_an_id_given_twice(tmp_path: Path, first: str, second: str) -> None:
 
 
 def test_an_event_and_a_source_may_share_an_id(tmp_path: Path) -> None:
-    assert found(tmp_path, {"sources/bridge-opened.yml": SOURCE}) == []
+    shared = {"sources/bridge-opened.yml": SOURCE}
+    assert found(tmp_path, event(shared, sources="[report, bridge-opened]")) == []
 
 
 def test_too_many_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = {f"sources/s{number}.yml": SOURCE for number in range(3)}
-    smallest(tmp_path, sources)
+    smallest(tmp_path, event(sources, sources="[report, s0, s1, s2]"))
     monkeypatch.setattr(reading, "MAX_RECORDS", 4)
     assert brief(check(tmp_path, untitled="x")) == []
     monkeypatch.setattr(reading, "MAX_RECORDS", 3)
@@ -214,9 +217,14 @@ def never_a_traceback(data: bytes, file: str) -> None:
             assert finding.rule in BY_NAME
         for language in Language:
             say = messages(language)
-            told = diagnose(result.findings, say, isolate=True)
             style = TextStyle(say, "content", lambda _: data.decode("utf-8", "replace"))
-            for text in (report(told, style), as_json(told, "content"), as_annotations(told, "c")):
+            told = diagnose(result.findings, say, isolate=True, source=style.source)
+            for text in (
+                report(told, style),
+                as_json(told, "content", style.source),
+                as_annotations(told, "content", say),
+                as_summary(told, "content", summary(told, say), say),
+            ):
                 text.encode()
         assert (result.dataset is None) == any(
             BY_NAME[finding.rule].severity == "error" for finding in result.findings

@@ -89,6 +89,7 @@ def test_one_fault(
 def test_every_item_of_a_list_is_told(tmp_path: Path) -> None:
     assert [place for place, *_ in told(tmp_path, in_event("after: [A, b, [c], D]"))] == [
         "5:9",
+        "5:12",  # well written, and of no event
         "5:15",
         "5:20",
     ]
@@ -123,3 +124,71 @@ def test_a_date_has_its_suggestion(tmp_path: Path) -> None:
         {"value": "22.11.2026"},
         "2026-11-22",
     )
+
+
+def test_a_faulty_item_hides_nothing_of_its_list(tmp_path: Path) -> None:
+    """What is left of a list is looked at as ever, and found where it stands."""
+    places = {"vocabularies/places.yml": "mosul: {name: الموصل}\nbasra: {name: البصرة}\n"}
+    lines = in_event("places: [{place: Mosul!}, mosil, basra, basra, [x], bosra]", "after: [A]")
+    assert [(at, rule) for at, rule, *_ in told(tmp_path, {**places, **lines})] == [
+        ("5:18", "bad-id"),
+        ("5:27", "unknown-place"),
+        ("5:41", "repeated-reference"),
+        ("5:48", "wrong-shape"),
+        ("5:53", "unknown-place"),
+        ("6:9", "bad-id"),
+    ]
+
+
+def test_a_list_of_faults_alone_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    lines = in_event("places: [A, B]", "status: planed")
+    text = lines["events/bridge-opened.yml"]
+    assert isinstance(text, str)
+    faulty = {"events/bridge-opened.yml": text.replace("[report]", "[Report]")}
+    assert [(at, rule) for at, rule, *_ in told(tmp_path, faulty)] == [
+        ("4:11", "bad-id"),
+        ("5:10", "bad-id"),
+        ("5:13", "bad-id"),
+        ("6:9", "unknown-value"),
+    ]
+
+
+VOCABULARIES: Example = {
+    "vocabularies/places.yml": "baghdad: {name: بغداد, aliases: [العاصمة العراقية]}\n"
+    "new-baghdad: {name: بغداد الجديدة, within: بغداد}\n",
+    "vocabularies/actors.yml": "al-iraqiya: {name: العراقية, aliases: [قناة العراقية]}\n",
+    "vocabularies/categories.yml": "attacks: {name: هجمات وتفجيرات}\n",
+    "vocabularies/metrics.yml": "killed: {name: قتلى}\n",
+    "vocabularies/publishers.yml": "gazette: {name: الجريدة}\n",
+    "sources/report.yml": "title: تقرير البلدية\npublisher: الجريده\n",
+    "events/tunnel.yml": EVENT.replace("الجسر", "النفق"),
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("places: [بغداد]", [("bad-id", "baghdad")]),
+        ("places: [{place: بغداد الجديده}]", [("bad-id", "new-baghdad")]),
+        ("places: [بغدد]", [("bad-id", "baghdad")]),
+        ("places: [Baghdad]", [("bad-id", "baghdad")]),
+        ("places: [baghdd]", [("unknown-place", "baghdad")]),
+        ("places: [العاصمه العراقيه]", [("bad-id", "baghdad")]),
+        ("places: [باريس]", [("bad-id", None)]),
+        ("actors: [قناة العراقية]", [("bad-id", "al-iraqiya")]),
+        ("categories: [هجمات]", [("bad-id", None)]),
+        ("categories: [هجمات وتفجيرات]", [("bad-id", "attacks")]),
+        ("claims: [{metric: قتلى, value: 5}]", [("bad-id", "killed")]),
+        ("claims: [{metric: killed, value: 5, said_by: العراقية}]", [("bad-id", "al-iraqiya")]),
+        ("after: [افتتاح النفق]", [("bad-id", "tunnel")]),
+        ("before: [افتتاح الجسر]", [("bad-id", None)]),  # itself
+    ],
+)
+def test_a_name_in_place_of_an_id(
+    tmp_path: Path, line: str, expected: list[tuple[str, str | None]]
+) -> None:
+    findings = told(tmp_path, {**VOCABULARIES, **in_event(line)})
+    found = [(rule, suggestion) for at, rule, _, _, suggestion in findings if at.startswith("5:")]
+    assert found == expected
+    elsewhere = {(rule, suggestion) for at, rule, _, _, suggestion in findings if at[0] == "2"}
+    assert elsewhere == {("bad-id", "gazette"), ("bad-id", "baghdad")}

@@ -81,6 +81,7 @@ def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None
         "sources/daily-report/",
         "sources/copy-report/",
         "coverage/",
+        "corrections/",
         "status/planned/",
         "status/reported/",
         "status/disputed/",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.messages import Language, messages
+from timeline.reading.broken_yaml import Cause
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding, Location
 from timeline.reporting.diagnostic import Diagnostic, diagnose
@@ -43,7 +44,9 @@ def test_words_and_place() -> None:
 def test_words_of_the_software_are_translated_and_values_are_not() -> None:
     shape = Finding("wrong-shape", AT, {"wanted": "list"})
     assert "قائمة" in diagnose([shape], ARABIC, isolate=True)[0].message
-    problem = Finding("yaml-syntax", AT, {"problem": "did not find expected key"})
+    problem = Finding(
+        "yaml-syntax", AT, {"problem": "did not find expected key", "cause": Cause.TAB}
+    )
     assert "الحقل" in diagnose([problem], ARABIC)[0].message
     value = Finding("unknown-field", AT, {"value": "list"})
     assert "«list»" in diagnose([value], ARABIC)[0].message

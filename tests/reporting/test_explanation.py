@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import checked
+from tests.contents import TODAY, checked
+from timeline.examples import finding_of
 from timeline.messages import Language, messages
 from timeline.reporting.explanation import explain_order, explain_rule
 from timeline.rules.rule import EVENT, Rule
@@ -13,10 +14,14 @@ from timeline.rules.table import BY_NAME, TABLE
 ARABIC, ENGLISH = messages(Language.ARABIC), messages(Language.ENGLISH)
 
 
+def explained(name: str) -> str:
+    return explain_rule(BY_NAME[name], finding_of(BY_NAME[name], TODAY), ENGLISH)
+
+
 def test_a_rule() -> None:
-    assert explain_rule(BY_NAME["unknown-source"], ENGLISH).splitlines() == [
+    assert explained("unknown-source").splitlines() == [
         "error R301 unknown-source",
-        "  There is no source «…»: no file sources/….yml.",
+        "  There is no source «reprt»: no file sources/reprt.yml.",
         "  Every event rests on sources that a reader can look at.",
         "  To do: Correct the id, or add the source's file.",
         "",
@@ -25,8 +30,27 @@ def test_a_rule() -> None:
         "    title: افتتاح الجسر",
         '    date: "2019-03"',
         "    summary: افتُتح الجسر أمام المارة.",
-        "    sources: [reprt]",
+        ">   sources: [reprt]",
+        "",
+        "This keeps it:",
+        "  events/bridge-opened.yml",
+        "    title: افتتاح الجسر",
+        '    date: "2019-03"',
+        "    summary: افتُتح الجسر أمام المارة.",
+        "    sources: [report]",
     ]
+
+
+def test_a_rule_that_no_example_shows_leaves_its_facts_open() -> None:
+    assert "  The folder holds more than … records or more text than can be checked." in explained(
+        "too-many-records"
+    )
+
+
+def test_where_a_rule_is_read_about() -> None:
+    rule = BY_NAME["impossible-day"]
+    told = explain_rule(rule, None, ENGLISH, "https://example.org/t")
+    assert "  More on this: https://example.org/t/contribute/rules/#D203\n" in told
 
 
 @pytest.mark.parametrize(
@@ -34,21 +58,27 @@ def test_a_rule() -> None:
     [
         ("no-events-folder", "  events/  ✗"),
         ("not-a-file", "  events/copy.yml → bridge-opened.yml"),
-        ("bidi-control", "    title: الجسر\\u202e الجديد"),
+        ("bidi-control", ">   title: الجسر\\u202e الجديد"),
         ("impossible-day", "This keeps it:"),
     ],
 )
 def test_examples_are_shown_as_they_are(name: str, line: str) -> None:
-    assert line in explain_rule(BY_NAME[name], ENGLISH).splitlines()
+    assert line in explained(name).splitlines()
 
 
 @pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.name)
 def test_every_rule_can_be_explained_safely(rule: type[Rule]) -> None:
     for say in (ARABIC, ENGLISH):
-        explained = explain_rule(rule, say)
-        safe = {"\n", "\u2068", "\u2069"}  # the software's own isolates, around Latin in Arabic
-        assert all(character.isprintable() or character in safe for character in explained)
-        assert max(map(len, explained.splitlines())) < 250
+        text = explain_rule(rule, finding_of(rule, TODAY), say)
+        safe = {
+            "\n",
+            "\xa0",
+            "\u2068",
+            "\u2069",
+        }  # the software's own isolates, around Latin in Arabic
+        assert all(character.isprintable() or character in safe for character in text)
+        assert max(map(len, text.splitlines())) < 250
+        assert not rule.breaks or "…" not in text.splitlines()[1]
 
 
 @pytest.mark.parametrize(

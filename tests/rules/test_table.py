@@ -7,19 +7,25 @@ from pathlib import Path
 import pytest
 
 import timeline
-from tests.contents import brief, checked
-from timeline.checking import is_error
+from tests.contents import TODAY, brief, checked
+from timeline.checking import check, is_error
 from timeline.dates import FaultKind
 from timeline.messages import Language, messages
+from timeline.reading.edit import Edit, edited
 from timeline.rules.rule import Example, Rule
 from timeline.rules.table import BY_CODE, BY_NAME, TABLE
+from timeline.rules.text import TextRule
 
 PACKAGE = Path(timeline.__file__).parent
 # No files can show these; tests/reading/test_folder.py and test_content.py do.
 SHOWN_ELSEWHERE = {"unreadable-file", "too-many-records"}
 ARABIC = messages(Language.ARABIC)
 # What a rule finds is called by its class: `Finding(cls.name, …)`.
-FOUND_BY_THE_RULE_ITSELF = {rule.name for rule in TABLE if "check" in vars(rule)}
+FOUND_BY_THE_RULE_ITSELF = {
+    rule.name
+    for rule in TABLE
+    if {"check", "check_on"} & vars(rule).keys() or issubclass(rule, TextRule)
+}
 
 
 def name(rule: type[Rule]) -> str:
@@ -36,7 +42,7 @@ def test_codes_and_names_are_unique() -> None:
 
 @pytest.mark.parametrize("rule", TABLE, ids=name)
 def test_code_and_name(rule: type[Rule]) -> None:
-    assert re.fullmatch(r"[YFDROC][0-9]{3}", rule.code)
+    assert re.fullmatch(r"[YFDROCTPSN][0-9]{3}", rule.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
 
 
@@ -108,3 +114,27 @@ def test_whatever_is_found_is_in_the_table_and_all_of_it_is_found() -> None:
 def test_an_example_takes_away_what_stands_under_none(tmp_path: Path) -> None:
     gone: Example = {"sources/report.yml": None}
     assert "events/bridge-opened.yml:4:11 unknown-source" in brief(checked(tmp_path, gone))
+
+
+# Rules that mend whatever breaks them as their example does.
+MENDED = {
+    *("tatweel", "digits-in-text", "look-alike-letter", "mixed-scripts", "latin-punctuation"),
+    *("stray-space", "no-break-space", "order-by-dates", "order-by-others", "order-twice"),
+    *("range-of-one", "archive-as-url"),
+}
+
+
+@pytest.mark.parametrize("rule", TABLE, ids=name)
+def test_mends(rule: type[Rule], tmp_path: Path) -> None:
+    """What a rule mends in its own example is mended, and then there is nothing left to mend."""
+    findings = [f for f in checked(tmp_path, rule.breaks).findings if f.rule == rule.name]
+    files = sorted({f.at.file for f in findings if (tmp_path / f.at.file).is_file()})
+    for file in files if rule.name != "not-utf-8" else ():
+        text = (tmp_path / file).read_text("utf-8")
+        mends = [mend for f in findings if f.at.file == file for mend in rule.mend(f, text)]
+        edits = [mend for mend in mends if isinstance(mend, Edit)]
+        assert edits or rule.name not in MENDED
+        if edits:
+            (tmp_path / file).write_text(edited(text, edits), "utf-8")
+            left = check(tmp_path, untitled="x", today=TODAY).findings
+            assert rule.name not in {finding.rule for finding in left}

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from timeline.commands.terminal import OK, USAGE, Commands, common, ordered, show, site_url
+from timeline.commands.terminal import OK, USAGE, Commands, common, ordered, show, site_url, today
 from timeline.examples import finding_of
 from timeline.messages import Messages
 from timeline.reading.characters import inert
@@ -51,7 +51,7 @@ def _rule(name: str, content: Path, say: Messages) -> int:
     if rule is None:
         show(say.text("There is no rule {value}.", value=apart(inert(name), say)), sys.stderr)
         return _did_you_mean(name, [*map(str.lower, BY_CODE), *BY_NAME], say)
-    show(explain_rule(rule, finding_of(rule), say, site_url(content)))
+    show(explain_rule(rule, finding_of(rule, today()), say, site_url(content)))
     return OK
 
 

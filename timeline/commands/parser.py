@@ -67,15 +67,18 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *arguments: Any, say: Messages, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
         self.say = say
+        self.meant: str | None = None
         super().__init__(*arguments, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and what to look at; exit."""
         self.print_usage(sys.stderr)
-        # Isolates and line breaks are ours; whatever else could turn the line is not.
-        shown = "\n".join(inert(line) for line in message.split("\n"))
-        for own in ISOLATE.format("").strip():
+        shown = inert(message)  # which an argument may have turned, or broken in two
+        for own in ISOLATE.format(""):
             shown = shown.replace(inert(own), own)
+        if self.meant:
+            meant = apart(self.meant, self.say)
+            shown += f"\n{self.say.text('Did you mean: {value}', value=meant)}"
         help_ = apart(f"{self.prog} --help", self.say)
         more = self.say.text("All about it: {command}", command=help_)
         self.exit(USAGE, f"{shown}\n{more}\n")
@@ -90,9 +93,8 @@ class Parser(argparse.ArgumentParser):
             "value": apart(str(value), say),
             "choices": say.text(", ").join(apart(choice, say) for choice in choices),
         }
+        self.meant = nearest(str(value), choices)
         text = say.text("there is no {value}; there are {choices}", **facts)
-        if meant := nearest(str(value), choices):
-            text += f"\n{say.text('Did you mean: {value}', value=apart(meant, say))}"
         raise argparse.ArgumentError(action, text)
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - argparse's own

@@ -1,7 +1,6 @@
 """`timeline serve`: a preview that follows edits."""
 
 import argparse
-import os
 import sys
 import tempfile
 import time
@@ -9,8 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from timeline.checking import check, day_of_epoch, is_error
-from timeline.commands.terminal import OK, USAGE, Commands, common, is_folder, show
+from timeline.checking import is_error
+from timeline.commands.terminal import (
+    OK,
+    USAGE,
+    Commands,
+    check_content,
+    common,
+    is_folder,
+    show,
+)
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reading.memory import Memory
@@ -49,8 +56,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     from timeline.preview.serving import Server  # noqa: PLC0415
     from timeline.preview.showing import Preview  # noqa: PLC0415
 
-    day = day_of_epoch(os.environ)
-    checking = partial(check, content, untitled=say.text("Timeline"), day=day, memory=Memory())
+    checking = partial(check_content, content, say, Memory())
     with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
         preview = Preview(content, Path(folder), checking)
         try:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,6 +21,7 @@ from timeline.ordering import Order
 from timeline.reading.characters import inert
 from timeline.reading.document import open_record
 from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
+from timeline.reading.memory import Memory
 from timeline.reading.validation import validate
 from timeline.records.about import About
 from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
@@ -83,9 +85,16 @@ def is_folder(content: Path, say: Messages) -> bool:
     return False
 
 
-def check_content(content: Path, say: Messages) -> Checked:
-    """Read and check a content folder."""
-    return check(content, untitled=say.text("Timeline"), day=day_of_epoch(os.environ))
+def check_content(content: Path, say: Messages, memory: Memory | None = None) -> Checked:
+    """Read and check a content folder; with a memory, what has changed since the last time."""
+    day = day_of_epoch(os.environ)
+    untitled = say.text("Timeline")
+    return check(content, untitled=untitled, day=day, today=today(), memory=memory)
+
+
+def today() -> date:
+    """Give the day that rules may ask for; SOURCE_DATE_EPOCH names another."""
+    return day_of_epoch(os.environ) or datetime.now(UTC).date()
 
 
 def ordered(content: Path, say: Messages) -> tuple[Dataset, Order] | int:

@@ -1,14 +1,16 @@
 """The whole of content/, read: every record that is valid, and a finding for all that is not."""
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
+from timeline.dates.folding import folded
 from timeline.reading.document import Document, open_map, open_record, open_vocabulary
-from timeline.reading.finding import Finding, Location
+from timeline.reading.finding import Finding, Location, nearest
 from timeline.reading.folder import (
     MAX_PAGE_BYTES,
     MAX_RECORDS,
@@ -27,7 +29,7 @@ from timeline.reading.yaml_source import Tree, character_faults
 from timeline.records.about import About, Withdrawal
 from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
-from timeline.records.fields import Record
+from timeline.records.fields import Record, is_id
 from timeline.records.source import Source
 from timeline.records.vocabulary import (
     Actor,
@@ -44,6 +46,7 @@ R = TypeVar("R", bound=Record)
 
 _Opener: TypeAlias = Callable[[Path, str], tuple[Document | None, Tree, list[Finding]]]
 
+_CLOSE: Final = 0.8  # how alike two names must be for the one to be meant by the other
 FOLDERS: Final = ("events", "sources", "vocabularies", "pages")
 VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
     "places": Place,
@@ -61,7 +64,7 @@ _SINGLES: Final[Mapping[type[Record], tuple[str, _Opener]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf(Generic[R]):
     """The records of one kind.
 
@@ -79,6 +82,32 @@ class Shelf(Generic[R]):
     def document(self, record_id: str) -> Document:
         """Where a record stands."""
         return self.documents[record_id]
+
+    def meant(self, text: str, but: str = "") -> str | None:
+        """Find the id that a text was probably meant to be: by name, else by spelling.
+
+        Never `but`, the record that the text stands in.
+        """
+        exact = self._names.get(folded(text))
+        if exact is None or exact == but:
+            ids = (record_id for record_id in self.ids if is_id(record_id) and record_id != but)
+            exact = nearest(text, ids)
+        if exact is None:
+            names = [name for name, owner in self._names.items() if owner != but]
+            close = difflib.get_close_matches(folded(text.replace("-", " ")), names, 1, _CLOSE)
+            exact = self._names[close[0]] if close else None
+        return exact
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Every name that people know a record by, folded, and its id; the first of several."""
+        found: dict[str, str] = {}
+        for record_id, record in chain(self.records.items(), self.legible.items()):
+            named = (getattr(record, "name", None), getattr(record, "title", None))
+            for name in (*named, *getattr(record, "aliases", ())):
+                if name:
+                    found.setdefault(folded(name), record_id)
+        return found
 
     def valid(self) -> Iterator[tuple[Document, R]]:
         """Every valid record, with where it stands."""
@@ -131,7 +160,43 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[Content, lis
         **shelves,  # type: ignore[arg-type]  # each under the name of its kind
     )
     findings.extend(_strays(root))
-    return content, findings
+    return content, [_meant(finding, content) for finding in findings]
+
+
+# Which records the ids in a field are of.
+_SHELVES: Final[Mapping[str, str]] = {
+    "place": "places",
+    "within": "places",
+    "actor": "actors",
+    "said_by": "actors",
+    "reported_by": "actors",
+    "metric": "metrics",
+    "publisher": "publishers",
+    "origin": "actors",
+    "source": "sources",
+    "after": "events",
+    "before": "events",
+    "event": "events",
+    "moved_to": "events",
+    **{name: name for name in ("places", "actors", "categories", "sources")},
+}
+
+
+def _meant(finding: Finding, content: Content) -> Finding:
+    """Suggest the id of what is named where its id belongs: baghdad for «بغداد»."""
+    if finding.rule != "bad-id":
+        return finding
+    keyed = finding.at.file.startswith(("vocabularies/", "withdrawn"))
+    inside = finding.at.path[keyed:]
+    own = (
+        str(finding.at.path[0])
+        if keyed and finding.at.path
+        else Document(finding.at.file, "").record_id
+    )
+    field_ = next((step for step in reversed(inside) if isinstance(step, str)), "")
+    shelf: Shelf[Any] | None = getattr(content, _SHELVES.get(field_, ""), None)
+    meant = shelf.meant(finding.facts["value"], but=own) if shelf else None
+    return replace(finding, suggestion=meant) if meant else finding
 
 
 def _folders(root: Path) -> Iterator[Finding]:
@@ -202,25 +267,25 @@ def _folder(
             facts = {"limit": str(MAX_RECORDS)}
             findings.append(Finding("too-many-records", Location(file), facts))
             break
-        document, read = memory.recall(root, file, partial(_record, root, file, model))
-        findings.extend(read.findings)
-        if document is None:
+        read = memory.recall(root, file, partial(_record, root, file, model))
+        if isinstance(read, list):
+            findings.extend(read)
             continue
-        size += len(document.text)
+        findings.extend(read.findings)
+        size += len(read.document.text)
         _put(read, record_id, records, legible)
-        documents[record_id] = document
+        documents[record_id] = read.document
     ordered = {record_id: records[record_id] for record_id in sorted(records)}
     return Shelf(ordered, documents, frozenset(files), closed=True, legible=legible)
 
 
-def _record(root: Path, file: str, model: type[R]) -> tuple[Document | None, Validation[R]]:
-    """Read one record's file; without a document it could not be read at all."""
+def _record(root: Path, file: str, model: type[R]) -> Validation[R] | list[Finding]:
+    """Read one record's file; give only findings where it cannot be read at all."""
     document, tree, faults = open_record(root, file)
     if document is None:
-        return None, Validation(None, None, faults)
-    record_id = file.rsplit("/", 1)[1].removesuffix(".yml")
-    read = validate(model, record_id, tree, document)
-    return document, replace(read, findings=[*faults, *read.findings])
+        return faults
+    read = validate(model, file.rsplit("/", 1)[1].removesuffix(".yml"), tree, document)
+    return replace(read, findings=[*faults, *read.findings])
 
 
 def _put(read: Validation[R], record_id: str, records: dict[str, R], legible: dict[str, R]) -> None:
@@ -249,11 +314,12 @@ def _entries_of(root: Path, file: str, model: type[R]) -> tuple[Shelf[R], list[F
         return Shelf(), findings
     records: dict[str, R] = {}
     legible: dict[str, R] = {}
+    documents: dict[str, Document] = {}
     for record_id, fields in tree.items():
         read = validate(model, record_id, fields, document.entry(record_id))
         findings.extend(read.findings)
         _put(read, record_id, records, legible)
-    documents = {record_id: document.entry(record_id) for record_id in tree}
+        documents[record_id] = read.document
     ids = frozenset(key.lower() for key in tree)
     return Shelf(records, documents, ids, closed=True, legible=legible), findings
 

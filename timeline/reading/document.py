@@ -1,6 +1,7 @@
 """A file that was read: its tree of text, and where in it each value stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from timeline.reading.finding import Finding, Location, Path
@@ -18,12 +19,14 @@ class Document:
     """One YAML file whose top is a mapping.
 
     `base` is the path at which a record begins in it: empty for a file of its own, `("mosul",)`
-    for an entry of a vocabulary.
+    for an entry of a vocabulary. `items` names those items of lists that the record holds, where
+    it does not hold all that stand in the file.
     """
 
     file: str
     text: str
     base: Path = ()
+    items: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def record_id(self) -> str:
@@ -35,12 +38,19 @@ class Document:
     def at(self, *path: str | int, key: bool = False) -> Location:
         """Find where the value (or its key) at a path of the record stands; else what is around it."""
         table = marks(self.text)
+        match path:
+            case (str(name), int(index), *rest) if name in self.items:
+                path = (name, self.items[name][index], *rest)
         full = (*self.base, *path)
         while full and full not in table:
             full = full[:-1]
             key = False
         line, column = table[full][0 if key else 1]
         return Location(self.file, line + 1, column + 1, full)
+
+    def of_items(self, items: Mapping[str, tuple[int, ...]]) -> "Document":
+        """Give the same record, of some of whose lists it holds only these items."""
+        return replace(self, items=items)
 
     def entry(self, key: str) -> "Document":
         """Give the same file, seen from one entry of a vocabulary."""

@@ -35,20 +35,21 @@ class Validation(Generic[R]):
 
     Of a faulty record `legible` holds the fields without a fault, and the rest as if they were not
     there, so that what is wrong with the one does not hide what is wrong with the others. It is
-    for rules to look at and never to be published.
+    for rules to look at and never to be published. Of a list it holds the items without a fault,
+    and `document` finds each of them where it stands.
     """
 
     record: R | None
     legible: R | None
+    document: Document
     findings: list[Finding]
 
 
 def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> Validation[R]:
     """Make the record, with its id; else every fault found in it."""
     if not isinstance(tree, dict):
-        return Validation(
-            None, None, [Finding("wrong-shape", document.at(), {"wanted": "mapping"})]
-        )
+        shapeless = Finding("wrong-shape", document.at(), {"wanted": "mapping"})
+        return Validation(None, None, document, [shapeless])
     findings: list[Finding] = []
     fields: dict[str, Tree] = tree
     if "id" in model.model_fields:
@@ -63,10 +64,24 @@ def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> 
     except ValidationError as error:
         details = error.errors(include_url=False)
         findings += [_finding(model, detail, document) for detail in details]
-        faulty = {str(detail["loc"][0]) for detail in details if detail["loc"]}
-        sound = {name: fields[name] for name in fields.keys() - faulty}
-        return Validation(None, _legible(model, sound), findings)
-    return Validation(None if findings else record, record, findings)
+        sound, kept = _sound(fields, [detail["loc"] for detail in details])
+        return Validation(None, _legible(model, sound), document.of_items(kept), findings)
+    return Validation(None if findings else record, record, document, findings)
+
+
+def _sound(
+    fields: Mapping[str, Tree], faults: list[Path]
+) -> tuple[dict[str, Tree], dict[str, tuple[int, ...]]]:
+    """Give the fields without a fault, and which items are left of lists that have faulty ones."""
+    sound = {name: fields[name] for name in fields.keys() - {path[0] for path in faults if path}}
+    kept: dict[str, tuple[int, ...]] = {}
+    for name, value in fields.items():
+        at = [path[1] if len(path) > 1 else None for path in faults if path[:1] == (name,)]
+        if isinstance(value, list) and at and None not in at:
+            kept[name] = tuple(index for index in range(len(value)) if index not in at)
+            if kept[name]:
+                sound[name] = [value[index] for index in kept[name]]
+    return sound, kept
 
 
 def _legible(model: type[R], fields: Mapping[str, Tree]) -> R:

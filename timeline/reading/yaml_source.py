@@ -15,6 +15,7 @@ from typing import Any, Final, NoReturn, TypeAlias, Union
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
 
+from timeline.reading.broken_yaml import cause
 from timeline.reading.characters import code_point, first_unnormalized, forbidden
 from timeline.reading.finding import Finding, Location, Path
 
@@ -216,12 +217,14 @@ def _fault(rule: str, file: str, mark: Mark, **facts: str) -> Finding:
 
 
 def _syntax(file: str, text: str, error: yaml.YAMLError) -> Finding:
-    mark = getattr(error, "problem_mark", None)
+    mark, opened = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
     at = (mark.line, mark.column) if mark else (0, 0)
     problem = getattr(error, "problem", None) or str(error)
+    began = (opened.line, opened.column) if opened else None
+    likely, at = cause(text, problem, at, began)
     # What is missing at the end is missed after the last word, not on a line that is not there.
     end = _line_and_column(text, len(text))
-    return _fault("yaml-syntax", file, min(at, end), problem=problem)
+    return _fault("yaml-syntax", file, min(at, end), problem=problem, cause=likely)
 
 
 def character_faults(file: str, text: str) -> list[Finding]:

@@ -6,11 +6,11 @@ context holds the facts that the rule's message needs; this package has no messa
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -189,3 +189,26 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Edtf = Annotated[Span, BeforeValidator(_span(Calendar.GREGORIAN))]
 HijriEdtf = Annotated[Span, BeforeValidator(_span(Calendar.HIJRI))]
 Day = Annotated[date, BeforeValidator(_day)]
+
+
+def text_fields(*models: type[Record]) -> frozenset[str]:
+    """Name every field of these, and of what stands within them, that holds words for readers."""
+    found: set[str] = set()
+    for model in models:
+        for name, field in model.model_fields.items():
+            parts = list(_parts(field.annotation))
+            if any(part in _WORDS for part in (*field.metadata, *parts)):
+                found.add(name)
+            inner = (p for p in parts if isinstance(p, type) and issubclass(p, Record))
+            found |= text_fields(*inner)
+    return frozenset(found)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Everything that an annotation is made of."""
+    yield annotation
+    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        yield from _parts(part)
+
+
+_WORDS: Final = (Line.__metadata__[0], Prose.__metadata__[0])  # type: ignore[attr-defined]

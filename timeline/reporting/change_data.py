@@ -13,13 +13,13 @@ from timeline.changes import (
     Comparison,
     Corrected,
     Listed,
-    Moved,
     Redated,
     Removed,
     Renamed,
     State,
 )
 from timeline.dates import Calendar, Span
+from timeline.moves import Moved
 from timeline.records.fields import Record
 
 Json: TypeAlias = Union[str, int, float, list["Json"], dict[str, "Json"], None]  # noqa: UP007

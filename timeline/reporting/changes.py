@@ -17,7 +17,6 @@ from timeline.changes import (
     Comparison,
     Corrected,
     Listed,
-    Moved,
     Redated,
     Removed,
     Renamed,
@@ -25,6 +24,7 @@ from timeline.changes import (
 )
 from timeline.figures import wording
 from timeline.messages import Language, Messages, words
+from timeline.moves import Moved
 from timeline.reading.characters import inert
 from timeline.records.about import Withdrawal
 from timeline.records.claim import Claim
@@ -188,7 +188,7 @@ class _Teller:
             return say.text("New: {name}", name=name)
         date = self._text(phrase(record.span))
         if now.sequence is None:
-            return say.text("{name}, {date}.", name=name, date=date)
+            return f"{name}{say.text(', ')}{date}."
         rank = now.sequence.index(record_id)
         if not rank:
             return say.text("{name}, {date}. It stands first.", name=name, date=date)

@@ -66,8 +66,8 @@ class Diagnostic:
         )
 
 
-# Facts that are the software's own words: the names of shapes, and YAML's complaints.
-_TRANSLATED: Final = frozenset({"wanted", "problem"})
+# Facts that are the software's own words: the names of shapes, YAML's complaints and their causes.
+_TRANSLATED: Final = frozenset({"wanted", "problem", "cause"})
 _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
@@ -101,7 +101,8 @@ def _diagnose(
 
     def say(message: str) -> str:
         template = language.text(message)
-        return (isolated(template) if isolate else template).format_map(facts)
+        told = isolated(template) if isolate else template
+        return told.format_map(facts) if facts else told  # a sentence may speak of a brace
 
     until = None if text is None else _end(text, finding.at)
     return Diagnostic(

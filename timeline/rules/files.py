@@ -161,10 +161,7 @@ class YamlSyntax(Rule):
     code = "Y022"
     name = "yaml-syntax"
     message = words("YAML cannot be read here: {problem}.")
-    advice = words(
-        "Look at the line above too: often a quote is not closed, a space is missing after the "
-        "colon, or a text with a colon in it is not quoted."
-    )
+    advice = words("Most likely {cause}.")
     reason = words("A file that YAML cannot read holds no record.")
     breaks = event(title='"الجسر')
 

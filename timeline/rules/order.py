@@ -31,7 +31,7 @@ class OrderAgainstDates(Rule):
         {"events/bridge-planned.yml": EVENT.replace("2019-03", "2020-05")}, after="[bridge-planned]"
     )
     keeps = event(
-        {"events/bridge-planned.yml": EVENT.replace("2019-03", "2018-05")}, after="[bridge-planned]"
+        {"events/bridge-planned.yml": EVENT.replace("2019-03", "2019")}, after="[bridge-planned]"
     )
 
 

@@ -6,8 +6,8 @@ from typing import Final, TypeVar
 from timeline.messages import words
 from timeline.reading.content import Content, Shelf
 from timeline.reading.document import Document
-from timeline.reading.finding import Finding, Path, nearest
-from timeline.records.fields import Record, is_id
+from timeline.reading.finding import Finding, Path
+from timeline.records.fields import Record
 from timeline.rules.rule import EVENT, Rule, Severity, event
 
 R = TypeVar("R", bound=Record)
@@ -20,8 +20,7 @@ def _unknown(
 ) -> Iterator[Finding]:
     """Find an id that its shelf lacks; `path` is the long form's, and finds the short form too."""
     if shelf.closed and wanted not in shelf.ids:
-        own = document.record_id
-        close = nearest(wanted, (i for i in shelf.ids if is_id(i) and i != own))
+        close = shelf.meant(wanted, but=document.record_id)
         yield Finding(rule, document.at(*path), {"value": wanted}, close)
 
 

@@ -1,0 +1,173 @@
+"""N9: two records that may be one. They are shown side by side, and a person decides.
+
+Events are compared with those of their place and month, or of their passage, never each with each.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Final
+
+from timeline.dates.folding import folded
+from timeline.messages import words
+from timeline.reading.content import Content
+from timeline.reading.finding import Finding
+from timeline.records.event import Event
+from timeline.rules.rule import EVENT, Rule, Severity, event
+
+_ONE: Final = words("Are they one? Then keep one of the records; if not, relate one to the other.")
+_COUNTED_TWICE: Final = words("What is recorded twice is counted twice.")
+_ALIKE: Final = 0.7  # of the words of two titles, those that both have
+_HALF: Final = 0.5  # of the words of the shorter title, where both tell of one passage
+_WIDE: Final = 62  # days: a date wider than two months overlaps with too much to mean anything
+_MANY: Final = 60  # events of a place, a month and a word: such a word stands in every title
+_PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
+_SHORT: Final = 3  # letters of a word that is compared
+_WORD: Final = re.compile(r"\w+")
+
+
+class NearDuplicate(Rule):
+    code = "N901"
+    name = "near-duplicate"
+    severity = Severity.HINT
+    message = words(
+        "«{other}» has the same place, days that overlap and a similar title: «{title}»."
+    )
+    advice = _ONE
+    reason = _COUNTED_TWICE
+    breaks = event(
+        {
+            "events/bridge-inaugurated.yml": EVENT.replace("الجسر\n", "جسر\n", 1)
+            + "places: [mosul]\n"
+        },
+        places="[mosul]",
+    )
+    keeps = event(
+        {
+            "events/bridge-inaugurated.yml": EVENT.replace("الجسر\n", "جسر\n", 1)
+            + "places: [mosul]\nrelations: [{type: follows, event: bridge-opened}]\n"
+        },
+        places="[mosul]",
+    )
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        titles = {i: _words(record.title) for i, record in content.events.records.items()}
+        for one, other in _pairs(_by_place(content, titles)):
+            both = titles[one.id] & titles[other.id]
+            if len(both) >= _ALIKE * max(1, len(titles[one.id] | titles[other.id])):
+                yield _finding(cls.name, content, one, other, "title")
+
+
+class SamePassage(Rule):
+    code = "N902"
+    name = "same-passage"
+    severity = Severity.HINT
+    message = words(
+        "«{other}» rests on the same passage, its days overlap, and its title is similar: «{title}»."
+    )
+    advice = _ONE
+    reason = _COUNTED_TWICE
+    breaks = event(
+        {
+            "events/bridge-built.yml": EVENT.replace("افتتاح الجسر", "افتتاح الجسر الجديد").replace(
+                "[report]", "[{source: report, locator: الفقرة 2}]"
+            )
+        },
+        sources="[{source: report, locator: الفقرة 2}]",
+    )
+    keeps = event(
+        {
+            "events/bridge-built.yml": EVENT.replace("افتتاح الجسر", "افتتاح الجسر الجديد").replace(
+                "[report]", "[{source: report, locator: الفقرة 2}]"
+            )
+        },
+        sources="[{source: report, locator: الفقرة 3}]",
+    )
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        passages: dict[tuple[str, ...], list[Event]] = {}
+        for record in content.events.records.values():
+            for cited in record.sources:
+                if cited.locator:
+                    key = (cited.source, folded(cited.locator))
+                    passages.setdefault(key, []).append(record)
+        titles = {i: _words(record.title) for i, record in content.events.records.items()}
+        for one, other in _pairs(passages):
+            if {w.place for w in one.places} & {w.place for w in other.places}:
+                continue
+            both = titles[one.id] & titles[other.id]
+            if len(both) >= _HALF * max(1, min(len(titles[one.id]), len(titles[other.id]))):
+                yield _finding(cls.name, content, one, other, "sources")
+
+
+def _finding(rule: str, content: Content, one: Event, other: Event, field: str) -> Finding:
+    at = content.events.document(other.id).at(field)
+    related = (content.events.document(one.id).at(field),)
+    return Finding(rule, at, {"other": one.id, "title": one.title}, related=related)
+
+
+def _by_place(
+    content: Content, titles: Mapping[str, frozenset[str]]
+) -> Mapping[tuple[str, ...], list[Event]]:
+    """Events by each of their places, each month that they touch and each word of their titles."""
+    found: dict[tuple[str, ...], list[Event]] = {}
+    for record in content.events.records.values():
+        for month in _months(record):
+            for where in record.places:
+                for word in titles[record.id]:
+                    found.setdefault((where.place, month, word), []).append(record)
+    return found
+
+
+def _months(record: Event) -> Iterator[str]:
+    span = record.span
+    if span.earliest is None or span.latest is None or (span.days or 0) > _WIDE:
+        return
+    first, last = (day.year * 12 + day.month for day in (span.earliest, span.latest))
+    yield from (str(month) for month in range(first, last + 1))
+
+
+def _pairs(groups: Mapping[tuple[str, ...], list[Event]]) -> Iterator[tuple[Event, Event]]:
+    """Every two events of a group whose days overlap and that are not known to be different."""
+    seen: set[tuple[str, str]] = set()
+    for group in groups.values():
+        if len(group) > _MANY:
+            continue
+        for one, other in combinations(group, 2):
+            pair = (one.id, other.id)
+            if pair in seen or one is other:
+                continue
+            seen.add(pair)
+            if _overlap(one, other) and not _told_apart(one, other):
+                yield one, other
+
+
+def _overlap(one: Event, other: Event) -> bool:
+    a, b = one.span, other.span
+    if None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest  # type: ignore[operator]
+
+
+def _told_apart(one: Event, other: Event) -> bool:
+    """Whether one names the other, or both contradict or follow one and the same event."""
+    for a, b in ((one, other), (other, one)):
+        if b.id in (*a.after, *a.before, *(relation.event for relation in a.relations)):
+            return True
+    mine = {(relation.type, relation.event) for relation in one.relations}
+    return any((relation.type, relation.event) in mine for relation in other.relations)
+
+
+def _words(title: str) -> frozenset[str]:
+    """The words of a title as they are compared: folded, without the article."""
+    found = set()
+    for word in _WORD.findall(folded(title)):
+        prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), "")
+        if len(bare := word.removeprefix(prefix)) >= _SHORT or bare.isdigit():
+            found.add(bare)
+    return frozenset(found)
+
+
+RULES: Final = (NearDuplicate, SamePassage)
