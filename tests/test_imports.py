@@ -42,9 +42,10 @@ MAY_IMPORT |= {
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
     "commands": {
         *BELOW_PLUGIN,
-        *("plugin", "publish", "verification", "fixing", "importing", "asking"),
+        *("plugin", "publish", "verification", "preview", "fixing", "importing", "asking"),
     },
     "fixing": {*PIPELINE, "writing"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

@@ -8,10 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from mkdocs.config.base import load_config
 
 from tests.contents import lay
 from tests.folders import RICH, SMALL, checked
@@ -232,21 +230,6 @@ def test_a_stop_between_two_renames_is_recovered_from(tmp_path: Path) -> None:
     lay(content, {"events/broken.yml": "title: [\n"})
     assert build(["--content", str(content), "--site", str(site)]) == 1
     assert digest(site) == before
-
-
-def test_a_preview_can_load_its_settings_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = lay(tmp_path / "content", SMALL)
-    loaded: list[Any] = []
-
-    def serve(config_file: str, **settings: Any) -> None:
-        """Load the settings at each change, as MkDocs' own `serve` does."""
-        loaded.extend(load_config(config_file, **settings) for _ in range(2))
-
-    monkeypatch.setattr(publishing, "serve", serve)
-    publishing.preview(content)
-    assert [config.plugins["timeline"].config.content for config in loaded] == [str(content)] * 2
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path, rich: Path) -> None:

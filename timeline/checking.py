@@ -14,6 +14,7 @@ from timeline.dataset import Dataset, assemble
 from timeline.ordering import Order, arrange
 from timeline.reading.content import Content, read_content
 from timeline.reading.finding import Finding
+from timeline.reading.memory import Memory
 from timeline.rules import table
 from timeline.rules.rule import Severity
 
@@ -33,14 +34,20 @@ class Checked:
 
 
 def check(
-    root: Path, *, untitled: str, day: date | None = None, today: date | None = None
+    root: Path,
+    *,
+    untitled: str,
+    day: date | None = None,
+    today: date | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
     """Read a content/ folder and hold it against every rule.
 
     `assemble` has `untitled` and `day`, which is published. `today` is never published: some rules
-    ask for it, such as that an event to come is planned, and are silent without it.
+    ask for it, such as that an event to come is planned, and are silent without it. A `memory` that
+    is given again spares reading what has not changed since.
     """
-    content, findings = read_content(root)
+    content, findings = read_content(root, memory)
     findings += table.check(content, today)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):

@@ -6,6 +6,7 @@ that imports MkDocs.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,6 +48,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
 
     # Set by `timeline.publish`, which has checked already; else the plugin checks by itself.
     checked: Checked | None = None
+    # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
+    frames_only: bool = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the timeline and gives MkDocs its name, address and the Markdown it may use."""
@@ -100,7 +103,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             *({title: source} for title, source, _ in sections),
             *(file.src_uri for file in taken.values()),
         ]
-        for path, data in {**self.assets.files, **self._data()}.items():
+        made = {} if self.frames_only else {p: make() for p, make in data_files(self.site).items()}
+        for path, data in {**self.assets.files, **made}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
             )
@@ -113,7 +117,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         env.globals.update(
             slots=SLOTS,
             assets=self.assets.paths,
-            words=theme_words(self.site.say),
+            words=theme_words(self.site.say, searched=not self.frames_only),
             in_header=self.header,
             about={
                 "licence": dataset.about.licence,
@@ -121,7 +125,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 "day": in_words(dataset.date) if dataset.date else "",
                 "hijri": in_hijri_words(dataset.date) if dataset.date else "",
             },
-            sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.urls()],
+            sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.listed()],
         )
         return env
 
@@ -153,25 +157,30 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.site_dir)
         # MkDocs writes the day of the build into it; the same content must give the same bytes.
         (root / "sitemap.xml.gz").unlink(missing_ok=True)
-        for page in self.pages:
+        for page in () if self.frames_only else self.pages:
             folder = root / page.url
             folder.mkdir(parents=True, exist_ok=True)
             html = self.frames[page.frame].page(page, config.site_name, config.site_url)
             (folder / "index.html").write_bytes(html.encode())
 
-    def _data(self) -> dict[str, bytes]:
-        site = self.site
-        return {
-            site.facets.path: site.facets.data,
-            site.suggesting.path: site.suggesting.data,
-            "data/events.json": events_json(site.dataset, site.order),
-            "data/events.schema.json": events_schema(),
-            "data/hijri-months.json": hijri_months(),
-        }
-
     def urls(self) -> list[str]:
         """Every page's address relative to the site's root: records' first, then others'."""
         return [page.url for page in self.pages] + sorted(self.by_hand)
+
+    def listed(self) -> list[str]:
+        """Those that the sitemap and the search know: all but what keeps old addresses answering."""
+        return [page.url for page in self.pages if page.listed] + sorted(self.by_hand)
+
+
+def data_files(site: Site) -> dict[str, Callable[[], bytes]]:
+    """The files of data by their path below the site's root, each made when asked for."""
+    return {
+        site.facets.path: lambda: site.facets.data,
+        site.suggesting.path: lambda: site.suggesting.data,
+        "data/events.json": lambda: events_json(site.dataset, site.order),
+        "data/events.schema.json": events_schema,
+        "data/hijri-months.json": hijri_months,
+    }
 
 
 def _placeholder(frame: Frame, config: MkDocsConfig) -> File:

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,6 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -26,13 +25,14 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.checking import Checked
 from timeline.messages import words
 from timeline.plugin import TimelinePlugin
+from timeline.render.frames import Stamp
+from timeline.render.page import Page
 from timeline.render.page_text import page_text
 from timeline.render.search_index import WORDS, search_index
 from timeline.render.site import Site
 from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-PREVIEW: Final = "127.0.0.1:8000"  # this machine only
 _MADE_HERE: Final = Path("data/events.schema.json")  # every site has it, and nothing else would
 FLAWS: Final = {
     "missing": words("The page was not made."),
@@ -77,27 +77,15 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
     Raises `PublishError`, `FlawedSiteError` or `OccupiedError`; OSError where the folder cannot be
     written.
     """
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
     site = site.resolve()
     if not _replaceable(site):
         raise OccupiedError
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
         staging = Path(folder) / "new"
-        with _docs(content) as docs, _mkdocs_warnings() as warnings:
-            try:
-                config = load_config(
-                    str(PROJECT / "mkdocs.yml"),
-                    docs_dir=str(docs),
-                    site_dir=str(staging),
-                    strict=True,
-                )
-                plugin = _plugin(config, checked, content)
-                build(config)
-            except (Abort, MkDocsException, RecursionError) as error:  # Markdown recurses by depth
-                raise PublishError([*warnings, str(error)]) from error
+        plugin, config = _built(checked, content, staging)
         wanted = plugin.urls()
-        _index(staging, plugin.site, wanted)
+        _index(staging, plugin.site, plugin.listed())
         flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
         if flaws:
             raise FlawedSiteError(flaws)
@@ -107,22 +95,59 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
     return Published(len(wanted), len(made), sum(made))
 
 
-def preview(content: Path) -> None:
-    """Serve the timeline on this machine and build it again when a record changes."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    with _docs(content) as docs:
-        # A mapping, since MkDocs empties a list of mappings the first time that it loads it.
-        plugins = {"timeline": {"content": str(content.resolve())}}
-        mkdocs_yml = str(PROJECT / "mkdocs.yml")
-        serve(mkdocs_yml, docs_dir=str(docs), plugins=plugins, dev_addr=PREVIEW)
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What a site has without its records' pages: what a preview needs MkDocs for.
+
+    `frames` by their names; `pages` are the records' pages, to be stamped into them, and `site`
+    what they were made from. In `folder` lie pages written by hand, assets and the page for what
+    is not found; `by_hand` are the addresses of those pages.
+    """
+
+    folder: Path
+    frames: Mapping[str, Stamp]
+    by_hand: frozenset[str]
+    site: Site
+    pages: tuple[Page, ...]
+    name: str
+    address: str | None
 
 
-def _plugin(config: MkDocsConfig, checked: Checked, content: Path) -> TimelinePlugin:
-    plugin = config.plugins["timeline"]
-    assert isinstance(plugin, TimelinePlugin)
-    plugin.checked = checked
-    plugin.config.content = str(content.resolve())
-    return plugin
+def shell(checked: Checked, content: Path, folder: Path) -> Shell:
+    """Build in `folder` what the pages of a checked timeline are stamped into.
+
+    Raises `PublishError`.
+    """
+    plugin, config = _built(checked, content, folder, frames_only=True)
+    return Shell(
+        folder,
+        plugin.frames,
+        plugin.by_hand,
+        plugin.site,
+        plugin.pages,
+        config.site_name,
+        config.site_url,
+    )
+
+
+def _built(
+    checked: Checked, content: Path, folder: Path, *, frames_only: bool = False
+) -> tuple[TimelinePlugin, MkDocsConfig]:
+    """Run MkDocs, its warnings being errors. Raises `PublishError`."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
+    with _docs(content) as docs, _mkdocs_warnings() as warnings:
+        try:
+            mkdocs_yml = str(PROJECT / "mkdocs.yml")
+            config = load_config(mkdocs_yml, docs_dir=str(docs), site_dir=str(folder), strict=True)
+            plugin = config.plugins["timeline"]
+            assert isinstance(plugin, TimelinePlugin)
+            plugin.checked = checked
+            plugin.frames_only = frames_only
+            plugin.config.content = str(content.resolve())
+            build(config)
+        except (Abort, MkDocsException, RecursionError) as error:  # Markdown recurses by depth
+            raise PublishError([*warnings, str(error)]) from error
+    return plugin, config
 
 
 @contextmanager

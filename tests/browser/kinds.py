@@ -23,6 +23,7 @@ KINDS = [
     "contribute/rules/",
     "contribute/fields/",
     "contribute/dates/",
+    "corrections/",
     "method/",
     "about/",
     "404.html",

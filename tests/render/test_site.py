@@ -82,6 +82,7 @@ def test_has_a_page_for_every_record_and_section(pages: dict[str, Page]) -> None
         "sources/copy-report/",
         "coverage/",
         "contribute/",
+        "corrections/",
         "status/planned/",
         "status/reported/",
         "status/disputed/",

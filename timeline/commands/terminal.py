@@ -20,6 +20,7 @@ from timeline.messages import Language, Messages
 from timeline.ordering import Order
 from timeline.reading.document import open_record
 from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
+from timeline.reading.memory import Memory
 from timeline.reading.validation import validate
 from timeline.records.about import About
 from timeline.reporting.diagnostic import Diagnostic, Source, diagnose
@@ -71,10 +72,11 @@ def _plain(path: Path, root: Path) -> Path:
     return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
 
 
-def check_content(content: Path, say: Messages) -> Checked:
-    """Read and check a content folder."""
+def check_content(content: Path, say: Messages, memory: Memory | None = None) -> Checked:
+    """Read and check a content folder; with a memory, what has changed since the last time."""
     day = day_of_epoch(os.environ)
-    return check(content, untitled=say.text("Timeline"), day=day, today=today())
+    untitled = say.text("Timeline")
+    return check(content, untitled=untitled, day=day, today=today(), memory=memory)
 
 
 def today() -> date:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
@@ -23,6 +23,7 @@ from timeline.reading.folder import (
     record_files,
     stray,
 )
+from timeline.reading.memory import Memory
 from timeline.reading.validation import Validation, validate
 from timeline.reading.yaml_source import Tree, character_faults
 from timeline.records.about import About, Withdrawal
@@ -54,6 +55,12 @@ VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
     "publishers": Publisher,
     "metrics": Metric,
     "eras": Era,
+}
+
+
+_SINGLES: Final[Mapping[type[Record], tuple[str, _Opener]]] = {
+    About: ("timeline.yml", open_record),
+    BaseMap: ("map.yml", open_map),
 }
 
 
@@ -131,17 +138,24 @@ class Content:
     base_map: BaseMap | None = None
 
 
-def read_content(root: Path) -> tuple[Content, list[Finding]]:
-    """Read everything below a content/ folder, with every fault of reading it, in no order."""
+def read_content(root: Path, memory: Memory | None = None) -> tuple[Content, list[Finding]]:
+    """Read everything below a content/ folder, with every fault of reading it, in no order.
+
+    With a `memory` only those records' files are read that have changed since it was last used.
+    """
+    memory = memory or Memory()
     findings = list(_folders(root))
-    about = _single(root, "timeline.yml", About, open_record, findings)
-    base_map = _single(root, "map.yml", BaseMap, open_map, findings)
-    shelves = {name: _vocabulary(root, name, kind, findings) for name, kind in VOCABULARIES.items()}
+    about = _single(root, About, findings, memory)
+    base_map = _single(root, BaseMap, findings, memory)
+    shelves = {
+        name: _keyed(root, f"vocabularies/{name}.yml", kind, findings, memory)
+        for name, kind in VOCABULARIES.items()
+    }
     content = Content(
         about=about,
-        events=_folder(root, "events", Event, findings),
-        sources=_folder(root, "sources", Source, findings),
-        withdrawn=_keyed(root, "withdrawn.yml", Withdrawal, findings),
+        events=_folder(root, "events", Event, findings, memory),
+        sources=_folder(root, "sources", Source, findings, memory),
+        withdrawn=_keyed(root, "withdrawn.yml", Withdrawal, findings, memory),
         base_map=base_map,
         **shelves,  # type: ignore[arg-type]  # each under the name of its kind
     )
@@ -233,22 +247,27 @@ def _pages(root: Path, folder: str) -> Iterator[Finding]:
             yield from character_faults(raw.file, raw.text)
 
 
-def _single(
-    root: Path, file: str, model: type[R], opened: _Opener, findings: list[Finding]
-) -> R | None:
+def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory) -> R | None:
     """Read the one record of a file that need not be there."""
+    file, opener = _SINGLES[model]
     if not is_there(root, file):
         return None
-    document, tree, faults = opened(root, file)
+
+    def read() -> tuple[R | None, list[Finding]]:
+        document, tree, faults = opener(root, file)
+        if document is None:
+            return None, faults
+        found = validate(model, "", tree, document)
+        return found.record, [*faults, *found.findings]
+
+    record, faults = memory.recall(root, file, read)
     findings.extend(faults)
-    if document is None:
-        return None
-    read = validate(model, "", tree, document)
-    findings.extend(read.findings)
-    return read.record
+    return record
 
 
-def _folder(root: Path, folder: str, model: type[R], findings: list[Finding]) -> Shelf[R]:
+def _folder(
+    root: Path, folder: str, model: type[R], findings: list[Finding], memory: Memory
+) -> Shelf[R]:
     if not is_there(root, folder):
         return Shelf(closed=True)
     if check_folder(root, folder):
@@ -274,17 +293,25 @@ def _folder(root: Path, folder: str, model: type[R], findings: list[Finding]) ->
             facts = {"limit": str(MAX_RECORDS)}
             findings.append(Finding("too-many-records", Location(file), facts))
             break
-        document, tree, faults = open_record(root, file)
-        findings.extend(faults)
-        if document is None:
+        read = memory.recall(root, file, partial(_record, root, file, model))
+        if isinstance(read, list):
+            findings.extend(read)
             continue
-        size += len(document.text)
-        read = validate(model, record_id, tree, document)
         findings.extend(read.findings)
+        size += len(read.document.text)
         _put(read, record_id, records, legible)
         documents[record_id] = read.document
     ordered = {record_id: records[record_id] for record_id in sorted(records)}
     return Shelf(ordered, documents, frozenset(files), closed=True, legible=legible)
+
+
+def _record(root: Path, file: str, model: type[R]) -> Validation[R] | list[Finding]:
+    """Read one record's file; give only findings where it cannot be read at all."""
+    document, tree, faults = open_record(root, file)
+    if document is None:
+        return faults
+    read = validate(model, file.rsplit("/", 1)[1].removesuffix(".yml"), tree, document)
+    return replace(read, findings=[*faults, *read.findings])
 
 
 def _put(read: Validation[R], record_id: str, records: dict[str, R], legible: dict[str, R]) -> None:
@@ -294,20 +321,23 @@ def _put(read: Validation[R], record_id: str, records: dict[str, R], legible: di
         legible[record_id] = read.legible
 
 
-def _vocabulary(root: Path, name: str, model: type[E], findings: list[Finding]) -> Shelf[E]:
-    return _keyed(root, f"vocabularies/{name}.yml", model, findings)
-
-
-def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Shelf[R]:
+def _keyed(
+    root: Path, file: str, model: type[R], findings: list[Finding], memory: Memory
+) -> Shelf[R]:
     """Read a file that maps ids to records, in the order of its entries: an editor chose it."""
     folder = file.rpartition("/")[0]
     if not is_there(root, file) or (folder and check_folder(root, folder)):
         return Shelf()
-    document, tree, faults = open_vocabulary(root, file)
+    shelf, faults = memory.recall(root, file, partial(_entries_of, root, file, model))
     findings.extend(faults)
+    return shelf
+
+
+def _entries_of(root: Path, file: str, model: type[R]) -> tuple[Shelf[R], list[Finding]]:
+    document, tree, findings = open_vocabulary(root, file)
     if document is None or not isinstance(tree, dict):
         # Nothing is known of its ids: better silent than a false «unknown» at each reference.
-        return Shelf()
+        return Shelf(), findings
     records: dict[str, R] = {}
     legible: dict[str, R] = {}
     documents: dict[str, Document] = {}
@@ -317,7 +347,7 @@ def _keyed(root: Path, file: str, model: type[R], findings: list[Finding]) -> Sh
         _put(read, record_id, records, legible)
         documents[record_id] = read.document
     ids = frozenset(key.lower() for key in tree)
-    return Shelf(records, documents, ids, closed=True, legible=legible)
+    return Shelf(records, documents, ids, closed=True, legible=legible), findings
 
 
 def _strays(root: Path) -> list[Finding]:

@@ -1,5 +1,6 @@
 """What the timeline is called and about (`timeline.yml`), and what was withdrawn from it."""
 
+from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
@@ -40,3 +41,17 @@ class Withdrawal(Record):
         None
     )
     date: Annotated[Day | None, AfterValidator(_unless_moved), Field(validate_default=True)] = None
+
+
+def moves(withdrawn: Mapping[str, Withdrawal], old: str) -> tuple[str, ...]:
+    """Give the ids that a withdrawn one led to, one after another; the last is where it leads now.
+
+    That is an event's id, or that of a record withdrawn for a reason, then perhaps `old` itself.
+    In a circle, which a rule reports, the last is one that was met before.
+    """
+    found = [old]
+    while (gone := withdrawn.get(found[-1])) and gone.moved_to:
+        found.append(gone.moved_to)
+        if gone.moved_to in found[:-1]:
+            break
+    return tuple(found)

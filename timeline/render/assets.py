@@ -29,6 +29,7 @@ STYLES: Final = (
     "coverage",
     "contribute",
     "suggest",
+    "corrections",
     "search",
     "reference",
     "prose",

@@ -13,7 +13,7 @@ from markupsafe import escape
 from timeline.render.page import Page
 
 SLOTS: Final = {
-    name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "body")
+    name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "head", "body")
 }
 _MARK: Final = re.compile(f"@@timeline:({'|'.join(SLOTS)})@@")
 
@@ -26,18 +26,32 @@ class Stamp:
     slots: tuple[str, ...]
 
     def page(self, page: Page, site_name: str, site_url: str | None) -> str:
-        """The whole page as HTML. Every value but the body, which is HTML, is escaped here."""
+        """The whole page as HTML. Every value but head and body, which are HTML, is escaped here."""
         home = page.url == ""
         values = {
             "title": str(escape(site_name if home else f"{page.title} · {site_name}")),
             "description": str(escape(page.description)),
-            "canonical": str(escape(f"{site_url or ''}{page.url}")),
+            "canonical": str(escape(f"{site_url or ''}{page.moved_to or page.url}")),
+            "head": _head(page),
             "body": page.render(),
         }
         parts = [self.pieces[0]]
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts += (values[slot], piece)
         return "".join(parts)
+
+
+def _head(page: Page) -> str:
+    """What the head of a page says that only keeps an old address answering."""
+    if page.listed:
+        return ""
+    lines = ['<meta name="robots" content="noindex">']
+    if page.moved_to is not None:
+        # A static host cannot answer «moved permanently»; browsers and search engines take this
+        # for it, together with the canonical address.
+        target = escape(f"{'../' * page.url.count('/')}{page.moved_to}")
+        lines.append(f'<meta http-equiv="refresh" content="0; url={target}">')
+    return "\n".join(lines)
 
 
 def cut(html: str) -> Stamp:

@@ -14,7 +14,8 @@ class Page:
     `url` is relative to the site's root, `""` for the front page and else ending in `/`. `frame`
     names the frame that it is stamped into. `title` and `description` are plain text. `render`
     makes the body, HTML from `timeline.render`'s own templates, when it is asked for: a list of
-    addresses needs none.
+    addresses needs none. One that is not `listed` only keeps an old address answering: neither
+    the sitemap nor the search knows it. `moved_to` is the address to which it sends its reader.
     """
 
     url: str
@@ -22,6 +23,8 @@ class Page:
     title: str
     description: str
     render: Callable[[], str]
+    listed: bool = True
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from markupsafe import escape
 from timeline.messages import Messages, forms
 
 
-def theme_words(say: Messages) -> dict[str, str]:
-    """Each word by its key in `theme/main.html`, escaped for HTML."""
+def theme_words(say: Messages, *, searched: bool = True) -> dict[str, str]:
+    """Each word by its key in `theme/main.html`, escaped for HTML.
+
+    A preview is not searched: it has no index, and its search dialog says so.
+    """
     text = say.text
     words = {
         "skip": text("Skip to the content"),
@@ -28,7 +31,9 @@ def theme_words(say: Messages) -> dict[str, str]:
         ),
         "search_partly": text("No page has all of these words; the nearest:"),
         "search_rest": text("First those with all of these words, then those with some."),
-        "search_failed": text("The search index could not be loaded."),
+        "search_failed": text("The search index could not be loaded.")
+        if searched
+        else text("A preview has no search. To try it, publish the site with python build.py."),
         "search_more": text("More results"),
         "close": text("Close"),
         "more": text("More of the site"),

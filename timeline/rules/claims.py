@@ -98,10 +98,11 @@ class UnknownClaim(Rule):
             event_id: [f"{event_id}#{claim.key}" for claim in record.claims if claim.key]
             for event_id, record in content.events.records.items()
         }
-        faulty = content.events.ids - keys.keys()
+        # Of a faulty event no key is known; of one that was withdrawn, `withdrawals` tells.
+        silent = (content.events.ids - keys.keys()) | (content.withdrawn.ids - keys.keys())
         for document, record in content.events.valid():
             for index, claim in enumerate(record.claims):
-                if claim.towards is None or claim.towards.event in faulty:
+                if claim.towards is None or claim.towards.event in silent:
                     continue
                 wanted = f"{claim.towards.event}#{claim.towards.key}"
                 if wanted not in keys.get(claim.towards.event, ()):

@@ -65,9 +65,10 @@ class UnknownEvent(Rule):
                 *((r.event, ("relations", i, "event")) for i, r in enumerate(record.relations)),
             ]
             for wanted, path in references:
-                yield from _unknown(cls.name, content.events, wanted, document, path)
+                if wanted not in content.withdrawn.ids:  # see `withdrawals`
+                    yield from _unknown(cls.name, content.events, wanted, document, path)
         for document, withdrawal in content.withdrawn.readable():
-            if withdrawal.moved_to:
+            if withdrawal.moved_to and withdrawal.moved_to not in content.withdrawn.ids:
                 yield from _unknown(
                     cls.name, content.events, withdrawal.moved_to, document, ("moved_to",)
                 )

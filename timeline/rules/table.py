@@ -22,6 +22,7 @@ from timeline.rules import (
     sources,
     text,
     vocabularies,
+    withdrawals,
 )
 from timeline.rules.rule import Rule
 
@@ -31,6 +32,7 @@ TABLE: Final[tuple[type[Rule], ...]] = (
     *dates.RULES,
     *plausible.RULES,
     *references.RULES,
+    *withdrawals.RULES,
     *vocabularies.RULES,
     *order.RULES,
     *redundant.RULES,

@@ -7,6 +7,7 @@ from timeline.render.sections import (
     actors,
     categories,
     contribute,
+    corrections,
     coverage,
     events,
     figures,
@@ -18,6 +19,7 @@ from timeline.render.sections import (
     suggest,
     texts,
     values,
+    withdrawn,
     years,
 )
 from timeline.render.site import Site
@@ -33,11 +35,13 @@ _SECTIONS = (
     on_this_day,
     coverage,
     contribute,
+    corrections,
     values,
     texts,
     suggest,
     reference,
     events,
+    withdrawn,
 )
 
 

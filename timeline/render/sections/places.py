@@ -1,10 +1,12 @@
 """The places on a map and one within another, with a page each."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from timeline.dates.folding import spellings
 from timeline.records.vocabulary import Place
+from timeline.render.map import Picture
 from timeline.render.page import Page
 from timeline.render.site import Site
 from timeline.render.views import Row
@@ -26,7 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
         "places/",
         "places.html",
         site.say.text("Places"),
-        maps=site.maps.all_places,
+        draw=lambda: site.maps.all_places,
         base_map=dataset.base_map,
         rows=list(_rows(site, inside, None, 0)),
     )
@@ -38,13 +40,18 @@ def pages(site: Site) -> Iterator[Page]:
             place.name,
             place=place,
             aliases=spellings(place.name, place.aliases),
-            picture=site.maps.of_place(place.id, _within(inside, place.id)),
+            draw=partial(_picture, site, place.id, inside),
             base_map=dataset.base_map,
             degrees=site.say.term("degrees", place.precision) if place.precision else "",
             around=[views.place(outer) for outer in dataset.place_path(place.id)[1:]],
             inside=[_row(site, dataset.places[i], 0) for i in inside.get(place.id, ())],
             events=views.listed(dataset.by_place.get(place.id, ())),
         )
+
+
+def _picture(site: Site, place_id: str, inside: _Inside) -> Picture | None:
+    """The map of a place, drawn when its page is: it is what takes longest of all."""
+    return site.maps.of_place(place_id, _within(inside, place_id))
 
 
 def _rows(site: Site, inside: _Inside, within: str | None, depth: int) -> Iterator[tuple[Row, str]]:

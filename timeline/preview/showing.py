@@ -1,0 +1,281 @@
+"""What a preview shows: the newest content/ without an error, and what is wrong with what came after.
+
+A change costs reading the files that changed, the rules and the order, and a list of pages. The
+pages themselves are made when a browser asks for them. MkDocs runs only where what it makes would
+be another: the frames, when `timeline.yml`, the day of the record or the sections of the site
+change, and the pages written by hand.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from importlib import resources
+from mimetypes import guess_type
+from pathlib import Path
+from threading import Condition
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+from uuid import uuid4
+
+from timeline.checking import Checked
+from timeline.messages import Language, messages
+from timeline.plugin import CACHE, data_files
+from timeline.preview.faults import Panel, panel
+from timeline.preview.watching import Snapshot, changed, settled, snapshot
+from timeline.publish import PROJECT, PublishError, Shell, shell
+from timeline.reading.finding import Finding
+from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
+from timeline.render.assets import FOLDER as ASSETS
+from timeline.render.assets import assets
+from timeline.render.environment import Templates
+from timeline.render.page import Page
+from timeline.render.sections import pages
+from timeline.render.site import Site
+
+OWN: Final = "@preview/"  # what only a preview has stands here: no page of a site has this address
+CHANGES: Final = f"{OWN}changes"
+_OWN_FILES: Final = ("preview.js", "preview.css")
+_HEAD: Final = (
+    f'<link rel="stylesheet" href="/{OWN}preview.css">'
+    f'<script type="module" src="/{OWN}preview.js"></script>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a browser is told; `kept` is what may be kept, being named by its content."""
+
+    status: HTTPStatus
+    type: str = "text/plain; charset=utf-8"
+    body: bytes = b""
+    location: str | None = None
+    kept: bool = False
+
+
+NOTHING: Final = Answer(HTTPStatus.NOT_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was seen to change, what is wrong now, and how long it took to show it.
+
+    `failures` are what MkDocs could not do, in its own words.
+    """
+
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Good:
+    """A content/ without an error, as pages by their addresses.
+
+    `key` is what its shell was made from, `by_hand` the addresses of pages written by hand and
+    `files` what lies in the shell's folder, all as a request names them once it is decoded.
+    """
+
+    shell: Shell
+    key: Hashable
+    site: Site
+    pages: Mapping[str, Page]
+    by_hand: frozenset[str]
+    files: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """All that is shown at one moment. It is replaced and never changed: requests are threads."""
+
+    version: str
+    good: _Good | None = None
+    panel: Panel = field(default_factory=Panel)
+
+
+class Preview:
+    """Shows one content/ folder; `folder` is an empty one for what MkDocs makes.
+
+    `follow` is for one thread, `answer` and `wait` are for any.
+    """
+
+    def __init__(self, content: Path, folder: Path, check: Callable[[], Checked]) -> None:
+        self.content = content
+        self._folder = folder
+        self._check = check
+        self._say = messages(Language.ARABIC)
+        self._assets = assets(PROJECT / CACHE)
+        self._seen: Snapshot | None = None
+        self._run = uuid4().hex  # so that a page of an earlier preview notices this one
+        self._number = 0
+        self._state = _State("")
+        self._news = Condition()
+        self._closed = False
+
+    # ------------------------------------------------------------------------ following
+
+    def follow(self) -> Change | None:
+        """Look at the folder; show what has changed in it and give that, else None."""
+        now = snapshot(self.content)
+        if now == self._seen:
+            return None
+        first = self._seen is None
+        if not first:
+            now = settled(self.content, now)
+        files = () if first else changed(self._seen or {}, now)
+        self._seen = now
+        began = time.monotonic()
+        findings, failures, good = self._made(now)
+        told = panel(findings, self.content.name, self._text, self._say, failures)
+        self._number += 1
+        self._show(_State(f"{self._run}-{self._number}", good, told))
+        return Change(files, findings, failures, time.monotonic() - began)
+
+    def _made(self, now: Snapshot) -> tuple[tuple[Finding, ...], tuple[str, ...], _Good | None]:
+        """Check and make pages; what could not be made leaves the last that could."""
+        last = self._state.good
+        findings: tuple[Finding, ...] = ()
+        try:
+            checked = self._check()
+            findings = checked.findings
+            if checked.dataset is None:
+                return findings, (), last
+            return findings, (), self._good(checked, now, last)
+        except PublishError as error:
+            return findings, tuple(error.lines), last
+        except Exception as error:  # noqa: BLE001 - a fault of the program must not end a preview
+            return findings, (f"{type(error).__name__}: {error}",), last
+
+    def _good(self, checked: Checked, now: Snapshot, last: _Good | None) -> _Good:
+        dataset, order = checked.dataset, checked.order
+        assert dataset is not None
+        assert order is not None
+        site = Site(dataset, order, self._say, self.content.name, self._assets.paths)
+        made = tuple(pages(site))
+        by_hand = frozenset(item for item in now.items() if item[0].startswith("pages/"))
+        frames = frozenset(page.frame for page in made)
+        key = (dataset.about, dataset.date, frames, by_hand)
+        base = last.shell if last and last.key == key else self._shell(checked)
+        shown = {page.url: page for page in made if page.url not in base.by_hand}
+        files = (file for file in base.folder.rglob("*") if file.is_file())
+        names = frozenset(file.relative_to(base.folder).as_posix() for file in files)
+        return _Good(base, key, site, shown, frozenset(map(unquote, base.by_hand)), names)
+
+    def _shell(self, checked: Checked) -> Shell:
+        folder = self._folder / str(self._number)
+        try:
+            return shell(checked, self.content, folder)
+        except PublishError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def _text(self, file: str) -> str | None:
+        raw = open_file(self.content, file, MAX_VOCABULARY_BYTES)
+        return raw.text if isinstance(raw, RawFile) else None
+
+    def _show(self, state: _State) -> None:
+        before = self._state.good
+        with self._news:
+            self._state = state
+            self._news.notify_all()
+        if before and state.good and before.shell is not state.good.shell:
+            shutil.rmtree(before.shell.folder, ignore_errors=True)
+
+    # ------------------------------------------------------------------------ telling
+
+    def wait(self, version: str, seconds: float) -> str | None:
+        """Wait for another version than this, for so long; give the newest, None when closed."""
+        with self._news:
+            self._news.wait_for(lambda: self._closed or self._state.version != version, seconds)
+            return None if self._closed else self._state.version
+
+    def close(self) -> None:
+        """End all waiting."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+
+    # ------------------------------------------------------------------------ answering
+
+    def answer(self, target: str) -> Answer:
+        """What stands at an address, as the request names it: a path, perhaps with a query.
+
+        The site also stands below the path that it will have on its host, since pages written by
+        hand and the page for what is not found link there.
+        """
+        state = self._state
+        path = unquote(urlsplit(target).path).removeprefix("/")
+        if path.startswith(OWN):
+            return _own(path.removeprefix(OWN))
+        if path.startswith(f"{ASSETS}/") and path in self._assets.files:
+            return _file(path, self._assets.files[path], kept=True)
+        if state.good is None:
+            return self._html(state, self._alone(state)) if _is_page(path) else NOTHING
+        base = urlsplit(state.good.shell.address or "/").path.removeprefix("/")
+        path = path.removeprefix(base) if path.startswith(base) else path
+        return self._page(state, state.good, path.removesuffix("index.html"))
+
+    def _page(self, state: _State, good: _Good, path: str) -> Answer:
+        if (page := good.pages.get(path)) is not None:
+            frame = good.shell.frames[page.frame]
+            return self._html(state, frame.page(page, good.shell.name, good.shell.address))
+        if path in good.by_hand:
+            return self._html(state, _read(good.shell.folder / path / "index.html"))
+        if f"{path}/" in good.pages or f"{path}/" in good.by_hand:
+            return Answer(HTTPStatus.FOUND, location=f"{quote(path.rpartition('/')[2])}/")
+        if _is_page(path):
+            answer = self._html(state, _read(good.shell.folder / "404.html"))
+            return replace(answer, status=HTTPStatus.NOT_FOUND)
+        return _data(good, path)
+
+    def _alone(self, state: _State) -> str:
+        """A page for when there is none yet to show."""
+        values = {"panel": state.panel, "version": state.version}
+        return Templates(self._say, self._assets.paths).render("preview.html", "", **values)
+
+    def _html(self, state: _State, html: str) -> Answer:
+        """A page with what a preview adds to it: the panel, and the script that reloads it."""
+        rules = (
+            "contribute/rules/" if state.good and "contribute/rules/" in state.good.pages else ""
+        )
+        values = {"panel": state.panel, "version": state.version, "rules": rules}
+        told = Templates(self._say, self._assets.paths).render(
+            "preview-panel.html", "", **values, shown=state.good is not None
+        )
+        before, _, after = html.partition("</head>")
+        body, _, rest = after.rpartition("</body>")
+        whole = f"{before}{_HEAD}</head>{body}{told}</body>{rest}"
+        return Answer(HTTPStatus.OK, "text/html; charset=utf-8", whole.encode())
+
+
+def _data(good: _Good, path: str) -> Answer:
+    # Names are compared and none is followed, so that none leads out of the folder.
+    if path in good.files:
+        return _file(path, (good.shell.folder / path).read_bytes())
+    make = data_files(good.site).get(path)
+    return _file(path, make()) if make else NOTHING
+
+
+def _is_page(path: str) -> bool:
+    return not path or path.endswith("/")
+
+
+def _own(name: str) -> Answer:
+    if name not in _OWN_FILES:
+        return NOTHING
+    source = resources.files("timeline.render").joinpath("static", "preview", name)
+    return _file(name, source.read_bytes())
+
+
+def _file(name: str, data: bytes, *, kept: bool = False) -> Answer:
+    kind = {"js": "text/javascript", "woff2": "font/woff2"}.get(name.rpartition(".")[2])
+    kind = kind or guess_type(name)[0] or "application/octet-stream"
+    if kind.startswith("text/") or kind in {"application/json", "image/svg+xml"}:
+        kind = f"{kind}; charset=utf-8"
+    return Answer(HTTPStatus.OK, kind, data, kept=kept)
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8")
