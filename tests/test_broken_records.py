@@ -19,7 +19,8 @@ from timeline.checking import check
 from timeline.messages import Language, messages
 from timeline.reading.finding import Finding
 from timeline.reporting.diagnostic import diagnose
-from timeline.reporting.machine import as_annotations, as_json
+from timeline.reporting.github import as_annotations, as_summary
+from timeline.reporting.machine import as_json
 from timeline.reporting.text import TextStyle, report
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -180,7 +181,7 @@ def planted(root: Path) -> Path:
 @lru_cache
 def batch(number: int) -> dict[str, Broken]:
     """Draw which records are broken in a batch, by their place below content/, and how."""
-    draw = random.Random(number)  # noqa: S311 - it draws tests
+    draw = random.Random(number)
     files = events(CONTENT)
     draw.shuffle(files)
     hows = sorted(BREAKERS)
@@ -236,10 +237,14 @@ def test_each_is_told_at_its_line_and_hides_no_other(number: int, tmp_path: Path
             assert before, name
             assert before <= after, name
             assert after <= before, (name, after - before)
+
+    def source(file: str) -> str | None:
+        return (root / file).read_text("utf-8", "replace")
+
     for language in Language:
         say = messages(language)
         told = diagnose(result.findings, say, isolate=True)
-        style = TextStyle(say, "content", lambda file: (root / file).read_text("utf-8", "replace"))
-        assert report(told, style)
-        assert as_json(told, "content")
-        assert as_annotations(told, "content")
+        assert report(told, TextStyle(say, "content", source))
+        assert as_json(told, "content", source)
+        assert as_annotations(told, "content", say)
+        assert as_summary(told, "content", "", say)
