@@ -43,7 +43,9 @@ def lines_of(said: str) -> list[str]:
     return [line.replace("\u2068", "").replace("\u2069", "") for line in said.splitlines()]
 
 
-@pytest.mark.parametrize(("language", "hint"), [("ar", "اقتراح: اكتب "), ("en", "Suggestion: write ")])
+@pytest.mark.parametrize(
+    ("language", "hint"), [("ar", "اقتراح: اكتب "), ("en", "Suggestion: write ")]
+)
 def test_all_mistakes_are_told_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, hint: str
 ) -> None:
