@@ -55,6 +55,11 @@ def some(lines: list[str], pattern: str, draw: random.Random) -> int | None:
     return draw.choice(found) if found else None
 
 
+def beginning(lines: list[str]) -> int:
+    """Find where the record begins, below its modeline."""
+    return next(n for n, line in enumerate(lines) if not line.startswith("#"))
+
+
 def swapped(pattern: str, new: str, where: str | None = None) -> Breaker:
     """Make what replaces the first match of a pattern on one of the lines."""
 
@@ -130,13 +135,15 @@ def key_given_twice(lines: list[str], draw: random.Random) -> tuple[int, list[st
 @breaker
 def field_left_out(lines: list[str], draw: random.Random) -> tuple[int, list[str]] | None:
     n = some(lines, r"^(title|date): ", draw)
-    return None if n is None else (0, lines[:n] + lines[n + 1 :])
+    return (
+        None if n is None else (beginning(lines[:n] + lines[n + 1 :]), lines[:n] + lines[n + 1 :])
+    )
 
 
 @breaker
 def cut_short(lines: list[str], draw: random.Random) -> tuple[int, list[str]] | None:
     n = some(lines, r"^summary:", draw)
-    return None if n is None else (0, lines[:n])
+    return None if n is None else (beginning(lines), lines[:n])
 
 
 @breaker

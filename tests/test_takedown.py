@@ -6,6 +6,7 @@ step, to a timeline that has the name wherever a name can stand.
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -179,8 +180,10 @@ def test_the_name_goes_from_everything_that_is_published(tmp_path: Path) -> None
     naming = {
         name for name, text in texts.items() if "her-witness" in text or "her-witness" in name
     }
-    # The page itself names its own address, the page of corrections tells that it was withdrawn.
-    assert naming == {"events/her-witness/index.html", "corrections/index.html"}
+    # The page itself names its own address, the page of corrections tells that it was withdrawn,
+    # and the form knows that no new record may take it.
+    (taken,) = (name for name in texts if re.fullmatch(r"assets/suggest\.\w+\.json", name))
+    assert naming == {"events/her-witness/index.html", "corrections/index.html", taken}
 
 
 @pytest.mark.parametrize(

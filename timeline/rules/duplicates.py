@@ -38,16 +38,16 @@ class NearDuplicate(Rule):
     breaks = event(
         {
             "events/bridge-inaugurated.yml": EVENT.replace("الجسر\n", "جسر\n", 1)
-            + "places: [mosul]\n"
+            + "places: [harbour]\n"
         },
-        places="[mosul]",
+        places="[harbour]",
     )
     keeps = event(
         {
             "events/bridge-inaugurated.yml": EVENT.replace("الجسر\n", "جسر\n", 1)
-            + "places: [mosul]\nrelations: [{type: follows, event: bridge-opened}]\n"
+            + "places: [harbour]\nrelations: [{type: follows, event: bridge-opened}]\n"
         },
-        places="[mosul]",
+        places="[harbour]",
     )
 
     @classmethod

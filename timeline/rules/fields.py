@@ -261,9 +261,11 @@ class BadDegrees(Rule):
     advice = words("Decimal degrees with a point: latitude 36.34, longitude 43.13.")
     reason = words("A place with a wrong degree stands elsewhere on the map.")
     breaks = {
-        "vocabularies/places.yml": "mosul: {name: الموصل, latitude: 136.3, longitude: 43.1}\n"
+        "vocabularies/places.yml": "harbour: {name: المرفأ, latitude: 136.3, longitude: 43.1}\n"
     }
-    keeps = {"vocabularies/places.yml": "mosul: {name: الموصل, latitude: 36.3, longitude: 43.1}\n"}
+    keeps = {
+        "vocabularies/places.yml": "harbour: {name: المرفأ, latitude: 36.3, longitude: 43.1}\n"
+    }
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:

@@ -62,12 +62,12 @@ class FarFromAround(Rule):
     advice = _LOOK
     reason = _MAP_WRONG
     breaks = {
-        "vocabularies/places.yml": "mosul: {name: الموصل, kind: city, latitude: 36.34, longitude: 43.13}\n"
-        "old-town: {name: المدينة القديمة, within: mosul, latitude: 38.34, longitude: 43.13}\n"
+        "vocabularies/places.yml": "harbour: {name: المرفأ, kind: city, latitude: 36.34, longitude: 43.13}\n"
+        "old-town: {name: المدينة القديمة, within: harbour, latitude: 38.34, longitude: 43.13}\n"
     }
     keeps = {
-        "vocabularies/places.yml": "mosul: {name: الموصل, kind: city, latitude: 36.34, longitude: 43.13}\n"
-        "old-town: {name: المدينة القديمة, within: mosul, latitude: 36.34, longitude: 43.12}\n"
+        "vocabularies/places.yml": "harbour: {name: المرفأ, kind: city, latitude: 36.34, longitude: 43.13}\n"
+        "old-town: {name: المدينة القديمة, within: harbour, latitude: 36.34, longitude: 43.12}\n"
     }
 
     @classmethod
@@ -95,15 +95,15 @@ class OutsideCountry(Rule):
     reason = _MAP_WRONG
     breaks = {
         "map.yml": "origin: أطلس\nextent: {west: 38, south: 29, east: 49, north: 38}\n"
-        "countries: [{name: العراق, outlines: ['40,30 47,30 47,37 40,37 40,30']}]\n",
-        "vocabularies/places.yml": "iraq: {name: العراق, kind: country}\n"
-        "mosul: {name: الموصل, within: iraq, latitude: 36.34, longitude: 39.13}\n",
+        "countries: [{name: البلاد, outlines: ['40,30 47,30 47,37 40,37 40,30']}]\n",
+        "vocabularies/places.yml": "homeland: {name: البلاد, kind: country}\n"
+        "harbour: {name: المرفأ, within: homeland, latitude: 36.34, longitude: 39.13}\n",
     }
     keeps = {
         "map.yml": "origin: أطلس\nextent: {west: 38, south: 29, east: 49, north: 38}\n"
-        "countries: [{name: العراق, outlines: ['40,30 47,30 47,37 40,37 40,30']}]\n",
-        "vocabularies/places.yml": "iraq: {name: العراق, kind: country}\n"
-        "mosul: {name: الموصل, within: iraq, latitude: 36.34, longitude: 43.13}\n",
+        "countries: [{name: البلاد, outlines: ['40,30 47,30 47,37 40,37 40,30']}]\n",
+        "vocabularies/places.yml": "homeland: {name: البلاد, kind: country}\n"
+        "harbour: {name: المرفأ, within: homeland, latitude: 36.34, longitude: 43.13}\n",
     }
 
     @classmethod
@@ -134,12 +134,12 @@ class WithinSmaller(Rule):
     advice = words("Turn within: round, or correct one kind:.")
     reason = words("A place is counted with all that lies around it.")
     breaks = {
-        "vocabularies/places.yml": "iraq: {name: العراق, kind: country, within: mosul}\n"
-        "mosul: {name: الموصل, kind: city}\n"
+        "vocabularies/places.yml": "homeland: {name: البلاد, kind: country, within: harbour}\n"
+        "harbour: {name: المرفأ, kind: city}\n"
     }
     keeps = {
-        "vocabularies/places.yml": "iraq: {name: العراق, kind: country}\n"
-        "mosul: {name: الموصل, kind: city, within: iraq}\n"
+        "vocabularies/places.yml": "homeland: {name: البلاد, kind: country}\n"
+        "harbour: {name: المرفأ, kind: city, within: homeland}\n"
     }
 
     @classmethod
@@ -161,12 +161,12 @@ class DegreesSwapped(Rule):
     advice = words("Latitude is the degree north or south, longitude the one east or west.")
     reason = _MAP_WRONG
     breaks = {
-        "vocabularies/places.yml": "iraq: {name: العراق, latitude: 33.2, longitude: 43.7}\n"
-        "mosul: {name: الموصل, within: iraq, latitude: 43.13, longitude: 36.34}\n"
+        "vocabularies/places.yml": "homeland: {name: البلاد, latitude: 33.2, longitude: 43.7}\n"
+        "harbour: {name: المرفأ, within: homeland, latitude: 43.13, longitude: 36.34}\n"
     }
     keeps = {
-        "vocabularies/places.yml": "iraq: {name: العراق, latitude: 33.2, longitude: 43.7}\n"
-        "mosul: {name: الموصل, within: iraq, latitude: 36.34, longitude: 43.13}\n"
+        "vocabularies/places.yml": "homeland: {name: البلاد, latitude: 33.2, longitude: 43.7}\n"
+        "harbour: {name: المرفأ, within: homeland, latitude: 36.34, longitude: 43.13}\n"
     }
 
     @classmethod

@@ -80,8 +80,8 @@ class UnknownPlace(Rule):
     message = words("There is no place «{value}» in vocabularies/places.yml.")
     advice = words("Correct the id, or add the place.")
     reason = _WHOLE
-    breaks = event({"vocabularies/places.yml": "mosul: {name: الموصل}\n"}, places="[mosil]")
-    keeps = event({"vocabularies/places.yml": "mosul: {name: الموصل}\n"}, places="[mosul]")
+    breaks = event({"vocabularies/places.yml": "harbour: {name: المرفأ}\n"}, places="[harbuor]")
+    keeps = event({"vocabularies/places.yml": "harbour: {name: المرفأ}\n"}, places="[harbour]")
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:

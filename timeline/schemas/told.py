@@ -34,7 +34,7 @@ _NOTE: Final = Told(
 )
 _ALIASES: Final = Told(
     words("Other names and spellings, in any language. The search finds them; no page shows them."),
-    "[Mosul, الموصل القديمة]",
+    "[Harbour, المرفأ القديم]",
 )
 _SUMMARY: Final = Told(words("What belongs to it, in a sentence or two."))
 
@@ -99,7 +99,7 @@ _EVENT: Final = {
     "categories": Told(words("What kind of event it is: one or more categories."), "[works]"),
     "places": Told(
         words("Where it happened: the place's id, alone or with how exactly that is known."),
-        "[{place: mosul, precision: exact}]",
+        "[{place: harbour, precision: exact}]",
     ),
     "actors": Told(
         words("Who took part: the actor's id, alone or with its role."),
@@ -191,7 +191,7 @@ _SOURCE: Final = {
 }
 
 _PLACE: Final = {
-    "name": Told(words("The place's name, as pages show it."), "الموصل"),
+    "name": Told(words("The place's name, as pages show it."), "المرفأ"),
     "kind": Told(words("What the place is.")),
     "within": Told(words("The place around it: a place's id."), "nineveh"),
     "latitude": Told(
@@ -208,7 +208,7 @@ _NAME: Final = Told(words("The name, as pages show it."))
 FIELDS: Final[Mapping[type[Record], Mapping[str, Told]]] = {
     Event: _EVENT,
     PlaceRef: {
-        "place": Told(words("Where: a place's id."), "mosul"),
+        "place": Told(words("Where: a place's id."), "harbour"),
         "precision": Told(words("How exactly it is known where in the place, or near it.")),
     },
     ActorRef: {
