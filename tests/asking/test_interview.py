@@ -137,7 +137,7 @@ def test_everything(tmp_path: Path) -> None:
         "لا اسم كهذا في places.yml",
         "اكتب الأدنى أولًا",
         "«bridge-opened» مستعمل من قبل.",
-        "«gone» لسجل سُحب",
+        "«gone» معرّف سجل سُحب",
     ):
         assert sentence in said, sentence
 

@@ -435,7 +435,7 @@ def test_what_is_missing_is_listed_and_leads_there(
 ) -> None:
     view = form(page, serve(github))
     missing = view.locator("[data-missing]")
-    names = ("عنوان الحدث", "الملخص", "التاريخ", "المصادر", "اسم قصير بحروف لاتينية")
+    names = ("عنوان الحدث", "الملخص", "التاريخ", "المصادر", "المعرّف (اسم قصير بحروف لاتينية)")
     assert missing.get_by_role("button").all_inner_texts() == list(names)
     assert view.locator("[data-files] section").count() == 0
     missing.get_by_role("button", name="الملخص").press("Enter")
