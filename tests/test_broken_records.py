@@ -42,6 +42,8 @@ Breaker = Callable[[list[str], random.Random], tuple[int, list[str] | bytes] | N
 BREAKERS: dict[str, Breaker] = {}
 # A quote or bracket that is not closed is only missed in what follows it.
 BLAMED_AFTER = {"quote-not-closed": 1, "bracket-not-closed": 1, "colon-lost": 1, "stray-indent": 1}
+# The field may be there already, below.
+BLAMED_AFTER |= {"towards-nothing": 1, "milestone-yes": 1, "after-itself-unknown": 1}
 
 
 def breaker(function: Breaker) -> Breaker:

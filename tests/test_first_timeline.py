@@ -1,5 +1,8 @@
 """The first timeline holds what it held: its records, and every paragraph of its articles.
 
+What rests on other sources than the first seven is not held to this: whoever adds a record meets
+the rules and nothing else.
+
 The articles themselves are not in the project; how many paragraphs each has, and why some of them
 rest in no record, stands here.
 """
@@ -11,10 +14,10 @@ from typing import Final
 
 import pytest
 
-from timeline.checking import Checked, check
+from timeline.checking import Checked, check, is_error
 from timeline.coverage import cover
 from timeline.dataset import Dataset
-from timeline.records.event import Status
+from timeline.records.event import Event, Status
 from timeline.records.fields import DateBasis
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,8 +105,17 @@ def paragraphs(locator: str) -> set[int]:
     return found
 
 
+def own(dataset: Dataset) -> list[Event]:
+    """The events that rest on the first articles alone."""
+    return [
+        event
+        for event in dataset.events.values()
+        if {cited.source for cited in event.sources} <= PARAGRAPHS.keys()
+    ]
+
+
 def test_nothing_is_wrong_with_it(checked: Checked) -> None:
-    assert not checked.findings
+    assert not [finding for finding in checked.findings if is_error(finding)]
 
 
 def test_does_not_shrink(dataset: Dataset) -> None:
@@ -135,12 +147,12 @@ def test_every_paragraph_rests_in_a_record_or_is_no_event(source: str, dataset: 
 def test_every_number_has_someone_behind_it(dataset: Dataset) -> None:
     nobody = {
         f"{event.id}#{claim.key}"
-        for event in dataset.events.values()
+        for event in own(dataset)
         for claim in event.claims
         if not claim.actors
     }
     assert nobody == NOBODY_NAMED
-    for event in dataset.events.values():
+    for event in own(dataset):
         for claim in event.claims:
             assert claim.key, event.id
             assert claim.source in {cited.source for cited in event.sources}, claim.key
@@ -148,20 +160,21 @@ def test_every_number_has_someone_behind_it(dataset: Dataset) -> None:
 
 
 def test_what_is_disputed_is_said(dataset: Dataset) -> None:
-    disputed = [e for e in dataset.events.values() if e.status is Status.DISPUTED]
+    disputed = [e for e in own(dataset) if e.status is Status.DISPUTED]
     assert disputed
     assert all(event.disputed_over for event in disputed)
 
 
 def test_what_no_article_says_is_not_said(dataset: Dataset) -> None:
-    for source in dataset.sources.values():
+    first = [dataset.sources[source] for source in sorted(PARAGRAPHS)]
+    for source in first:
         assert source.url is None, source.id
         assert source.archived is None, source.id
         assert source.note, source.id
         assert source.published_basis is DateBasis.STATED or source.published_note, source.id
-    stated = [s.id for s in dataset.sources.values() if s.published_basis is DateBasis.STATED]
+    stated = [s.id for s in first if s.published_basis is DateBasis.STATED]
     assert stated == ["cells-and-militias-2022-01"]
-    assert [e.id for e in dataset.events.values() if e.status is Status.PLANNED] == PLANS
+    assert [e.id for e in own(dataset) if e.status is Status.PLANNED] == PLANS
 
 
 def test_every_place_can_be_drawn(dataset: Dataset) -> None:
@@ -181,7 +194,7 @@ def test_every_actor_can_be_found(dataset: Dataset) -> None:
 def test_every_category_and_era_says_what_it_is(dataset: Dataset) -> None:
     assert all(category.summary for category in dataset.categories.values())
     assert all(era.summary for era in dataset.eras.values())
-    assert list(dataset.eras) == ["rise", "caliphate", "fall", "cells-return", "withdrawal"]
+    assert [*dataset.eras][:5] == ["rise", "caliphate", "fall", "cells-return", "withdrawal"]
 
 
 def test_metrics_have_every_form(dataset: Dataset) -> None:

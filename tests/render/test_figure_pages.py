@@ -44,7 +44,7 @@ def text(html: str) -> str:
 def every_claim(site: Site) -> Counter[str]:
     """Where every claim of the dataset stands, each once."""
     return Counter(
-        f"events/{event.id}/#claim-{claim.key}"
+        f"events/{event.id}/" + (f"#claim-{claim.key}" if claim.key else "#claims")
         for event in site.dataset.events.values()
         for claim in event.claims
     )

@@ -24,12 +24,13 @@ _RANK: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 def as_annotations(diagnostics: Iterable[Diagnostic], folder: str, say: Messages) -> str:
     """Write a workflow command a line, escaped so that no text can begin another."""
-    shown: Counter[Severity] = Counter()
+    shown: Counter[str] = Counter()
     lines: list[str] = []
     left = 0
     for diagnostic in _sorted(diagnostics):
-        shown[diagnostic.severity] += 1
-        if shown[diagnostic.severity] <= SHOWN:
+        level = _level(diagnostic)
+        shown[level] += 1
+        if shown[level] <= SHOWN:
             lines.append(_annotation(diagnostic, folder, say))
         else:
             left += 1
@@ -71,6 +72,11 @@ def _sorted(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     )
 
 
+def _level(diagnostic: Diagnostic) -> str:
+    """Name GitHub's level; what is no fault of the change is told and not held against it."""
+    return "notice" if diagnostic.others else _LEVELS[diagnostic.severity]
+
+
 def _annotation(diagnostic: Diagnostic, folder: str, say: Messages) -> str:
     at = diagnostic.at
     line, column = diagnostic.end or (at.line, at.column)
@@ -87,7 +93,7 @@ def _annotation(diagnostic: Diagnostic, folder: str, say: Messages) -> str:
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     docs = [diagnostic.docs] if diagnostic.docs else []
     words = _data("\n".join([*_words(diagnostic, say), *docs]))
-    return f"::{_LEVELS[diagnostic.severity]} {written}::{words}\n"
+    return f"::{_level(diagnostic)} {written}::{words}\n"
 
 
 def _words(diagnostic: Diagnostic, say: Messages) -> Iterator[str]:
