@@ -232,7 +232,10 @@ class NoBreakSpace(TextRule):
 
     @classmethod
     def hits(cls, text: str) -> Iterator[Hit]:
-        return ((*match.span(), " ") for match in cls.quick.finditer(text))
+        for match in cls.quick.finditer(text):
+            line = text[: match.start()].rpartition("\n")
+            # At the beginning of a line of a block a space would be part of its indent.
+            yield (*match.span(), "" if line[1] and not line[2].strip(" ") else " ")
 
 
 class Unbalanced(TextRule):
@@ -284,12 +287,15 @@ def _values(file: str, text: str, *, keep: bool) -> Iterator[tuple[Path, int, st
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
         if not stretch.scalar or field not in _FIELDS:
             continue
-        value = text[stretch.start : stretch.end]
+        start = stretch.start
+        if text[start : start + 1] in {"|", ">"}:  # behind the mark of a block a comment may stand
+            start = min(text.find("\n", start) + 1 or stretch.end, stretch.end)
+        value = text[start : stretch.end]
         if keep:
             if field in _OTHERS_WORDS or (field == "title" and file.startswith("sources/")):
                 continue
             value = _QUOTED.sub(lambda quoted: f"«{'x' * (len(quoted[0]) - 2)}»", value)
-        yield path, stretch.start, value
+        yield path, start, value
 
 
 _QUOTED: Final = re.compile("«[^«»]*»")
