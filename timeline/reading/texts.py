@@ -24,7 +24,8 @@ def texts(root: Path) -> dict[str, str]:
     found = {}
     for file in _files(root):
         try:
-            data = (root / file).read_bytes()
+            with (root / file).open("rb") as stream:
+                data = stream.read(MAX_VOCABULARY_BYTES + 1)
             if len(data) <= MAX_VOCABULARY_BYTES:
                 found[file] = data.decode("utf-8")
         except (OSError, UnicodeDecodeError):
