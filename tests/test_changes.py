@@ -1,12 +1,15 @@
 """What changed between two states: ids, order, dates, fields, lists, claims; as data."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.contents import lay
 from tests.folders import RICH
+from tests.growth import LINEAR, growth
 from timeline.changes import (
+    SHELVES,
     Added,
     Change,
     Changed,
@@ -16,11 +19,13 @@ from timeline.changes import (
     Redated,
     Removed,
     Renamed,
+    State,
     compare,
     state_of,
 )
 from timeline.checking import check
 from timeline.moves import Moved
+from timeline.records.source import Source
 from timeline.rules.rule import Example
 
 OPENED = "events/2019/bridge-opened.yml"
@@ -71,6 +76,47 @@ def test_a_new_name_is_no_change_of_what_refers_to_it(tmp_path: Path) -> None:
         **edited(OPENED, "event: work-began", "event: work-started"),
     }
     assert changes(tmp_path, renamed) == [Renamed("events", "work-began", "work-started")]
+
+
+def test_of_two_that_say_the_same_each_has_a_name_of_its_own(tmp_path: Path) -> None:
+    text = RICH["events/2017/work-began.yml"]
+    was = state_of(check(lay(tmp_path / "was", RICH, {"events/a.yml": text}), untitled="x"))
+    renamed: Example = {"events/x.yml": text, "events/y.yml": text, "events/z.yml": text}
+    gone: Example = {
+        "events/2017/work-began.yml": None,
+        "withdrawn.yml": "work-began: {moved_to: x}\n",
+        **edited(OPENED, "event: work-began", "event: x"),
+    }
+    now = state_of(check(lay(tmp_path / "now", RICH, renamed, gone), untitled="x"))
+    found = [c for c in compare(was, now).changes if isinstance(c, Added | Renamed)]
+    assert found == [
+        Renamed("events", "a", "y"),
+        Renamed("events", "work-began", "x"),
+        Added("events", "z"),
+    ]
+
+
+def test_many_that_come_and_go_take_no_longer_than_there_are_of_them() -> None:
+    def renaming(size: int) -> Callable[[], object]:
+        was, now = (
+            State(
+                records={name: {} for name in SHELVES}
+                | {"sources": {f"{mark}{i}": source(f"{mark}{i}", i) for i in range(size)}},
+                about=None,
+                sequence=None,
+                unread={name: frozenset() for name in SHELVES},
+                illegible=frozenset(),
+                errors=0,
+            )
+            for mark in ("a", "b")
+        )
+        assert set(map(type, compare(was, now).changes)) == {Renamed, Removed, Added}
+        return lambda: compare(was, now)
+
+    def source(record_id: str, number: int) -> Source:
+        return Source.model_validate({"id": record_id, "title": f"خبر {number % 2 and record_id}"})
+
+    assert growth(renaming, 100) < LINEAR
 
 
 def test_a_record_that_moved_and_changed_is_one(tmp_path: Path) -> None:

@@ -203,23 +203,30 @@ def _changes(was: State, now: State) -> Iterator[Change]:
 def _new_names(shelf: str, was: State, now: State) -> Names:
     """Find which records have another id: by where it moved to, else by saying the same."""
     old, new = was.records[shelf], now.records[shelf]
-    come = [i for i in new if i not in old]
+    gone = [i for i in old if i not in new and i.lower() not in now.unread[shelf]]
+    come = {i: None for i in new if i not in old}  # in their order
     names: dict[str, str] = {}
-    for record_id, record in old.items():
-        if record_id in new or record_id.lower() in now.unread[shelf]:
-            continue
-        left = _withdrawal(record_id, now, shelf)
-        said = record.model_dump(exclude={"id"})
-        same = (i for i in come if new[i].model_dump(exclude={"id"}) == said)
-        to = left.moved_to if left and left.moved_to in come else next(same, None)
-        if to is not None:
-            names[record_id] = to
-            come.remove(to)
+    for i in gone:
+        left = _withdrawal(i, now, shelf)
+        if left and left.moved_to in come:
+            names[i] = left.moved_to
+            del come[left.moved_to]
+    saying: dict[Record, list[str]] = {}  # the last first
+    for i in reversed(come):
+        saying.setdefault(_but_for_its_id(new[i]), []).append(i)
+    for i in gone:
+        if i not in names and (same := saying.get(_but_for_its_id(old[i]))):
+            names[i] = same.pop()
     return names
+
+
+def _but_for_its_id(record: Record) -> Record:
+    return record.model_copy(update={"id": ""})
 
 
 def _of_shelf(shelf: str, was: State, now: State, names: Mapping[str, Names]) -> Iterator[Change]:
     old, new, renamed = was.records[shelf], now.records[shelf], names[shelf]
+    anew = frozenset(renamed.values())
     for record_id in sorted(old.keys() | new.keys()):
         if record_id in renamed:
             to = renamed[record_id]
@@ -232,7 +239,7 @@ def _of_shelf(shelf: str, was: State, now: State, names: Mapping[str, Names]) ->
             yield Removed(shelf, record_id, _withdrawal(record_id, now, shelf))
         elif (
             record_id in new
-            and record_id not in renamed.values()
+            and record_id not in anew
             and record_id.lower() not in was.unread[shelf]
         ):
             yield Added(shelf, record_id)

@@ -1,7 +1,9 @@
 """`timeline import`: what is written, what is reported, and with what status it ends."""
 
 import json
+import os
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -104,6 +106,51 @@ def test_what_is_there_in_the_other_folder_stays(content: Path, capsys: Capture)
     assert status == 1
     assert "موجود من قبل" in err
     assert names(Path("out")) == before
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_what_a_link_leads_to_stays(
+    content: Path, tmp_path: Path, capsys: Capture, dry: list[str]
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "2019").mkdir(parents=True)
+    (elsewhere / "2019/bridge.yml").write_text("theirs", encoding="utf-8")
+    rmtree(content / "events")
+    (content / "events").symlink_to(elsewhere)
+    row = "id,title,date,summary,source\nbridge,جسر,2019-05-01,نص,report\n"
+    Path("x.csv").write_text(row, encoding="utf-8")
+    status, _, err = run(capsys, "csv", "x.csv", *dry)
+    assert status == 1
+    assert "لم يُكتب شيء" in err
+    assert (elsewhere / "2019/bridge.yml").read_text("utf-8") == "theirs"
+    assert names(elsewhere) == {"2019/bridge.yml"}
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_a_file_where_the_folder_of_a_year_should_be(
+    content: Path, capsys: Capture, dry: list[str]
+) -> None:
+    (content / "events/2018").mkdir()
+    (content / "events/bridge-opened.yml").rename(content / "events/2018/bridge-opened.yml")
+    (content / "events/2019").write_text("x", encoding="utf-8")
+    row = "id,title,date,summary,source\nbridge,جسر,2019-05-01,نص,report\n"
+    Path("x.csv").write_text(row, encoding="utf-8")
+    status, _, err = run(capsys, "csv", "x.csv", *dry)
+    assert status == 1
+    assert "events/2019" in err
+
+
+def test_what_cannot_be_copied_hinders_nothing(content: Path, capsys: Capture) -> None:
+    """A pipe, a link to nowhere, an editor's or git's own folder, a file as large as a disk."""
+    os.mkfifo(content / "events/pipe.yml")
+    (content / "loop").symlink_to("loop")
+    (content / ".git").mkdir()
+    os.mkfifo(content / ".git/pipe")
+    with (content / "events/huge.yml").open("wb") as huge:
+        huge.truncate(2**36)
+    status, out, err = run(capsys, "csv", "all.csv", "--day-first", "--dry-run")
+    assert (status, err) == (0, "")
+    assert "لا أخطاء" in out
 
 
 def test_options(content: Path, capsys: Capture) -> None:

@@ -96,12 +96,48 @@ def test_nothing_is_written_over(content: Path) -> None:
     assert not (content / "events/x").exists()
 
 
-def test_a_link_leads_nowhere(content: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (content / "events/2020").symlink_to(tmp_path / "elsewhere")
+def test_a_link_leads_nowhere(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """Neither what is written nor what is tried on a copy goes through a link."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (content / "events/2020").symlink_to(elsewhere)
     with pytest.raises(OutsideError):
         add_files(content, {"events/2020/x.yml": "a"})
-    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert list(elsewhere.iterdir()) == []
+    (content / "events").rename(elsewhere / "events")
+    (content / "events").symlink_to(elsewhere / "events")
+    before = files(elsewhere)
+    assert run(monkeypatch, SHORTEST + "\nنعم\n") == 1
+    assert files(elsewhere) == before
+    assert "رابط إلى مجلد آخر" in capsys.readouterr().err
+
+
+def test_a_file_where_a_folder_should_be(content: Path) -> None:
+    (content / "events/2020").write_text("x", encoding="utf-8")
+    with pytest.raises(OccupiedError, match=r"events/2020$"):
+        add_files(content, {"events/2020/x.yml": "a"})
+
+
+def test_folders_that_were_made_go_with_what_was_to_stand_in_them(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(content.rglob("*"))
+    made = Path.mkdir
+
+    def full(path: Path) -> None:
+        if path.name == "b":
+            raise OSError(28, "No space left on device")
+        made(path)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(OSError, match="No space"):
+        add_files(content, {"events/a/b/x.yml": "a"})
+    assert sorted(content.rglob("*")) == before
+    with pytest.raises(OSError, match="No space"):
+        add_files(tmp_path / "out/put", {"events/b/x.yml": "a"})
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_interrupt_while_writing_leaves_nothing(

@@ -1,13 +1,17 @@
 """Where values begin and end, and how one is taken out of its file."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import LINEAR, growth
 from tests.reading.test_yaml_source import PIECES
 from timeline.reading.edit import edited
 from timeline.reading.finding import Location, Path
-from timeline.reading.stretches import offset, removal, stretches
+from timeline.reading.lines import offset
+from timeline.reading.stretches import removal, stretches
 from timeline.reading.yaml_source import marks, read
 
 TEXT = """\
@@ -55,6 +59,16 @@ def test_a_value_is_taken_out(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize("path", [(), ("nowhere",), ("after", 2)])
 def test_what_is_not_there_is_not_taken_out(path: Path) -> None:
     assert removal(TEXT, path) is None
+
+
+def test_all_of_a_large_file_can_be_taken_out() -> None:
+    """Of which a gazetteer has thousands of entries, each with something that may go."""
+
+    def removals(size: int) -> Callable[[], object]:
+        text = "".join(f"p{size}-{i}:\n  name: x\n  note: y\n" for i in range(size))
+        return lambda: [removal(text, path) for path in stretches(text) if len(path) == 1]
+
+    assert growth(removals, 500) < LINEAR
 
 
 def test_each_value_is_where_it_is_said() -> None:

@@ -1,11 +1,16 @@
 """How texts are written: what is told, what is left alone, what takes its place."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.contents import checked, found
+from tests.growth import LINEAR, growth
+from timeline.messages import Language, messages
 from timeline.reading.edit import Edit, edited
+from timeline.reporting.diagnostic import diagnose
 from timeline.rules.rule import Example, event
 from timeline.rules.table import BY_NAME
 
@@ -87,3 +92,15 @@ def test_a_faulty_record_is_looked_at_too(tmp_path: Path) -> None:
         "events/bridge-opened.yml:1:11 tatweel",
         "events/bridge-opened.yml:5:9 unknown-value",
     ]
+
+
+def test_a_gazetteer_with_a_fault_in_each_name_takes_no_longer_than_it_is(tmp_path: Path) -> None:
+    """All of a vocabulary is one file, and each finding is shown and mended in it."""
+
+    def told(size: int) -> Callable[[], object]:
+        names = "".join(f'p{i}: {{name: "مـــكان, {i}  ، "}}\n' for i in range(size))
+        result = checked(tmp_path / str(size), {"vocabularies/places.yml": names})
+        assert len(result.findings) > size
+        return partial(diagnose, result.findings, messages(Language.ARABIC), source=lambda _: names)
+
+    assert growth(told, 300) < LINEAR

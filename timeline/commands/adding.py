@@ -1,29 +1,33 @@
 """New files of content/: checked before they are written, written whole, and over nothing."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
-from timeline.commands.fix import SCHEMAS
-from timeline.commands.terminal import check_content
+from timeline.commands.bench import Bench
+from timeline.commands.terminal import schema_folder
 from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
+from timeline.reading.texts import texts
 from timeline.writing.canonical import schema_path
 
 
 class OccupiedError(Exception):
-    """A file of this name is there; nothing was written."""
+    """Something of this name is there; nothing was written."""
 
 
 class OutsideError(Exception):
     """A folder leads out of the one that is written to; nothing was written."""
 
 
-def not_written(error: OccupiedError | OutsideError | OSError, say: Messages) -> str:
+NOT_ADDED: Final = (OccupiedError, OutsideError, OSError)
+
+
+def not_written(error: Exception, say: Messages) -> str:
     """Say that nothing was written, and why."""
     match error:
         case OccupiedError():
@@ -36,15 +40,15 @@ def not_written(error: OccupiedError | OutsideError | OSError, say: Messages) ->
 
 
 def findings_with(content: Path, files: Mapping[str, str], say: Messages) -> Sequence[Finding]:
-    """Find what the check would say of content/ with these files in it, of them alone."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "content"
-        shutil.copytree(content, copy, symlinks=True)
-        for file, text in files.items():
-            path = copy / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        found = check_content(copy, say).findings
+    """Find what the check would say of content/ with these new files in it, of them alone.
+
+    Raises what `add_files` raises where they could not be added.
+    """
+    for file in files:
+        _missing(content, content / file)
+    with tempfile.TemporaryDirectory(prefix="timeline-") as scratch:
+        there = texts(content)
+        found = Bench(content, Path(scratch), there, say).check({**there, **files})
     return [
         finding
         for finding in found
@@ -64,7 +68,9 @@ def add_files(root: Path, files: Mapping[str, str]) -> None:
     try:
         for file, text in files.items():
             path = root / file
-            made += _make_folders(root, path.parent)
+            for folder in _missing(root, path):
+                folder.mkdir()
+                made.append(folder)
             descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
             waiting.append((Path(name), path))
             with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
@@ -92,18 +98,23 @@ def add_files(root: Path, files: Mapping[str, str]) -> None:
                 folder.rmdir()  # those that nothing came to stand in
 
 
-def _make_folders(root: Path, folder: Path) -> list[Path]:
-    """Make the folders that are missing; none of those that are there may be a link."""
-    missing: list[Path] = []
-    current = root
-    current.mkdir(parents=True, exist_ok=True)
-    for part in folder.relative_to(root).parts:
-        current /= part
-        if current.is_symlink():
-            raise OutsideError(current)
-        if not current.exists():
-            current.mkdir()
-            missing.append(current)
+def _missing(root: Path, path: Path) -> list[Path]:
+    """Give the folders that a new file below a folder lacks, the outermost first.
+
+    Raises where something else stands in its way: none of those below the folder may be a link.
+    """
+    missing = [folder for folder in (*reversed(root.parents), root) if not folder.exists()]
+    folder = root
+    for part in path.relative_to(root).parts[:-1]:
+        folder /= part
+        if folder.is_symlink():
+            raise OutsideError(folder)
+        if not folder.exists():
+            missing.append(folder)
+        elif not folder.is_dir():
+            raise OccupiedError(folder)
+    if os.path.lexists(path):
+        raise OccupiedError(path)
     return missing
 
 
@@ -123,5 +134,5 @@ def _umask() -> int:
 
 def schema_for(content: Path) -> Callable[[str], str | None]:
     """Give what says a record's path to its JSON Schema; None where there are none beside content/."""
-    folder = f"../{SCHEMAS}" if (content.resolve().parent / SCHEMAS).is_dir() else None
+    folder = schema_folder(content)
     return lambda file: schema_path(file, folder) if folder else None

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,15 +12,13 @@ from timeline.commands.terminal import (
     USAGE,
     Commands,
     check_content,
+    chosen,
     common,
-    is_folder,
-    named,
     show,
     source_of,
     tell_in_text,
 )
 from timeline.messages import Messages
-from timeline.reading.finding import Finding
 from timeline.reporting.diagnostic import Nearness, diagnose
 from timeline.reporting.github import as_annotations, as_summary
 from timeline.reporting.machine import as_json
@@ -46,10 +43,8 @@ def add(commands: Commands, say: Messages) -> None:
 
 def _run(options: argparse.Namespace, say: Messages) -> int:
     content: Path = options.content
-    if not is_folder(content, say):
-        return USAGE
-    paths = named(options.paths, content, say)
-    if paths is None:
+    wanted = chosen(options.paths, content, say)
+    if wanted is None:
         return USAGE
     checked = check_content(content, say)
     near: dict[int, Nearness] = {}
@@ -62,9 +57,13 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         near = asked
     source = source_of(content)
     about = checked.content.about
-    wanted = _inside(checked.findings, content.resolve(), paths)
+    findings = [
+        finding
+        for finding in checked.findings
+        if any(wanted(place.file) for place in (finding.at, *finding.related))
+    ]
     diagnostics = diagnose(
-        wanted,
+        findings,
         say,
         isolate=options.format != "json",
         source=source,
@@ -72,7 +71,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     )
     told = [
         replace(diagnostic, nearness=near.get(id(finding)))
-        for finding, diagnostic in zip(wanted, diagnostics, strict=True)
+        for finding, diagnostic in zip(findings, diagnostics, strict=True)
     ]
     folder = content.as_posix()
     if options.format == "json":
@@ -86,18 +85,3 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         tell_in_text(told, content, source, say, sys.stdout)
     failing = any(d.severity is Severity.ERROR and not d.others for d in told)
     return FAILED if failing else OK
-
-
-def _inside(findings: Sequence[Finding], root: Path, paths: Sequence[Path]) -> Sequence[Finding]:
-    """Keep the findings that are about these files or folders; all where none is named."""
-    if not paths:
-        return findings
-    return [
-        finding
-        for finding in findings
-        if any(
-            (root / place.file).is_relative_to(path)
-            for place in (finding.at, *finding.related)
-            for path in paths
-        )
-    ]

@@ -2,38 +2,33 @@
 
 import argparse
 import difflib
-import os
-import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from timeline.checking import Checked, is_error
+from timeline.checking import is_error
+from timeline.commands.bench import Bench
 from timeline.commands.terminal import (
     FAILED,
     OK,
     USAGE,
     Commands,
-    check_content,
+    chosen,
     common,
     in_colour,
-    is_folder,
-    named,
+    schema_folder,
     show,
     tell_in_text,
 )
-from timeline.fixing import FixedFile, Texts, fix
+from timeline.fixing import FixedFile, fix
 from timeline.messages import Messages
 from timeline.reading.characters import inert
-from timeline.reading.finding import Finding
 from timeline.reading.texts import texts
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.writing.files import ChangedMeanwhileError, rename, replace_text
 
-SCHEMAS: Final = "schema"  # the folder of the JSON Schemas, beside content/
 _COLOURS: Final = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN: Final = "\x1b[0m"
 
@@ -51,22 +46,17 @@ def add(commands: Commands, say: Messages) -> None:
 
 def _run(options: argparse.Namespace, say: Messages) -> int:
     content: Path = options.content
-    if not is_folder(content, say):
-        return USAGE
-    paths = named(options.paths, content, say)
-    if paths is None:
+    wanted = chosen(options.paths, content, say)
+    if wanted is None:
         return USAGE
     root = content.resolve()
-
-    def wanted(file: str) -> bool:
-        return not paths or any((root / file).is_relative_to(path) for path in paths)
-
     raw = texts(root)
     plain = {file: text.replace("\r\n", "\n") for file, text in raw.items()}
-    schemas = f"../{SCHEMAS}" if (root.parent / SCHEMAS).is_dir() else None
     with tempfile.TemporaryDirectory(prefix="timeline-fix-") as folder:
-        bench = _Bench(root, Path(folder), plain, say)
-        fixed = fix(plain, {file for file in plain if wanted(file)}, bench.check, schemas)
+        bench = Bench(root, Path(folder), plain, say)
+        fixed = fix(
+            plain, {file for file in plain if wanted(file)}, bench.check, schema_folder(content)
+        )
     changed = [f for f in fixed.files.values() if (f.name, f.text) != (f.file, raw[f.file])]
     unwritten: list[FixedFile] = []
     if options.diff:
@@ -92,48 +82,6 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     told = diagnose(left, say, isolate=True, source=new.get, site_url=site_url)
     tell_in_text(told, content, new.get, say, out)
     return FAILED if failed or any(map(is_error, left)) else OK
-
-
-class _Bench:
-    """A copy of content/ on which texts are tried before anything is written."""
-
-    checked: Checked
-
-    def __init__(self, root: Path, folder: Path, plain: Texts, say: Messages) -> None:
-        self.folder = folder
-        self.say = say
-        self.there: dict[str, str] = {}
-        _copy(root, folder, plain)
-
-    def check(self, new: Texts) -> Sequence[Finding]:
-        """Check the content with these texts."""
-        for file in self.there.keys() - new.keys():
-            (self.folder / file).unlink()
-        for file, text in new.items():
-            if self.there.get(file) != text:
-                (self.folder / file).write_bytes(text.encode("utf-8"))
-        self.there = dict(new)
-        self.checked = check_content(self.folder, self.say)
-        return self.checked.findings
-
-
-def _copy(root: Path, folder: Path, plain: Texts) -> None:
-    """Copy what is there besides texts that are at hand: of a file beside pages the name is enough."""
-    for entry in sorted(root.rglob("*")):
-        file = entry.relative_to(root)
-        if any(part.startswith(".") for part in file.parts):
-            continue  # an editor's, or git's
-        copy = folder / file
-        mode = entry.lstat().st_mode
-        if stat.S_ISDIR(mode):
-            copy.mkdir()
-        elif stat.S_ISREG(mode) and file.as_posix() not in plain:
-            if file.suffix in {".yml", ".md"} and os.access(entry, os.R_OK):
-                shutil.copyfile(entry, copy)
-            else:
-                copy.touch(mode=mode & 0o777)
-        elif not stat.S_ISREG(mode):
-            copy.symlink_to("nowhere")  # a link or a device: neither is read
 
 
 def _write(content: Path, was: str, file: FixedFile, say: Messages) -> bool:

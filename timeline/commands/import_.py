@@ -8,8 +8,7 @@ from pathlib import Path
 
 from timeline.checking import is_error
 from timeline.commands.adding import (
-    OccupiedError,
-    OutsideError,
+    NOT_ADDED,
     add_files,
     findings_with,
     not_written,
@@ -134,7 +133,11 @@ def _read(file: Path, say: Messages) -> bytes | None:
 
 def _end(proposal: Proposal, options: argparse.Namespace, say: Messages) -> int:
     """Report, check, write; give the exit status."""
-    found = findings_with(options.content, proposal.files, say)
+    try:
+        found = findings_with(options.content, proposal.files, say)
+    except NOT_ADDED as error:
+        show(not_written(error, say), sys.stderr)
+        return FAILED
     told = diagnose(found, say, isolate=options.format == "text", source=proposal.files.get)
     failed = any(map(is_error, found))
     name = str(options.file)
@@ -146,7 +149,7 @@ def _end(proposal: Proposal, options: argparse.Namespace, say: Messages) -> int:
     if not options.dry_run and proposal.files:
         try:
             add_files(into, proposal.files)
-        except (OccupiedError, OutsideError, OSError) as error:
+        except NOT_ADDED as error:
             show(not_written(error, say), sys.stderr)
             return FAILED
     if options.format == "text":

@@ -8,8 +8,7 @@ from timeline.asking.records import Asked, Interview
 from timeline.asking.talk import Talk
 from timeline.checking import is_error
 from timeline.commands.adding import (
-    OccupiedError,
-    OutsideError,
+    NOT_ADDED,
     add_files,
     findings_with,
     not_written,
@@ -78,23 +77,23 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
         show(f"\n{options.content.as_posix()}/{file}\n")
         show("\n".join(f"  {inert(line)}".rstrip() for line in text.splitlines()))
     show("")
-    # That nothing refers to a source yet is no news of one that is being written.
-    found = [
-        finding
-        for finding in findings_with(options.content, files, say)
-        if finding.rule != UnusedEntry.name
-    ]
-    if found:
-        talk.say("What the check says of it:")
-        show("")
-    told = diagnose(found, say, isolate=True, source=files.get)
-    tell_in_text(told, options.content, files.get, say, sys.stdout)
-    if not talk.agreed(words("Write it? (Enter: yes)")):
-        talk.say("Ended: nothing was written.")
-        return FAILED
     try:
+        # That nothing refers to a source yet is no news of one that is being written.
+        found = [
+            finding
+            for finding in findings_with(options.content, files, say)
+            if finding.rule != UnusedEntry.name
+        ]
+        if found:
+            talk.say("What the check says of it:")
+            show("")
+        told = diagnose(found, say, isolate=True, source=files.get)
+        tell_in_text(told, options.content, files.get, say, sys.stdout)
+        if not talk.agreed(words("Write it? (Enter: yes)")):
+            talk.say("Ended: nothing was written.")
+            return FAILED
         add_files(options.content, files)
-    except (OccupiedError, OutsideError, OSError) as error:
+    except NOT_ADDED as error:
         show(not_written(error, say), sys.stderr)
         return FAILED
     for file in files:

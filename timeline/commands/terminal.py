@@ -6,7 +6,7 @@ Exit status: 0 all is well, 1 the content has errors or could not be published, 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -31,6 +31,8 @@ OK: Final = 0
 FAILED: Final = 1
 USAGE: Final = 2
 
+_SCHEMAS: Final = "schema"  # the folder of the JSON Schemas, beside content/
+
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
@@ -52,15 +54,21 @@ def is_folder(content: Path, say: Messages) -> bool:
     return False
 
 
-def named(paths: Sequence[Path], content: Path, say: Messages) -> list[Path] | None:
-    """Give the files and folders that an option names; None, and why, if one is not in content/."""
+def chosen(paths: Sequence[Path], content: Path, say: Messages) -> Callable[[str], bool] | None:
+    """Give what says of a file below content/ whether it is one that an option names, or in one.
+
+    Without any named all are. None, and why, if content/ is not there or one is not in it.
+    """
+    if not is_folder(content, say):
+        return None
     root = content.resolve()
-    for path in paths:
-        if not path.exists() or not _plain(path, root).is_relative_to(root):
+    plain = [_plain(path, root) for path in paths]
+    for path, place in zip(paths, plain, strict=True):
+        if not path.exists() or not place.is_relative_to(root):
             facts = {"value": path, "folder": content}
             show(say.text("There is no {value} in the folder {folder}.", **facts), sys.stderr)
             return None
-    return [_plain(path, root) for path in paths]
+    return lambda file: not plain or any((root / file).is_relative_to(path) for path in plain)
 
 
 def _plain(path: Path, root: Path) -> Path:
@@ -70,6 +78,11 @@ def _plain(path: Path, root: Path) -> Path:
     """
     plain = path.parent.resolve() / path.name
     return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
+
+
+def schema_folder(content: Path) -> str | None:
+    """Give the folder of the JSON Schemas as seen from content/; None where there is none."""
+    return f"../{_SCHEMAS}" if (content.resolve().parent / _SCHEMAS).is_dir() else None
 
 
 def check_content(content: Path, say: Messages, memory: Memory | None = None) -> Checked:

@@ -9,7 +9,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
 
 from timeline.reading.edit import Edit
-from timeline.reading.finding import Location, Path
+from timeline.reading.finding import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,38 @@ def stretches(text: str) -> Mapping[Path, Stretch]:
         parser.dispose()
 
 
-def offset(text: str, at: Location) -> int:
-    """Give the place in the text that a location names, in code points from 0; at most its end."""
-    start = 0
-    for _ in range(at.line - 1):
-        start = (text.find("\n", start) + 1) or len(text)
-    return min(start + at.column - 1, len(text))
-
-
 def removal(text: str, path: Path) -> Edit | None:
     """Take a value out of its list or mapping; a list that held nothing else goes with its key."""
-    table = stretches(text)
-    stretch = table.get(path)
+    stretch = stretches(text).get(path)
     if stretch is None or not path:
         return None
-    depth = len(path)
-    beside = [o for o in table.values() if len(o.path) == depth and o.path[:-1] == path[:-1]]
-    if len(beside) == 1 and isinstance(path[-1], int):
+    before, after = _neighbours(text)[path]
+    if not before and not after and isinstance(path[-1], int):
         return removal(text, path[:-1])
-    place = beside.index(stretch)
     if stretch.flow:
-        if place:
-            return Edit(beside[place - 1].end, stretch.end, "")
-        return Edit(stretch.begin, beside[1].begin if len(beside) > 1 else stretch.end, "")
+        if before:
+            return Edit(before.end, stretch.end, "")
+        return Edit(stretch.begin, after.begin if after else stretch.end, "")
     line = text.rfind("\n", 0, stretch.begin) + 1
-    if isinstance(path[-1], str) and text[line : stretch.begin].strip() and len(beside) > 1:
-        return Edit(stretch.begin, beside[1].begin, "")  # after «- », which stays for what follows
+    if isinstance(path[-1], str) and text[line : stretch.begin].strip() and after:
+        return Edit(stretch.begin, after.begin, "")  # after «- », which stays for what follows
     ended = text[stretch.end - 1 : stretch.end] == "\n"
     end = stretch.end if ended else text.find("\n", stretch.end) + 1 or len(text)
     return Edit(line, end, "")
+
+
+@lru_cache(maxsize=64)
+def _neighbours(text: str) -> Mapping[Path, tuple[Stretch | None, Stretch | None]]:
+    """Give what stands before and after each value in the list or mapping that it is of."""
+    within: dict[Path, list[Stretch]] = {}
+    for path, stretch in stretches(text).items():
+        if path:
+            within.setdefault(path[:-1], []).append(stretch)
+    return {
+        own.path: (before, after)
+        for beside in within.values()
+        for before, own, after in zip([None, *beside], beside, [*beside[1:], None], strict=False)
+    }
 
 
 def _value(  # noqa: PLR0913 - one step of a walk

@@ -63,16 +63,16 @@ def end(text: str, path: Path, start: Mark) -> Mark | None:
     and it is not that key that `path` leads to. Text that cannot be read is read as far as it goes.
     """
     ends, blocks = _ends(text)
-    if start in blocks and (not path or _values(text).get(path) == start):
+    if start in blocks and (not path or _value_at(text, path) == start):
         return None
     return ends.get(start)
 
 
-def _values(text: str) -> dict[Path, Mark]:
+def _value_at(text: str, path: Path) -> Mark | None:
     try:
-        return {path: value for path, (_, value) in marks(text).items()}
+        return marks(text).get(path, (None, None))[1]
     except (yaml.YAMLError, _RefusedError):
-        return {}
+        return None
 
 
 @lru_cache(maxsize=64)

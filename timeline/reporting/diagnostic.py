@@ -10,6 +10,7 @@ from timeline.messages import Language, Messages
 from timeline.reading.characters import inert
 from timeline.reading.edit import Mend, Rename
 from timeline.reading.finding import Finding, Location
+from timeline.reading.lines import line
 from timeline.reading.yaml_source import end
 from timeline.reporting.isolation import ISOLATE, isolated
 from timeline.rules.rule import Severity
@@ -140,8 +141,10 @@ def _stretch(text: str | None, at: Location, until: tuple[int, int] | None) -> s
     """Give the text from a place to where it ends, at the latest to the end of its line."""
     if text is None or until is None:
         return None
-    line = text.split("\n")[at.line - 1]
-    return line[at.column - 1 : until[1] - 1 if until[0] == at.line else None].rstrip() or None
+    return (
+        line(text, at.line)[at.column - 1 : until[1] - 1 if until[0] == at.line else None].rstrip()
+        or None
+    )
 
 
 def _shown(value: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias, Union
 
 from timeline.reading.characters import inert
 from timeline.reading.edit import Edit, Mend
+from timeline.reading.lines import line_and_column
 from timeline.reporting.diagnostic import Diagnostic, Source
 
 Json: TypeAlias = Union[str, int, list["Json"], dict[str, "Json"], None]  # noqa: UP007
@@ -60,5 +61,5 @@ def _edit(mend: Mend, folder: str, text: str) -> dict[str, Json]:
 
 def _place(text: str, index: int) -> dict[str, Json]:
     """Give the line and column, from 1, of an index into a text."""
-    before = text[:index]
-    return {"line": before.count("\n") + 1, "column": index - before.rfind("\n")}
+    line, column = line_and_column(text, index)
+    return {"line": line, "column": column}

@@ -14,7 +14,8 @@ from timeline.messages import words
 from timeline.reading.content import VOCABULARIES, Content
 from timeline.reading.edit import Edit, Mend
 from timeline.reading.finding import Finding, Location, Path
-from timeline.reading.stretches import stretches
+from timeline.reading.lines import line_and_column
+from timeline.reading.stretches import Stretch, stretches
 from timeline.records.about import Withdrawal
 from timeline.records.event import Event
 from timeline.records.fields import text_fields
@@ -55,26 +56,28 @@ class TextRule(Rule):
         for file, text in _files(content).items():
             if not cls.suspect(text):
                 continue
-            for path, start, value in _values(file, text, keep=cls.keeps_wording):
-                if _foreign(content, file, path):
+            for path, stretch in stretches(text).items():
+                value = _worded(file, text, stretch, keep=cls.keeps_wording)
+                if value is None or _foreign(content, file, path):
                     continue
                 for first, last, instead in cls.hits(value):
-                    at = _location(file, text, start + first, path)
-                    raw = text[start : start + len(value)]
+                    at = Location(file, *line_and_column(text, stretch.start + first), path)
+                    raw = text[stretch.start : stretch.end]
                     facts = {"value": _around(raw, first, last)}
                     yield Finding(cls.name, at, facts, _put(raw, first, last, instead))
                     break
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        for path, start, value in _values(finding.at.file, text, keep=cls.keeps_wording):
-            if path == finding.at.path:
-                return tuple(
-                    Edit(start + first, start + last, instead)
-                    for first, last, instead in cls.hits(value)
-                    if instead is not None
-                )
-        return ()
+        stretch = stretches(text).get(finding.at.path)
+        value = _worded(finding.at.file, text, stretch, keep=cls.keeps_wording) if stretch else None
+        if stretch is None or value is None:
+            return ()
+        return tuple(
+            Edit(stretch.start + first, stretch.start + last, instead)
+            for first, last, instead in cls.hits(value)
+            if instead is not None
+        )
 
 
 class Tatweel(TextRule):
@@ -278,27 +281,29 @@ def _files(content: Content) -> Mapping[str, str]:
     return {d.file: d.text for shelf in shelves for d in shelf.documents.values()}
 
 
-def _values(file: str, text: str, *, keep: bool) -> Iterator[tuple[Path, int, str]]:
-    """Give each value of a file that holds words: its path, where it begins, and its text.
+def _worded(file: str, text: str, stretch: Stretch, *, keep: bool) -> str | None:
+    """Give the text of a value that holds words; None of any other.
 
-    With `keep` without somebody else's wording; what of it stands between «» is blanked out.
+    With `keep` also of somebody else's wording, and what of it stands between «» is blanked out, as
+    the line is on which a block begins: behind its mark a comment may stand.
     """
-    for path, stretch in stretches(text).items():
-        field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if not stretch.scalar or field not in _FIELDS:
-            continue
-        start = stretch.start
-        if text[start : start + 1] in {"|", ">"}:  # behind the mark of a block a comment may stand
-            start = min(text.find("\n", start) + 1 or stretch.end, stretch.end)
-        value = text[start : stretch.end]
-        if keep:
-            if field in _OTHERS_WORDS or (field == "title" and file.startswith("sources/")):
-                continue
-            value = _QUOTED.sub(lambda quoted: f"«{'x' * (len(quoted[0]) - 2)}»", value)
-        yield path, start, value
+    field = next((step for step in reversed(stretch.path) if isinstance(step, str)), "")
+    if not stretch.scalar or field not in _FIELDS:
+        return None
+    value = _HEADER.sub(_blank, text[stretch.start : stretch.end])
+    if keep:
+        if field in _OTHERS_WORDS or (field == "title" and file.startswith("sources/")):
+            return None
+        value = _QUOTED.sub(lambda quoted: f"«{'x' * (len(quoted[0]) - 2)}»", value)
+    return value
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
 _QUOTED: Final = re.compile("«[^«»]*»")
+_HEADER: Final = re.compile(r"\A[|>].*")
 
 
 def _foreign(content: Content, file: str, path: Path) -> bool:
@@ -307,11 +312,6 @@ def _foreign(content: Content, file: str, path: Path) -> bool:
         return False
     source = content.sources.records.get(file.rsplit("/", 1)[1].removesuffix(".yml"))
     return source is not None and source.language is not None and source.language[:2] != "ar"
-
-
-def _location(file: str, text: str, index: int, path: Path) -> Location:
-    start = text.rfind("\n", 0, index) + 1
-    return Location(file, text.count("\n", 0, index) + 1, index - start + 1, path)
 
 
 def _bounds(value: str, first: int, last: int) -> tuple[int, int]:
