@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from timeline.commands.bench import Bench
-from timeline.commands.terminal import schema_folder
 from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.texts import texts
 from timeline.writing.canonical import schema_path
+from timeline.writing.placing import schema_folder
 
 
 class OccupiedError(Exception):

@@ -18,7 +18,6 @@ from timeline.commands.terminal import (
     chosen,
     common,
     in_colour,
-    schema_folder,
     show,
     tell_in_text,
 )
@@ -28,6 +27,7 @@ from timeline.reading.characters import inert
 from timeline.reading.texts import texts
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.writing.files import ChangedMeanwhileError, rename, replace_text
+from timeline.writing.placing import schema_folder
 
 _COLOURS: Final = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN: Final = "\x1b[0m"

@@ -31,7 +31,6 @@ OK: Final = 0
 FAILED: Final = 1
 USAGE: Final = 2
 
-_SCHEMAS: Final = "schema"  # the folder of the JSON Schemas, beside content/
 
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -78,11 +77,6 @@ def _plain(path: Path, root: Path) -> Path:
     """
     plain = path.parent.resolve() / path.name
     return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
-
-
-def schema_folder(content: Path) -> str | None:
-    """Give the folder of the JSON Schemas as seen from content/; None where there is none."""
-    return f"../{_SCHEMAS}" if (content.resolve().parent / _SCHEMAS).is_dir() else None
 
 
 def check_content(content: Path, say: Messages, memory: Memory | None = None) -> Checked:

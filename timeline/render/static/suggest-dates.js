@@ -2,7 +2,8 @@
 // hand is shown in the parts, as far as they have a place for it.
 
 import { digits } from "./arabic.js";
-import { compose, isFault, isPoint, OPEN } from "./edtf.js";
+import { compose, isPoint, OPEN } from "./edtf.js";
+import { isFault } from "./fault.js";
 import { SEASONS } from "./phrases.js";
 
 /** Makes the parts of a date field work; gives `show`, which shows its text in the parts. */
