@@ -18,6 +18,7 @@ from timeline.records.fields import Record
 from timeline.schemas import Told
 
 _HIJRI_YEARS: Final = range(1343, 1501)  # of the Umm al-Qura table
+_READINGS: Final = ("day_first", "month_first", "first_reading", "second_reading", "nearest")
 _CALENDARS: Final = {"hijri": words("Hijri"), "gregorian": words("Gregorian")}
 
 
@@ -56,7 +57,9 @@ def _understood(
             if talk.one_of(words("In which calendar?"), names) != Calendar.GREGORIAN.value:
                 return other
         return found
-    if found.suggestion is None and isinstance(other, Fault) and other.suggestion:
+    if isinstance(other, Fault) and (
+        "other_calendar" in found.facts or (found.suggestion is None and other.suggestion)
+    ):
         found = other
     return _meant(talk, text, found, place)
 
@@ -64,9 +67,7 @@ def _understood(
 def _meant(talk: Talk, text: str, fault: Fault, place: tuple[type[Record], str]) -> Span | None:
     """Say what is wrong with a date, and offer what it may mean."""
     talk.fault(_finding(text, fault, place))
-    readings = [
-        str(fault.facts[name]) for name in ("day_first", "month_first") if name in fault.facts
-    ]
+    readings = [str(fault.facts[name]) for name in _READINGS if name in fault.facts]
     if fault.suggestion:
         readings = [fault.suggestion]
     spans = [span for each in readings if isinstance(span := parse(each, fault.calendar), Span)]

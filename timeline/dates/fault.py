@@ -36,6 +36,10 @@ class FaultKind(StrEnum):
     SAYS_NOTHING = "says-nothing"
     UNPADDED = "unpadded"
     DATE_TEXT = "date-text"
+    """Where there is no suggestion, but something can be said, one of these, as EDTF:
+    `first_reading`, `second_reading`: both that the words can mean («بين 2014 و2016»);
+    `nearest`: what of them can be written, less than they say («أوائل 2019»);
+    `other_calendar`: the date, which is one of the other calendar («رجب 1440» as Gregorian)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Diagnostic:
 
 # Facts that are the software's own words: the names of shapes, YAML's complaints and their causes.
 _TRANSLATED: Final = frozenset({"wanted", "problem", "cause"})
+# Facts of a date that can be read in two ways, as EDTF.
+_EITHER: Final = (("day_first", "month_first"), ("first_reading", "second_reading"))
 _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
@@ -113,7 +115,7 @@ def _diagnose(
         message=say(rule.message),
         advice=say(rule.advice),
         reason=say(rule.reason),
-        suggestion=_suggested(finding, isolate=isolate),
+        suggestion=_suggested(finding, language, isolate=isolate),
         related=finding.related,
         end=until,
         stretch=_stretch(text, finding.at, until),
@@ -122,10 +124,16 @@ def _diagnose(
     )
 
 
-def _suggested(finding: Finding, *, isolate: bool) -> str | None:
-    if finding.suggestion is None:
-        return None
-    return ISOLATE.format(_shown(finding.suggestion)) if isolate else _shown(finding.suggestion)
+def _suggested(finding: Finding, language: Messages, *, isolate: bool) -> str | None:
+    """Give what could stand there instead, or the two things of which a person knows which."""
+    either = next((pair for pair in _EITHER if finding.facts.keys() >= {*pair}), ())
+    choices = [finding.facts[name] for name in either]
+    if finding.suggestion is not None:
+        choices = [finding.suggestion]
+    shown = [ISOLATE.format(_shown(text)) if isolate else _shown(text) for text in choices]
+    if len(shown) > 1:
+        return language.text("{first} or {second}", first=shown[0], second=shown[1])
+    return shown[0] if shown else None
 
 
 def _end(text: str, at: Location) -> tuple[int, int] | None:

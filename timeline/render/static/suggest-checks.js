@@ -67,9 +67,9 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
     const span = parse(text, calendar);
     if (!isFault(span)) return null;
     const rule = span.kind === "empty" ? "empty-text" : span.kind;
-    const { part, day_first: dayFirst, month_first: monthFirst, ...facts } = span.facts;
-    const found = fault(rule, { ...facts, value: part ?? text.trim() }, span.suggestion);
-    return dayFirst ? { ...found, text: `${found.text} ${say.eitherDate.replace("{first}", dayFirst).replace("{second}", monthFirst)}` } : found;
+    const { part, day_first: dayFirst, month_first: monthFirst, first_reading: one = dayFirst, second_reading: other = monthFirst, nearest, ...facts } = span.facts;
+    const found = fault(rule, { ...facts, value: part ?? text.trim() }, span.suggestion ?? nearest ?? null);
+    return one ? { ...found, text: `${found.text} ${say.eitherDate.replace("{first}", one).replace("{second}", other)}` } : found;
   }
 
   const kinds = {
