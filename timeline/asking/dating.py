@@ -18,7 +18,6 @@ from timeline.records.fields import Record
 from timeline.schemas import Told
 
 _HIJRI_YEARS: Final = range(1343, 1501)  # of the Umm al-Qura table
-_READINGS: Final = ("day_first", "month_first", "first_reading", "second_reading", "nearest")
 _CALENDARS: Final = {"hijri": words("Hijri"), "gregorian": words("Gregorian")}
 
 
@@ -57,9 +56,7 @@ def _understood(
             if talk.one_of(words("In which calendar?"), names) != Calendar.GREGORIAN.value:
                 return other
         return found
-    if isinstance(other, Fault) and (
-        "other_calendar" in found.facts or (found.suggestion is None and other.suggestion)
-    ):
+    if not found.choices and isinstance(other, Fault) and other.choices:
         found = other
     return _meant(talk, text, found, place)
 
@@ -67,10 +64,9 @@ def _understood(
 def _meant(talk: Talk, text: str, fault: Fault, place: tuple[type[Record], str]) -> Span | None:
     """Say what is wrong with a date, and offer what it may mean."""
     talk.fault(_finding(text, fault, place))
-    readings = [str(fault.facts[name]) for name in _READINGS if name in fault.facts]
-    if fault.suggestion:
-        readings = [fault.suggestion]
-    spans = [span for each in readings if isinstance(span := parse(each, fault.calendar), Span)]
+    spans = [
+        span for each in fault.choices if isinstance(span := parse(each, fault.calendar), Span)
+    ]
     if len(spans) == 1:
         agreed = talk.agreed(words("Did you mean {value}? (Enter: yes)"), value=spans[0].edtf)
         return spans[0] if agreed else None

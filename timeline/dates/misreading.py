@@ -176,7 +176,9 @@ def _worded(text: str, calendar: Calendar, read: Read) -> Fault:
     dates, whole = _dates_in_words(text, calendar, read)
     suggestion, facts = None, {}
     if len(dates) > 1:
-        facts = dict(zip(("first_reading", "second_reading"), dates, strict=True))
+        between = dates[0].startswith("[")
+        names = ("within", "throughout") if between else ("winter_begins", "winter_ends")
+        facts = dict(zip(names, dates, strict=True))
     elif dates and whole:
         suggestion = dates[0]
     elif dates:

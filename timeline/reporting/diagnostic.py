@@ -6,7 +6,8 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from timeline.messages import Language, Messages
+from timeline.dates import EITHER
+from timeline.messages import Language, Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.edit import Mend, Rename
 from timeline.reading.finding import Finding, Location
@@ -68,8 +69,14 @@ class Diagnostic:
 
 # Facts that are the software's own words: the names of shapes, YAML's complaints and their causes.
 _TRANSLATED: Final = frozenset({"wanted", "problem", "cause"})
-# Facts of a date that can be read in two ways, as EDTF.
-_EITHER: Final = (("day_first", "month_first"), ("first_reading", "second_reading"))
+# What is said of the two readings of a date, in the order of `EITHER`.
+_WHICH: Final = (
+    words("{first} or {second}"),
+    words("{first} for one day between the two, or {second} for the whole period"),
+    words(
+        "{first} for the winter that began in that year, or {second} for the one that ended in it"
+    ),
+)
 _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
@@ -126,14 +133,17 @@ def _diagnose(
 
 def _suggested(finding: Finding, language: Messages, *, isolate: bool) -> str | None:
     """Give what could stand there instead, or the two things of which a person knows which."""
-    either = next((pair for pair in _EITHER if finding.facts.keys() >= {*pair}), ())
-    choices = [finding.facts[name] for name in either]
+
+    def shown(text: str) -> str:
+        return ISOLATE.format(_shown(text)) if isolate else _shown(text)
+
     if finding.suggestion is not None:
-        choices = [finding.suggestion]
-    shown = [ISOLATE.format(_shown(text)) if isolate else _shown(text) for text in choices]
-    if len(shown) > 1:
-        return language.text("{first} or {second}", first=shown[0], second=shown[1])
-    return shown[0] if shown else None
+        return shown(finding.suggestion)
+    for (first, second), message in zip(EITHER, _WHICH, strict=True):
+        if first in finding.facts:
+            either = {"first": shown(finding.facts[first]), "second": shown(finding.facts[second])}
+            return language.text(message, **either)
+    return None
 
 
 def _end(text: str, at: Location) -> tuple[int, int] | None:

@@ -190,9 +190,8 @@ class DateInWords(Rule):
     name = "date-text"
     message = words("«{value}» is a date in words.")
     advice = words(
-        "Write 2019-03 for a month, 2019-21 for spring to 2019-24 for the winter that begins in it, "
-        "a/b for a period, [a..b] for one day between two, and a Hijri date in date_hijri:. What no "
-        "date can say, such as «early», goes in date_note:."
+        "Write 2019-03 for a month, 2019-21 (spring) to 2019-24 (winter) for a season, a Hijri date "
+        "in date_hijri:, and what no date can say, such as «early», in date_note:."
     )
     reason = words("The site writes the words itself, in both calendars.")
     breaks = event(date="كانون الأول 2017")

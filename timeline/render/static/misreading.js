@@ -90,7 +90,10 @@ export function explainer(read, calendars, words) {
   // is told what it may be.
   function worded(text, calendar) {
     const { readings, whole } = datesInWords(text, calendar);
-    if (readings.length > 1) return fault("date-text", text, null, { first_reading: readings[0], second_reading: readings[1] });
+    if (readings.length > 1) {
+      const [first, second] = readings[0].startsWith("[") ? ["within", "throughout"] : ["winter_begins", "winter_ends"];
+      return fault("date-text", text, null, { [first]: readings[0], [second]: readings[1] });
+    }
     if (readings.length) return whole ? fault("date-text", text, readings[0]) : fault("date-text", text, null, { nearest: readings[0] });
     const other = calendar === "hijri" ? "gregorian" : "hijri";
     const theirs = datesInWords(text, other).readings;

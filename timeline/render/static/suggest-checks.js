@@ -5,6 +5,8 @@ import { digits } from "./arabic.js";
 import { isFault } from "./edtf.js";
 
 const JOINERS = /[\u200c\u200d]/;
+// The facts of a date that are two readings of it: timeline/dates/fault.py.
+const EITHER = [["day_first", "month_first"], ["within", "throughout"], ["winter_begins", "winter_ends"]];
 const PUNCTUATION = { ",": "،", ";": "؛", "?": "؟" };
 const MENDS = {
   tatweel: () => "",
@@ -67,9 +69,10 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
     const span = parse(text, calendar);
     if (!isFault(span)) return null;
     const rule = span.kind === "empty" ? "empty-text" : span.kind;
-    const { part, day_first: dayFirst, month_first: monthFirst, first_reading: one = dayFirst, second_reading: other = monthFirst, nearest, ...facts } = span.facts;
+    const { part, nearest, ...facts } = span.facts;
     const found = fault(rule, { ...facts, value: part ?? text.trim() }, span.suggestion ?? nearest ?? null);
-    return one ? { ...found, text: `${found.text} ${say.eitherDate.replace("{first}", one).replace("{second}", other)}` } : found;
+    const [first, second] = EITHER.find(([name]) => name in facts) ?? [];
+    return first ? { ...found, text: `${found.text} ${say.eitherDate.replace("{first}", facts[first]).replace("{second}", facts[second])}` } : found;
   }
 
   const kinds = {
