@@ -90,7 +90,11 @@ MENDED: dict[str, list[tuple[Example, str]]] = {
         (event(date="23/3/2019"), 'date: "2019-03-23"'),
     ],
     "arabic-digits": [(event(date="١٤٤٠", date_basis="stated"), "1440")],
-    "date-text": [(event(date="9 كانون الأول/ديسمبر 2017"), "2017-12-09")],
+    "date-text": [
+        (event(date="9 كانون الأول/ديسمبر 2017"), "2017-12-09"),
+        (event(date="ربيع 2019"), 'date: "2019-21"'),
+        (event(date="من آذار إلى أيار 2019"), 'date: "2019-03/2019-05"'),
+    ],
     "bad-towards": [
         (
             event(
@@ -121,6 +125,12 @@ LEFT: dict[str, list[Example]] = {
     "slashed-date": [event(date="09/12/2017")],
     "level-two": [event(date="2004-06-~11")],
     "unpadded": [event(date="2017-1-5/2017-06-~11")],
+    "date-text": [
+        *(event(date=date) for date in ("أوائل 2019", "صباح 23 آذار 2019", "بين آذار ونيسان 2019")),
+        *(event(date=date) for date in ("16 رجب 1440", "شتاء 2019", "منذ 2014", "حتى آذار 2019")),
+        event(date="", date_hijri="آذار 2019"),
+        event(date="", date_hijri="أوائل رجب 1440"),
+    ],
     "bad-number": [event(claims="[{metric: visitors, value: '1,5'}]")],
     "repeated-reference": [
         event(places="[{place: a, precision: near}, a]"),

@@ -114,6 +114,47 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("أيار وحزيران", "date-text", None),
     ("أيار/حزيران 2017", "date-text", None),
     ("9 عام 2017", "date-text", None),
+    ("سنة 2019 م", "date-text", "2019"),
+    ("2019م", "date-text", "2019"),
+    ("ربيع 2019", "date-text", "2019-21"),
+    ("في خريف 2017", "date-text", "2017-23"),
+    ("شتاء 2018–2019", "date-text", "2018-24"),
+    ("شتاء 2017-2019", "date-text", None),
+    ("spring 2019", "date-text", "2019-21"),
+    ("نحو آب 2019", "date-text", "2019-08~"),
+    ("عام 2014 تقريبًا", "date-text", "2014~"),
+    ("circa 2019", "date-text", "2019~"),
+    ("c. 2019", "date-text", "2019~"),
+    ("في 9 كانون الأول 2017 على الأرجح", "date-text", "2017-12-09?"),
+    ("نحو 9 كانون الأول 2017 على الأرجح", "date-text", "2017-12-09%"),
+    ("آذار 2019؟", "date-text", "2019-03?"),
+    ("السبت 23 اذار 2019", "date-text", "2019-03-23"),
+    ("الأحد 23 آذار 2019", "date-text", None),  # it was a Saturday
+    ("السبت آذار 2019", "date-text", None),
+    ("الأول من أيار 2019", "date-text", "2019-05-01"),
+    ("الثالث والعشرين من آذار 2019", "date-text", "2019-03-23"),
+    ("الثاني عشر من آذار 2019", "date-text", "2019-03-12"),
+    ("March 2019", "date-text", "2019-03"),
+    ("23 Mar 2019", "date-text", "2019-03-23"),
+    ("Saturday, March 23rd, 2019", "date-text", "2019-03-23"),
+    ("منذ 2014", "date-text", "2014/.."),
+    ("منذ عام 2014 حتى الآن", "date-text", "2014/.."),
+    ("حتى آذار 2019", "date-text", "../2019-03"),
+    ("من آذار إلى أيار 2019", "date-text", "2019-03/2019-05"),
+    ("من 1 إلى ٢٣ آذار ٢٠١٩", "date-text", "2019-03-01/2019-03-23"),
+    ("من نحو عام 2014 إلى عام 2017", "date-text", "2014~/2017"),
+    ("من كانون الأول إلى شباط 2019", "date-text", None),
+    ("from 2014 to 2017", "date-text", "2014/2017"),
+    ("من 2014", "date-text", None),
+    ("3 أو 4 كانون الثاني 2020", "date-text", "[2020-01-03,2020-01-04]"),
+    ("ليلة 3 على 4 كانون الثاني 2020", "date-text", None),
+    ("بين ربيع وصيف 2019", "date-text", None),
+    ("آذار ونيسان 2019", "date-text", None),
+    ("بعد 2019", "date-text", None),
+    ("آذار 2019/..", "date-text", None),
+    ("مساء 2019", "date-text", None),
+    ("30 شباط 2019", "date-text", None),
+    ("30 صفر 1439", "date-text", None),  # which had 29 days
     ("21 ربيع الأول 1439 هـ", "date-text", None),
     ("أمس", "date-text", None),
     ("last week", "date-text", None),
@@ -137,7 +178,16 @@ HIJRI: list[tuple[str, str, str | None]] = [
     ("ربيع الثاني 1439", "date-text", "1439-04"),
     ("10 ذي الحجة 1439", "date-text", "1439-12-10"),
     ("21 ديسمبر 2017", "date-text", None),
+    ("1440 هـ", "date-text", "1440"),
+    ("رجب 1440هـ", "date-text", "1440-07"),
+    ("من رمضان إلى ذي الحجة 1435", "date-text", "1435-09/1435-12"),
+    ("الأول من رجب 1440", "date-text", "1440-07-01"),
+    ("ربيع 1440", "date-text", None),
 ]
+
+
+def between(within: str, throughout: str) -> dict[str, object]:
+    return {"within": within, "throughout": throughout}
 
 
 def refused(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Fault:
@@ -179,6 +229,20 @@ def test_every_kind_has_an_example() -> None:
         ("13/12/2017", {}),
         ("2017/2014", {"first": "2017", "last": "2014"}),
         ("2017-1-5/2018", {"part": "2017-1-5"}),
+        ("ربيع 2019", {}),
+        ("بين آذار ونيسان 2019", between("[2019-03..2019-04]", "2019-03/2019-04")),
+        ("بين 1 و٢٣ آذار 2019", between("[2019-03-01..2019-03-23]", "2019-03-01/2019-03-23")),
+        ("between 2014 and 2016", between("[2014..2016]", "2014/2016")),
+        ("شتاء 2019", {"winter_begins": "2019-24", "winter_ends": "2018-24"}),
+        ("أوائل 2019", {"nearest": "2019"}),
+        ("منتصف 2019", {"nearest": "2019"}),
+        ("أواخر آذار 2019", {"nearest": "2019-03"}),
+        ("mid-March 2019", {"nearest": "2019-03"}),
+        ("صباح السبت 23 آذار 2019", {"nearest": "2019-03-23"}),
+        ("أوائل شتاء 2019", {}),
+        ("16 رجب 1440", {"other_calendar": "1440-07-16"}),
+        ("1440 هـ", {"other_calendar": "1440"}),
+        ("منتصف رجب 1440 هـ", {"other_calendar": "1440-07"}),
     ],
 )
 def test_facts(text: str, facts: dict[str, object]) -> None:
@@ -192,6 +256,9 @@ def test_facts(text: str, facts: dict[str, object]) -> None:
         ("1439-21", {"year": 1439, "season": 21}),
         ("2017", TABLE_YEARS),
         ("150X", TABLE_YEARS),
+        ("أوائل رجب 1440", {"nearest": "1440-07"}),
+        ("آذار 2019", {"other_calendar": "2019-03"}),
+        ("ربيع 1440", {}),  # no spring of the year 1440 AD
     ],
 )
 def test_facts_in_hijri(text: str, facts: dict[str, object]) -> None:

@@ -148,7 +148,10 @@ def test_a_text_that_is_no_date(dates: str, written: str, field: str) -> None:
     row = next(r for r in refused.split("<tr>") if f'"{written}"</code></th>' in html.unescape(r))
     assert f"contribute/rules/#{rule.code}" in row
     assert written in text(row)
-    assert (fault.suggestion or SAY.text(rule.advice)) in text(row)
+    assert all(f'"{choice}"' in text(row) for choice in fault.choices)
+    other = fault.facts.get("other_calendar")
+    assert other is None or f'date_hijri: "{other}"' in text(row)
+    assert (SAY.text(rule.advice) in text(row)) == (not fault.suggestion and not other)
 
 
 def test_every_form_of_a_date_is_there() -> None:

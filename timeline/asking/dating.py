@@ -56,7 +56,7 @@ def _understood(
             if talk.one_of(words("In which calendar?"), names) != Calendar.GREGORIAN.value:
                 return other
         return found
-    if found.suggestion is None and isinstance(other, Fault) and other.suggestion:
+    if not found.choices and isinstance(other, Fault) and other.choices:
         found = other
     return _meant(talk, text, found, place)
 
@@ -64,12 +64,9 @@ def _understood(
 def _meant(talk: Talk, text: str, fault: Fault, place: tuple[type[Record], str]) -> Span | None:
     """Say what is wrong with a date, and offer what it may mean."""
     talk.fault(_finding(text, fault, place))
-    readings = [
-        str(fault.facts[name]) for name in ("day_first", "month_first") if name in fault.facts
+    spans = [
+        span for each in fault.choices if isinstance(span := parse(each, fault.calendar), Span)
     ]
-    if fault.suggestion:
-        readings = [fault.suggestion]
-    spans = [span for each in readings if isinstance(span := parse(each, fault.calendar), Span)]
     if len(spans) == 1:
         agreed = talk.agreed(words("Did you mean {value}? (Enter: yes)"), value=spans[0].edtf)
         return spans[0] if agreed else None

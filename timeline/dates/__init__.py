@@ -13,12 +13,13 @@ from timeline.dates.arabic import (
 )
 from timeline.dates.digits import to_arabic_indic, to_latin
 from timeline.dates.edtf import parse
-from timeline.dates.fault import Fault, FaultKind
+from timeline.dates.fault import EITHER, Fault, FaultKind
 from timeline.dates.hijri import HijriDay
 from timeline.dates.names import MonthStyle, gregorian_month, hijri_month, weekday
 from timeline.dates.span import Bounds, Calendar, Form, Limit, Point, Precision, Range, Span
 
 __all__ = [
+    "EITHER",
     "Bounds",
     "Calendar",
     "Fault",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from timeline.dates.span import Calendar
 
@@ -36,6 +37,19 @@ class FaultKind(StrEnum):
     SAYS_NOTHING = "says-nothing"
     UNPADDED = "unpadded"
     DATE_TEXT = "date-text"
+    """Where there is no suggestion, but something can be said, one of these, as EDTF:
+    `within`, `throughout`: one day between two, or all the time («بين 2014 و2016»);
+    `winter_begins`, `winter_ends`: the winter that begins in a year, or ends in it («شتاء 2019»);
+    `nearest`: what of the words can be written, less than they say («أوائل 2019»);
+    `other_calendar`: the date, which is one of the other calendar («رجب 1440» as Gregorian)."""
+
+
+EITHER: Final = (
+    ("day_first", "month_first"),
+    ("within", "throughout"),
+    ("winter_begins", "winter_ends"),
+)
+"""The facts that are two readings of a text, of which only its author knows which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +65,11 @@ class Fault:
     suggestion: str | None = None
     facts: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     calendar: Calendar = Calendar.GREGORIAN
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may be written instead, in the same calendar; of several a person must choose."""
+        if self.suggestion is not None:
+            return (self.suggestion,)
+        names = (*(name for pair in EITHER for name in pair), "nearest")
+        return tuple(str(self.facts[name]) for name in names if name in self.facts)

@@ -5,7 +5,7 @@ is a date: `9/12/2017` may be the ninth or the twelfth, so it gets none, and its
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -100,7 +100,20 @@ def _respelt(text: str, other: str, kind: FaultKind, calendar: Calendar, read: R
 def _guessed(text: str, calendar: Calendar, read: Read) -> Fault | None:
     if _LONG_YEAR.fullmatch(text) and not _BASIC.fullmatch(text):
         return out_of_range(text, calendar)
-    for guess_at in _GUESSES:
+    return _first_guess(_SIGNS, text, calendar, read) or (
+        _worded(text, calendar, read)
+        if has_words(text)
+        else _first_guess(_NUMBERS, text, calendar, read)
+    )
+
+
+def _first_guess(
+    guesses: Iterable[Callable[[str, Calendar], _Guess | None]],
+    text: str,
+    calendar: Calendar,
+    read: Read,
+) -> Fault | None:
+    for guess_at in guesses:
         guess = guess_at(text, calendar)
         if guess is None:
             continue
@@ -158,11 +171,37 @@ def _older_edtf(text: str, _calendar: Calendar) -> _Guess | None:
     return _Guess(FaultKind.NOT_EDTF, (re.sub(r"[ux*]", "X", now),))
 
 
-def _words(text: str, calendar: Calendar) -> _Guess | None:
-    if not has_words(text):
-        return None
+def _worded(text: str, calendar: Calendar, read: Read) -> Fault:
+    """Suggest what the words say, if it is one date and all of it; else tell what it may be."""
+    dates, whole = _dates_in_words(text, calendar, read)
+    suggestion, facts = None, {}
+    if len(dates) > 1:
+        between = dates[0].startswith("[")
+        names = ("within", "throughout") if between else ("winter_begins", "winter_ends")
+        facts = dict(zip(names, dates, strict=True))
+    elif dates and whole:
+        suggestion = dates[0]
+    elif dates:
+        facts = {"nearest": dates[0]}
+    else:
+        other = Calendar.HIJRI if calendar is Calendar.GREGORIAN else Calendar.GREGORIAN
+        theirs, _ = _dates_in_words(text, other, read)
+        if len(theirs) == 1 and (other is Calendar.HIJRI or _year(theirs[0]) > hijri.LAST_YEAR):
+            facts = {"other_calendar": theirs[0]}
+    return Fault(FaultKind.DATE_TEXT, text, suggestion, facts, calendar)
+
+
+def _dates_in_words(text: str, calendar: Calendar, read: Read) -> tuple[tuple[str, ...], bool]:
+    """Give the readings of the words, if all are dates, and whether they say all of the words."""
     said = date_in_words(text, calendar)
-    return _Guess(FaultKind.DATE_TEXT, (said,) if said else ())
+    if said is None or not all(isinstance(read(date, calendar), Span) for date in said.readings):
+        return (), False
+    return said.readings, said.whole
+
+
+def _year(edtf: str) -> int:
+    """Give the first year that is named."""
+    return int(re.findall("[0-9]{4}", edtf)[0])
 
 
 def _slashed(text: str, _calendar: Calendar) -> _Guess | None:
@@ -217,14 +256,6 @@ def _padded(year: str, *numbers: str | None) -> str:
     return "-".join((f"{year:0>4}", *(f"{number:0>2}" for number in numbers if number)))
 
 
-_GUESSES: Final = (
-    _nothing,
-    _clock_time,
-    _older_edtf,
-    _level_two,
-    _words,
-    _slashed,
-    _unpadded,
-    _undivided,
-    _spaced_or_dashed,
-)
+# Guesses at what has signs of EDTF in it, and at what is of numbers alone.
+_SIGNS: Final = (_nothing, _clock_time, _older_edtf, _level_two)
+_NUMBERS: Final = (_slashed, _unpadded, _undivided, _spaced_or_dashed)

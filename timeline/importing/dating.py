@@ -104,10 +104,9 @@ def read_date(cells: Cells, cell: Cell, order: DayOrder | None) -> Span | None:
     found = parse(cell.value)
     if isinstance(found, Span):
         return _told(cells, cell, found)
-    if found.suggestion is None and not found.facts.keys() & {"day_first"}:
-        other = parse(cell.value, Calendar.HIJRI)  # «17 رجب 1440»: words that Hijri alone has
-        if isinstance(other, Fault) and other.kind is FaultKind.DATE_TEXT and other.suggestion:
-            found = other
+    if "other_calendar" in found.facts:  # «17 رجب 1440»: words that Hijri alone has
+        other = parse(cell.value, Calendar.HIJRI)
+        found = other if isinstance(other, Fault) else found
     return _mended(cells, cell, found, order)
 
 

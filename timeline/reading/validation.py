@@ -28,6 +28,9 @@ _SHAPES = {
     "string_type": "text",
 }
 
+# The field of each of an event's calendars, and that of the other one.
+_OTHER_CALENDAR = {"date": "date_hijri", "date_hijri": "date"}
+
 
 @dataclass(frozen=True, slots=True)
 class Validation(Generic[R]):
@@ -127,8 +130,16 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
         return Finding("unknown-value", document.at(*path), facts, nearest(value, options))
     if kind in _SHAPES:
         return Finding("wrong-shape", document.at(*path), {"wanted": _SHAPES[kind]})
-    suggestion = facts.pop("suggestion", "") or None
+    suggestion = facts.pop("suggestion", "") or _written(model, path, facts)
     return Finding(kind, document.at(*path), facts, suggestion)
+
+
+def _written(model: type[Record], path: Path, facts: Mapping[str, str]) -> str | None:
+    """Say what to write for a date in words that its field cannot say wholly, or not at all."""
+    other = _OTHER_CALENDAR.get(str(path[0])) if len(path) == 1 else None
+    if "other_calendar" in facts and other in model.model_fields:
+        return f'{other}: "{facts["other_calendar"]}"'
+    return facts.get("nearest")
 
 
 def _inner(model: type[BaseModel], path: Path, wanted: type[T]) -> type[T]:

@@ -10,7 +10,7 @@ from typing import Final
 from timeline.dataset import Dataset
 from timeline.dates import Calendar, gregorian_month, hijri_month
 from timeline.dates.folding import folded, spellings
-from timeline.dates.wording import names_and_beside
+from timeline.dates.wording import lexicon
 from timeline.messages import Messages
 from timeline.reading import characters
 from timeline.records.claim import TOWARDS_PATTERN
@@ -108,7 +108,7 @@ def suggesting_json(
         },
         "text": [[rule.name, rule.quick.pattern, rule.keeps_wording] for rule in TEXT_RULES],
         "words": {
-            str(calendar): dict(zip(("months", "beside"), names_and_beside(calendar), strict=True))
+            str(calendar): [[word, *token] for word, token in lexicon(calendar).items()]
             for calendar in Calendar
         },
         "months": {

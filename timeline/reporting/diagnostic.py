@@ -6,7 +6,8 @@ from enum import IntEnum
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from timeline.messages import Language, Messages
+from timeline.dates import EITHER
+from timeline.messages import Language, Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.edit import Mend, Rename
 from timeline.reading.finding import Finding, Location
@@ -69,6 +70,14 @@ class Diagnostic:
 
 # Facts that are the software's own words: the names of shapes, YAML's complaints and their causes.
 _TRANSLATED: Final = frozenset({"wanted", "problem", "cause"})
+# What is said of the two readings of a date, in the order of `EITHER`.
+_WHICH: Final = (
+    words("{first} or {second}"),
+    words("{first} for one day between the two, or {second} for the whole period"),
+    words(
+        "{first} for the winter that began in that year, or {second} for the one that ended in it"
+    ),
+)
 _SHOWN_LENGTH: Final = 200  # of a value that is quoted: its place is given, and it may be a page
 
 
@@ -114,7 +123,7 @@ def _diagnose(
         message=say(rule.message),
         advice=say(rule.advice),
         reason=say(rule.reason),
-        suggestion=_suggested(finding, isolate=isolate),
+        suggestion=_suggested(finding, language, isolate=isolate),
         related=finding.related,
         end=until,
         stretch=_stretch(text, finding.at, until),
@@ -123,10 +132,19 @@ def _diagnose(
     )
 
 
-def _suggested(finding: Finding, *, isolate: bool) -> str | None:
-    if finding.suggestion is None:
-        return None
-    return ISOLATE.format(_shown(finding.suggestion)) if isolate else _shown(finding.suggestion)
+def _suggested(finding: Finding, language: Messages, *, isolate: bool) -> str | None:
+    """Give what could stand there instead, or the two things of which a person knows which."""
+
+    def shown(text: str) -> str:
+        return ISOLATE.format(_shown(text)) if isolate else _shown(text)
+
+    if finding.suggestion is not None:
+        return shown(finding.suggestion)
+    for (first, second), message in zip(EITHER, _WHICH, strict=True):
+        if first in finding.facts:
+            either = {"first": shown(finding.facts[first]), "second": shown(finding.facts[second])}
+            return language.text(message, **either)
+    return None
 
 
 def _end(text: str, at: Location) -> tuple[int, int] | None:

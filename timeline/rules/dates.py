@@ -195,13 +195,19 @@ class DateInWords(Rule):
     code = "D215"
     name = "date-text"
     message = words("«{value}» is a date in words.")
-    advice = _FORMS
+    advice = words(
+        "Write 2019-03 for a month, 2019-21 (spring) to 2019-24 (winter) for a season, a Hijri date "
+        "in date_hijri:, and what no date can say, such as «early», in date_note:."
+    )
     reason = words("The site writes the words itself, in both calendars.")
     breaks = event(date="كانون الأول 2017")
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        return _as_suggested(finding, text)
+        """Write what says all of the words; whether «منذ» still lasts is for a person to know."""
+        less = finding.facts.keys() & {"nearest", "other_calendar"}
+        suggestion = finding.suggestion or ""
+        return () if less or ".." in suggestion else _as_suggested(finding, text)
 
 
 class TwoDates(Rule):

@@ -126,8 +126,8 @@ class _Refused:
     field: str
     code: str
     why: str
-    instead: str | None
-    advice: str
+    instead: tuple[str, ...]
+    advice: str | None
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -331,6 +331,7 @@ WRITTEN: Final[tuple[tuple[str, str, _Texts], ...]] = (
 REFUSED: Final[_Texts] = (
     *_of(
         "date", "9/12/2017", "09-12-2017", "2017-1-5", "٢٠١٧-١٢", "كانون الأول 2017",
+        "ربيع 2019", "نحو آب 2019", "أوائل 2019", "بين آذار ونيسان 2019", "16 رجب 1440",
         "2023-02-30", "2017-13", "2017-12-09T10:30", "2014-2017", "2017/2014", "20171209",
         "2004-06-~11", "../..", "0000", "",
     ),
@@ -355,14 +356,15 @@ def _written(text: str, field: str) -> _Written:
 def _refused(text: str, field: str, say: Messages) -> _Refused:
     fault = parse(text, _calendar(field))
     assert isinstance(fault, Fault)
+    hijri = fault.facts.get("other_calendar")  # all that are refused in date_hijri are numbers
     rule = BY_NAME["empty-text" if fault.kind == "empty" else fault.kind]
     return _Refused(
         text=text,
         field=field,
         code=rule.code,
         why=rule_text(rule.message, say, {**fault.facts, "value": text}),
-        instead=fault.suggestion,
-        advice=rule_text(rule.advice, say),
+        instead=(f'date_hijri: "{hijri}"',) if hijri else tuple(f'"{c}"' for c in fault.choices),
+        advice=None if fault.suggestion or hijri else rule_text(rule.advice, say),
     )
 
 

@@ -24,8 +24,8 @@ const most = (...days) => days.reduce((a, b) => (b > a ? b : a));
 /**
  * Makes the reader: `parse(text, calendar)` gives a span or a fault, whatever the text.
  *
- * `months` is data/hijri-months.json; `words` holds for each calendar the names of its months in any
- * spelling with their numbers, and the words that a worded date may have beside them.
+ * `months` is data/hijri-months.json; `words` holds for each calendar the words that a worded date may
+ * have, folded, the longest first, each with what it does there and its value.
  */
 export function reader(months, words) {
   const calendars = { gregorian, hijri: ummAlQura(months) };

@@ -6,6 +6,8 @@ import { isFault } from "./fault.js";
 import { filled } from "./filled.js";
 
 const JOINERS = /[\u200c\u200d]/;
+// The facts of a date that are two readings of it: timeline/dates/fault.py.
+const EITHER = [["day_first", "month_first"], ["within", "throughout"], ["winter_begins", "winter_ends"]];
 const PUNCTUATION = { ",": "،", ";": "؛", "?": "؟" };
 const MENDS = {
   tatweel: () => "",
@@ -68,9 +70,10 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
     const span = parse(text, calendar);
     if (!isFault(span)) return null;
     const rule = span.kind === "empty" ? "empty-text" : span.kind;
-    const { part, day_first: dayFirst, month_first: monthFirst, ...facts } = span.facts;
-    const found = fault(rule, { ...facts, value: part ?? text.trim() }, span.suggestion);
-    return dayFirst ? { ...found, text: `${found.text} ${filled(say.eitherDate, { first: dayFirst, second: monthFirst })}` } : found;
+    const { part, nearest, ...facts } = span.facts;
+    const found = fault(rule, { ...facts, value: part ?? text.trim() }, span.suggestion ?? nearest ?? null);
+    const [first, second] = EITHER.find(([name]) => name in facts) ?? [];
+    return first ? { ...found, text: `${found.text} ${filled(say.eitherDate, { first: facts[first], second: facts[second] })}` } : found;
   }
 
   const kinds = {
