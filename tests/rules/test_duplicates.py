@@ -51,8 +51,8 @@ def test_similar_events(tmp_path: Path, title: str, day: str, line: str, *, told
     ("title", "rule"),
     [(TITLE, "verbatim-duplicate"), (f"{TITLE} أمس", "near-duplicate")],
 )
-def test_it_is_told_of_the_one_that_came_later(  # noqa: PLR0913 - two tables
-    tmp_path: Path, first: str, second: str, at: list[str], title: str, rule: str
+def test_it_is_told_of_the_one_that_came_later(
+    tmp_path: Path, first: str, second: str, at: list[str], *, title: str, rule: str
 ) -> None:
     added = [f'added: "{day}"' if day else "" for day in (first, second)]
     files = {
@@ -82,7 +82,9 @@ def test_the_same_written_twice(tmp_path: Path, old: str, new: str, *, told: boo
 
 def test_of_many_copies_each_is_told(tmp_path: Path) -> None:
     files = {
-        f"events/e{n:03}.yml": made(TITLE, "2019-03-05", f'added: "2026-0{n // 28 + 1}-{n % 28 + 1:02}"')
+        f"events/e{n:03}.yml": made(
+            TITLE, "2019-03-05", f'added: "2026-0{n // 28 + 1}-{n % 28 + 1:02}"'
+        )
         for n in range(100)
     }
     told = found(tmp_path, files)

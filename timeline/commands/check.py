@@ -52,6 +52,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     if paths is None:
         return USAGE
     checked = check_content(content, say)
+    findings: Sequence[Finding] = checked.findings
     near: dict[int, Nearness] = {}
     if options.changed_since is not None:
         from timeline.commands.since import nearness  # noqa: PLC0415 - else git is not asked
@@ -60,9 +61,10 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         if isinstance(asked, int):
             return asked
         near = asked
+        findings = [finding for finding in findings if id(finding) in near]
     source = source_of(content)
     about = checked.content.about
-    wanted = _inside(checked.findings, content.resolve(), paths)
+    wanted = _inside(findings, content.resolve(), paths)
     diagnostics = diagnose(
         wanted,
         say,
