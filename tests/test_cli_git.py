@@ -10,6 +10,8 @@ import pytest
 from tests.contents import lay, smallest
 from tests.test_cli import TIMELINE, Capture, run
 from tests.test_revisions import git
+from timeline.ownership import Change
+from timeline.reading.finding import Finding, Location
 from timeline.rules.rule import EVENT, event
 
 PLACES = "vocabularies/places.yml"
@@ -140,6 +142,32 @@ def test_annotations_and_the_summary_of_the_step(
     assert written.count("| <code") == 5
     assert run(capsys, *arguments)[0] == 1
     assert report.read_text("utf-8").count("<div") == 2  # what stands there stays
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-01-02"])
+def test_a_copy_is_told_of_where_it_was_made(content: Path, capsys: Capture, day: str) -> None:
+    """Also where it was copied with the day on which the other was added, and sorts before it."""
+    text = f'{EVENT}places: [a]\nadded: "2026-01-01"\n'
+    git(content, "checkout", "-q", "main")
+    lay(content, {"events/bridge.yml": text, PLACES: "a: {name: أ}\n"})
+    git(content, "add", "-A")
+    git(content, "commit", "-qm", "second")
+    git(content, "checkout", "-qB", "mine")
+    lay(content, {"events/again.yml": text.replace("2026-01-01", day)})
+    arguments = ("check", "--changed-since", "main", "--format", "github")
+    status, out, _ = run(capsys, *arguments)
+    assert status == 0
+    told = [line for line in out.splitlines() if "N903" in line]
+    assert [line.split(",")[0] for line in told] == ["::warning file=content/events/again.yml"]
+
+
+def test_what_concerns_a_record_that_was_changed_comes_before_what_was_caused() -> None:
+    """An old record that becomes a copy of a later one is told of at the later one."""
+    change = Change({"events/old.yml"})
+    young, old = Location("events/young.yml"), Location("events/old.yml")
+    assert change.concerns(Finding("x", young, related=(old,)))
+    assert not change.concerns(Finding("x", young))
+    assert not change.touches(Finding("x", young, related=(old,)))
 
 
 @pytest.mark.parametrize("command", [["check", "--changed-since=-x"], ["diff", "nothing"]])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from timeline.reading.document import open_vocabulary
-from timeline.reading.finding import Finding
+from timeline.reading.finding import Finding, Location
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -28,7 +28,13 @@ class Change:
 
     def touches(self, finding: Finding) -> bool:
         """Whether the record that a finding stands in was changed."""
-        at = finding.at
+        return self._touched(finding.at)
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether that record was changed, or another that the finding names."""
+        return any(map(self._touched, (finding.at, *finding.related)))
+
+    def _touched(self, at: Location) -> bool:
         if at.file not in self.files:
             return False
         return not at.path or at.file not in self.entries or at.path[0] in self.entries[at.file]
@@ -60,6 +66,21 @@ def own(now: Sequence[Finding], then: Sequence[Finding], change: Change) -> list
         before[_key(finding)] -= 1
         found.append(change.touches(finding) or not known)
     return found
+
+
+def told_twice(findings: Sequence[Finding], change: Change) -> set[int]:
+    """Give, by identity, findings that also stand the other way round, in a record that changed.
+
+    Of two records that may be one the change's own is told of, not the one that was there.
+    """
+    own_ends = {(each.rule, each.at, each.related) for each in findings if change.touches(each)}
+    return {
+        id(each)
+        for each in findings
+        if len(each.related) == 1
+        and not change.touches(each)
+        and (each.rule, each.related[0], (each.at,)) in own_ends
+    }
 
 
 def _key(finding: Finding) -> Key:

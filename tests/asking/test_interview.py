@@ -14,7 +14,7 @@ from timeline.messages import Language, messages
 from timeline.reading.content import read_content
 from timeline.records.event import Event
 from timeline.records.source import Source
-from timeline.rules.rule import Example
+from timeline.rules.rule import EVENT, Example
 
 RICH: Example = {
     "vocabularies/places.yml": "mosul: {name: الموصل, aliases: [Mosul]}\n"
@@ -44,9 +44,9 @@ class Person:
         return ISOLATES.sub("", "\n".join(self.heard))
 
 
-def interview(root: Path, person: Person) -> Interview:
+def interview(root: Path, person: Person, more: Example | None = None) -> Interview:
     talk = Talk(messages(Language.ARABIC), person.ask, person.heard.append)
-    exists = known(read_content(smallest(root, RICH))[0])
+    exists = known(read_content(smallest(root, {**RICH, **(more or {})}))[0])
     return Interview(talk, exists, dt.date(2026, 11, 22))
 
 
@@ -59,14 +59,14 @@ def event(root: Path, answers: str) -> tuple[list[Asked], str]:
 
 # title, date, agreed, basis, summary, end, source, end, locator, places, actors, categories,
 # number, id
-SHORTEST = "سوق الموصل\n2019-03\n\n\nافتُتح.\n.\n1\n\n\n\n\n\n\n"
+SHORTEST = "سوق الموصل\n2019-03\n\n\nافتُتح.\n.\n1\n\n\n\n\n\n\nsuq-opened"
 
 
 def test_the_shortest_way(tmp_path: Path) -> None:
     (asked,), said = event(tmp_path, SHORTEST)
     assert asked == Asked(
         Event,
-        "events/swq-mosul-2019.yml",
+        "events/suq-opened.yml",
         {
             "title": "سوق الموصل",
             "date": "2019-03",
@@ -101,7 +101,7 @@ def test_everything(tmp_path: Path) -> None:
     (source, asked), said = event(tmp_path, answers)
     assert source == Asked(
         Source,
-        "sources/daily-khbr-2019.yml",
+        "sources/daily-2019-03-02.yml",
         {
             "title": "خبر",
             "url": "https://www.daily.example/x",
@@ -126,10 +126,11 @@ def test_everything(tmp_path: Path) -> None:
         "actors": ["mayor"],
         "categories": [],
         "claims": [{"metric": "visitors", "low": "12", "high": "15", "said_by": "mayor"}],
-        "sources": [{"source": "daily-khbr-2019", "locator": "الفقرة 3"}, {"source": "report"}],
+        "sources": [{"source": "daily-2019-03-02", "locator": "الفقرة 3"}, {"source": "report"}],
     }
     for sentence in (
         "بلا حكم ولا تاريخ",  # what the title is
+        "لا بد من جواب هنا",
         "2. 2017-09-12 — 12 أيلول/سبتمبر 2017",
         "اكتب رقمًا من 1 إلى 2.",
         "لا بد للحدث من مصدر",
@@ -140,6 +141,42 @@ def test_everything(tmp_path: Path) -> None:
         "«gone» معرّف سجل سُحب",
     ):
         assert sentence in said, sentence
+
+
+def test_what_is_needed_is_asked_for_again(tmp_path: Path) -> None:
+    """In words for a question: there is no line yet that could be deleted."""
+    answers = "\n" + SHORTEST.replace("2019-03", "\n2019-03").replace("افتُتح", "\n\n\nافتُتح")
+    _, said = event(tmp_path, answers.removesuffix("suq-opened") + "\nsuq-opened")
+    assert said.count("لا بد من جواب هنا") == 4
+    assert "سطره" not in said
+    assert said.count("من جملتين إلى خمس") == 2  # as the field's own description says
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "chosen", "offered"),
+    [
+        ("سوق", "2019-03", "\n\n\n", None),  # nothing but Arabic
+        ("سوق الموصل", "2019-03", "\n\n\n", None),  # a place alone
+        ("سوق", "2019-03", "موصل\n\n\n2\n\n", "mosul-attacks-2019"),
+        ("سوق الموصل", "2019-03", "\n\n1\n\n", "mosul-works-2019"),
+        ("سوق", "2019-03", "\nرئيس البلدية\n\n1\n\n", "mayor-works-2019"),
+        ("سوق", "2019-03", "موصل\n\nرئيس البلدية\n\n\n", "mosul-mayor-2019"),
+        ("سوق", "2018-03", "موصل\n\n\n2\n\n", "mosul-attacks-2018-03"),  # the year is taken
+    ],
+)
+def test_an_id_is_offered_where_it_means_something(
+    tmp_path: Path, title: str, day: str, chosen: str, offered: str | None
+) -> None:
+    extra: Example = {
+        "vocabularies/categories.yml": "works: {name: أشغال}\nattacks: {name: هجمات}\n",
+        "events/mosul-attacks-2018.yml": EVENT,
+    }
+    # Enter alone, and then an id: it is asked for again where none was offered.
+    answers = f"{title}\n{day}\n\n\nافتُتح.\n.\n1\n\n\n{chosen}\n\nlast"
+    person = Person(answers)
+    (asked,) = interview(tmp_path, person, extra).event()
+    assert asked.file == f"events/{offered or 'last'}.yml"
+    assert "bridge-reopened أو market-fire-2019" in person.said()
 
 
 @pytest.mark.parametrize(

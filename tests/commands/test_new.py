@@ -38,18 +38,25 @@ def test_an_event(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captur
     before = files(content)
     assert run(monkeypatch, SHORTEST + "\nنعم\n") == 0
     new = {name: data for name, data in files(content).items() if name not in before}
-    assert list(new) == ["events/swq-mosul-2019.yml"]
+    assert list(new) == ["events/suq-opened.yml"]
     rules = {each.rule for each in check(content, untitled="-").findings}
     assert rules <= {"unused-entry"}
     out = capsys.readouterr().out
-    assert "content/events/swq-mosul-2019.yml" in out
+    assert "content/events/suq-opened.yml" in out
     assert 'title: "سوق الموصل"' in out
     assert "اجتاز الفحص" in out
+    assert [line.strip() for line in out.splitlines() if line.startswith("  git")] == [
+        "git switch -c suq-opened",
+        "git add content/events/suq-opened.yml",
+        'git commit -m "suq-opened"',
+        "git push -u origin suq-opened",
+    ]
+    assert "افتح طلب الدمج" in out
 
 
 def test_a_source(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    assert run(monkeypatch, "خبر\n\nاليومية\n\n\n\n\n\n\n", "source") == 0
-    written = (content / "sources/daily-khbr.yml").read_text("utf-8")
+    assert run(monkeypatch, "خبر\n\nاليومية\n\n\n\n\nmarket-report\n\n", "source") == 0
+    written = (content / "sources/market-report.yml").read_text("utf-8")
     assert written == 'publisher: daily\ntitle: "خبر"\nlanguage: ar\n'
     assert "unused-entry" not in capsys.readouterr().out
 
@@ -82,7 +89,7 @@ def test_folders_by_year_and_the_schema(content: Path, monkeypatch: pytest.Monke
     schema.parent.mkdir()
     schema.write_text("{}")
     assert run(monkeypatch, SHORTEST + "\n\n") == 0
-    first = (content / "events/2019/swq-mosul-2019.yml").read_text("utf-8").split("\n")[0]
+    first = (content / "events/2019/suq-opened.yml").read_text("utf-8").split("\n")[0]
     assert first == "# yaml-language-server: $schema=../../../schema/event.schema.json"
 
 

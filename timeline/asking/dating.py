@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from timeline.asking.talk import Talk
+from timeline.asking.talk import NEEDED, Talk
 from timeline.dates import (
     Calendar,
     Fault,
@@ -33,8 +33,11 @@ def ask_date(
     hijri = "date_hijri" in place[0].model_fields
     while True:
         text = talk.question(message, told)
-        if not text and not needed:
-            return None
+        if not text:
+            if not needed:
+                return None
+            talk.say(NEEDED)
+            continue
         span = _understood(talk, text, place, hijri=hijri)
         if span is not None and talk.agreed(
             words("{gregorian} — {hijri}. Is that what you mean? (Enter: yes)"),

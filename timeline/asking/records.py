@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, cast
 
 from timeline.asking.dating import ask_date
-from timeline.asking.talk import Talk
+from timeline.asking.talk import NEEDED, Talk
 from timeline.dates import Calendar, Span, to_latin
 from timeline.importing.known import Known, host_of
-from timeline.importing.romanising import id_from, unused
+from timeline.importing.naming import day_of, joined, named_in
 from timeline.messages import words
 from timeline.messages.kinds import BASIS
 from timeline.reading.validation import faults
@@ -59,7 +59,7 @@ class Interview:
             tree["status"] = Status.PLANNED.value
             talk.say("The date has not come yet, so the status is «planned».")
         tree["summary"] = talk.prose(
-            words("Summary, two to four sentences. Two empty lines, or a full stop alone, end it."),
+            words("Summary. {about} Two empty lines, or a full stop alone, end it."),
             (Event, "summary"),
             told["summary"],
         )
@@ -76,7 +76,7 @@ class Interview:
         if claims := self._claims(refs):
             tree["claims"] = claims
         tree["sources"] = refs
-        record_id = self._id(title, span, self.known.events)
+        record_id = self._id(self._offered(tree, span), self.known.events)
         self.asked.append(Asked(Event, self.known.event_file(record_id, span), tree))
         return self.asked
 
@@ -129,7 +129,10 @@ class Interview:
             tree["accessed"] = self.today.isoformat()
             talk.say("Today is written down as the day on which you read it.")
         taken = frozenset({*self.known.of("sources").names, *self._new_sources()})
-        record_id = self._id(f"{publisher or ''} {title}".strip(), published, taken)
+        offered = None
+        if publisher is not None and published is not None:
+            offered = joined([publisher], day_of(published))
+        record_id = self._id(offered, taken)
         self.asked.append(Asked(Source, f"sources/{record_id}.yml", tree))
         return record_id
 
@@ -264,19 +267,42 @@ class Interview:
             return None
         return {"low": low, "high": high}
 
-    def _id(self, title: str, span: Span | None, taken: frozenset[str]) -> str:
-        """Propose an id, and ask until there is one that nothing has or had."""
-        talk = self.talk
-        first = span.earliest or span.latest if span else None
-        gone = taken | self.known.withdrawn
-        proposal = unused(
-            id_from(title, self.known.subjects, str(first.year) if first else ""), gone
+    def _offered(self, tree: Mapping[str, Tree], span: Span) -> str | None:
+        """Make an id of where or who, of what kind, and when; None where not all of it is known.
+
+        Arabic in Latin letters would be no name: it has no vowels, and nobody reads it.
+        """
+        named = named_in(str(tree["title"]), self.known.subjects)
+        places, actors, categories = (
+            cast("list[str]", tree.get(name, [])) for name in ("places", "actors", "categories")
         )
+        subjects = list(dict.fromkeys([*places, *named, *actors]))
+        kinds = [each for each in [*categories, *subjects[1:]] if each not in subjects[:1]]
+        if not subjects or not kinds:
+            return None
+        gone = self.known.events | self.known.withdrawn
+        day = day_of(span)
+        tries = [joined([subjects[0], kinds[0]], when) for when in (day[:4], day)]
+        return next((each for each in tries if each is not None and each not in gone), None)
+
+    def _id(self, offered: str | None, taken: frozenset[str]) -> str:
+        """Ask for an id until there is one that nothing has or had; offer one if it means something."""
+        talk = self.talk
+        gone = taken | self.known.withdrawn
+        if offered in gone:
+            offered = None
         while True:
             talk.tell("")
-            talk.say("The id, the record's name for ever. (Enter: {value})", value=proposal)
-            typed = talk.answer(_ID) or proposal
-            if found := faults(Event, "id", typed):
+            talk.say(
+                "The id, the record's name for ever: a few short English words, as in "
+                "bridge-reopened or market-fire-2019."
+            )
+            if offered is not None:
+                talk.say("Enter takes this one: {value}", value=offered)
+            typed = talk.answer(_ID) or offered
+            if typed is None:
+                talk.say(NEEDED)
+            elif found := faults(Event, "id", typed):
                 talk.fault(found[0])
             elif typed in taken:
                 talk.say("«{value}» is taken.", value=typed)

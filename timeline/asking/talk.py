@@ -22,6 +22,7 @@ _PROMPT: Final = "> "
 _SHOWN: Final = 12  # of what is offered at once
 _YES: Final = {folded(word) for word in ("y", "yes", "نعم", "ن", "أجل", "1")}
 _NO: Final = {folded(word) for word in ("n", "no", "لا", "ل", "كلا", "0")}
+NEEDED: Final = words("This one is needed. A question mark (?) explains it.")
 _HELP: Final = frozenset({"?", "؟"})
 
 
@@ -86,10 +87,12 @@ class Talk:
             text = self.question(message, told, **facts)
             if not text and not needed:
                 return None
-            found = faults(*place, text)
-            if not found:
+            if not text:
+                self.say(NEEDED)
+            elif found := faults(*place, text):
+                self.fault(found[0])
+            else:
                 return text
-            self.fault(found[0])
 
     def fault(self, finding: Finding) -> None:
         """Say what is wrong with an answer, in the words of the rule that it breaks."""
@@ -98,16 +101,21 @@ class Talk:
         self.tell(f"  {told.advice}")
 
     def prose(self, message: str, place: tuple[type[Record], str], told: Told) -> str:
-        """Ask for a text of several lines; two empty lines, or a full stop alone, end it."""
+        """Ask for a text of several lines; two empty lines, or a full stop alone, end it.
+
+        `{about}` in the message is what the field is.
+        """
         while True:
-            lines = [self.question(message, told)]
+            lines = [self.question(message, told, about=self.text(told.about))]
             while lines[-1] != "." and lines[-2:] != ["", ""]:
                 lines.append(sound(self.ask("  "))[0])
             text = "\n".join(lines[:-1] if lines[-1] == "." else lines).strip()
-            found = faults(*place, text)
-            if not found:
+            if not text:
+                self.say(NEEDED)
+            elif found := faults(*place, text):
+                self.fault(found[0])
+            else:
                 return text
-            self.fault(found[0])
 
     def agreed(self, message: str, **facts: str) -> bool:
         """Ask for a yes or a no; Enter is yes."""

@@ -47,6 +47,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     if wanted is None:
         return USAGE
     checked = check_content(content, say)
+    findings: Sequence[Finding] = checked.findings
     near: dict[int, Nearness] = {}
     if options.changed_since is not None:
         from timeline.commands.since import nearness  # noqa: PLC0415 - else git is not asked
@@ -55,11 +56,12 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         if isinstance(asked, int):
             return asked
         near = asked
+        findings = [finding for finding in findings if id(finding) in near]
     source = source_of(content)
     about = checked.content.about
     findings = [
         finding
-        for finding in checked.findings
+        for finding in findings
         if any(wanted(place.file) for place in (finding.at, *finding.related))
     ]
     diagnostics = diagnose(

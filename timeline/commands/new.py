@@ -3,6 +3,8 @@
 import argparse
 import sys
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from shlex import quote
 
 from timeline.asking.records import Asked, Interview
 from timeline.asking.talk import Talk
@@ -101,5 +103,15 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
     if any(map(is_error, found)):
         talk.say("It does not pass yet: correct what is told above, then run timeline check.")
         return FAILED
-    talk.say("It passes the check. Look at it once more, then propose it: git add, git commit.")
+    talk.say("It passes the check. Look at it once more, then propose it:")
+    names = [inert(quote((options.content / file).as_posix())) for file in files]
+    branch = PurePosixPath(asked[-1].file).stem
+    for line in (
+        f"git switch -c {branch}",
+        f"git add {' '.join(names)}",
+        f'git commit -m "{branch}"',
+        f"git push -u origin {branch}",
+    ):
+        show(f"  {line}")
+    talk.say("Then open the pull request, at the address that git push shows.")
     return OK

@@ -10,7 +10,7 @@ from timeline.changes import State, state_of
 from timeline.checking import Checked
 from timeline.commands.terminal import USAGE, check_content, show
 from timeline.messages import Language, Messages, words
-from timeline.ownership import between, own
+from timeline.ownership import between, own, told_twice
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reporting.diagnostic import Nearness
@@ -53,6 +53,7 @@ def nearness(
 ) -> dict[int, Nearness] | int:
     """Say of each finding, by its identity, how near it is to what changed since a revision.
 
+    Those that another says of the changed record are left out.
     Where git cannot say, that is told, and the exit status given.
     """
     try:
@@ -95,6 +96,7 @@ def _nearness(
     try:
         with around.as_it_was(base) as then:
             change = between(then, content, around.changed(base))
+            twice = told_twice(findings, change)
             owned = own(findings, check_content(then, say).findings, change)
     except RevisionError as error:
         if error.trouble is not Trouble.NO_FOLDER:
@@ -108,11 +110,12 @@ def _nearness(
     def near(finding: Finding, *, is_own: bool) -> Nearness:
         if not is_own:
             return Nearness.OTHERS
-        if not change.touches(finding):
+        if not change.concerns(finding):
             return Nearness.CAUSED
         return Nearness.LINE if finding.at.line in lines(finding.at.file) else Nearness.RECORD
 
     return {
         id(finding): near(finding, is_own=is_own)
         for finding, is_own in zip(findings, owned, strict=True)
+        if id(finding) not in twice
     }

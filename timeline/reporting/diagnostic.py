@@ -25,7 +25,7 @@ class Nearness(IntEnum):
     """How near a finding is to what a change touched; the nearest first."""
 
     LINE = 0  # on a line that was changed
-    RECORD = 1  # in a record that was changed
+    RECORD = 1  # in a record that was changed, or about one
     CAUSED = 2  # elsewhere, and it was not there before
     OTHERS = 3  # not of this change
 

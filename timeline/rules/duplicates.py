@@ -1,11 +1,14 @@
 """N9: two records that may be one. They are shown side by side, and a person decides.
 
+Told of the one that was added later, since whoever adds it is the one to ask; where neither was
+there before the other, of both.
+
 Events are compared with those of their place and month, or of their passage, never each with each.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from timeline.dates.folding import folded
@@ -56,7 +59,7 @@ class NearDuplicate(Rule):
         for one, other in _pairs(_by_place(content, titles)):
             both = titles[one.id] & titles[other.id]
             if len(both) >= _ALIKE * max(1, len(titles[one.id] | titles[other.id])):
-                yield _finding(cls.name, content, one, other, "title")
+                yield from _findings(cls.name, content, one, other, "title")
 
 
 class SamePassage(Rule):
@@ -99,13 +102,80 @@ class SamePassage(Rule):
                 continue
             both = titles[one.id] & titles[other.id]
             if len(both) >= _HALF * max(1, min(len(titles[one.id]), len(titles[other.id]))):
-                yield _finding(cls.name, content, one, other, "sources")
+                yield from _findings(cls.name, content, one, other, "sources")
 
 
-def _finding(rule: str, content: Content, one: Event, other: Event, field: str) -> Finding:
-    at = content.events.document(other.id).at(field)
-    related = (content.events.document(one.id).at(field),)
-    return Finding(rule, at, {"other": one.id, "title": one.title}, related=related)
+class VerbatimDuplicate(Rule):
+    code = "N903"
+    name = "verbatim-duplicate"
+    severity = Severity.WARNING
+    message = words(
+        "«{other}» has the same title and the same date, and the same place or passage: «{title}»."
+    )
+    advice = _ONE
+    reason = _COUNTED_TWICE
+    breaks = event(
+        {"events/bridge-inaugurated.yml": EVENT + "places: [harbour]\n"}, places="[harbour]"
+    )
+    keeps = event(
+        {
+            "events/bridge-inaugurated.yml": EVENT
+            + "places: [harbour]\nrelations: [{type: follows, event: bridge-opened}]\n"
+        },
+        places="[harbour]",
+    )
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        groups: dict[tuple[str, ...], list[Event]] = {}
+        for record in content.events.records.values():
+            said = (" ".join(folded(record.title).split()), *_dated(record))
+            for where in _wheres(record):
+                groups.setdefault((*said, *where), []).append(record)
+        seen: set[tuple[str, str]] = set()
+        for group in groups.values():
+            # Each beside the one before it, so that a hundred copies are told of once each.
+            for one, other in pairwise(sorted(group, key=lambda each: (_added(each), each.id))):
+                pair = (one.id, other.id)
+                if pair not in seen and one is not other and not _told_apart(one, other):
+                    seen.add(pair)
+                    yield from _findings(cls.name, content, one, other, "title")
+
+
+def _findings(
+    rule: str, content: Content, one: Event, other: Event, field: str
+) -> Iterator[Finding]:
+    """Tell of the one that was added later; of both where that is not known, or on one day."""
+    for record, twin in ((one, other), (other, one)):
+        if _added(record) and _added(twin) and _added(record) < _added(twin):
+            continue
+        at = content.events.document(record.id).at(field)
+        related = (content.events.document(twin.id).at(field),)
+        yield Finding(rule, at, {"other": twin.id, "title": twin.title}, related=related)
+
+
+def _added(record: Event) -> str:
+    return record.added.isoformat() if record.added else ""
+
+
+def _dated(record: Event) -> tuple[str, str]:
+    return record.span.calendar.value, record.span.edtf
+
+
+def _wheres(record: Event) -> Iterator[tuple[str, ...]]:
+    """Where an event was, and the passages that it rests on."""
+    for where in record.places:
+        yield "place", where.place
+    for cited in record.sources:
+        if cited.locator:
+            yield "source", cited.source, folded(cited.locator)
+
+
+def _verbatim(one: Event, other: Event) -> bool:
+    """Whether `VerbatimDuplicate` tells of the two."""
+    same = folded(one.title).split() == folded(other.title).split()
+    wheres = set(_wheres(one)) & set(_wheres(other))
+    return same and bool(wheres) and _dated(one) == _dated(other)
 
 
 def _by_place(
@@ -140,7 +210,7 @@ def _pairs(groups: Mapping[tuple[str, ...], list[Event]]) -> Iterator[tuple[Even
             if pair in seen or one is other:
                 continue
             seen.add(pair)
-            if _overlap(one, other) and not _told_apart(one, other):
+            if _overlap(one, other) and not (_told_apart(one, other) or _verbatim(one, other)):
                 yield one, other
 
 
@@ -173,4 +243,4 @@ def _words(title: str) -> frozenset[str]:
     return frozenset(found)
 
 
-RULES: Final = (NearDuplicate, SamePassage)
+RULES: Final = (NearDuplicate, SamePassage, VerbatimDuplicate)
