@@ -178,10 +178,35 @@ def test_diff(content: Path, capsys: Capture) -> None:
     assert "coarser" in run(capsys, "diff", "mine", "main", "--lang", "en")[1]
 
 
-def test_a_clean_content_is_not_read_twice(
+def test_what_was_published_changes_without_a_correction(
+    content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = "events/bridge-opened.yml"
+    lay(content, event(date="2020"), {"events/new.yml": EVENT, "events/bridge-old.yml": EVENT})
+    since = ("check", "--changed-since", "main", "--lang", "en")
+    status, out, _ = run(capsys, *since)
+    assert status == 0
+    said = "No correction was written for what changed: the date."
+    assert out.splitlines()[-3] == f"- content/{file}: {said}"
+    assert 'corrections: [{date: "2026-11-22"' in out.splitlines()[-1]
+    assert said not in run(capsys, *since, "content/events/new.yml")[1]
+    report = content.parent / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(report))
+    assert run(capsys, *since, "--format", "github")[0] == 0
+    assert f'- <code dir="ltr">content/{file}</code>: {said}' in report.read_text("utf-8")
+    corrected = event(date="2020", corrections='[{date: "2026-11-22", what: أ, why: ب}]')
+    lay(content, corrected)
+    assert said not in run(capsys, *since)[1]
+
+
+def test_a_clean_content_in_which_no_event_changed_is_not_read_twice(
     content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lay(content, {"events/bridge-old.yml": EVENT, PLACES: "a: {name: أ}\n"})
+    git(content, "add", "-A")
+    git(content, "commit", "-qm", "clean")
+    git(content, "branch", "-f", "main")
+    lay(content, {PLACES: "a: {name: أب}\n"})
     monkeypatch.setattr("timeline.revisions.Repository.as_it_was", lambda *_: pytest.fail("read"))
     assert checked(capsys) == (0, {})
 

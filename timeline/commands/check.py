@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from timeline.commands.terminal import (
 )
 from timeline.messages import Messages
 from timeline.reading.finding import Finding
+from timeline.reporting.amendments import amendments_in_words
 from timeline.reporting.diagnostic import Nearness, diagnose
 from timeline.reporting.github import as_annotations, as_summary
 from timeline.reporting.machine import as_json
@@ -52,14 +53,21 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     if paths is None:
         return USAGE
     checked = check_content(content, say)
-    near: dict[int, Nearness] = {}
+    near: Mapping[int, Nearness] = {}
+    uncorrected: Mapping[str, tuple[str, ...]] = {}
     if options.changed_since is not None:
-        from timeline.commands.since import nearness  # noqa: PLC0415 - else git is not asked
+        from timeline.commands.since import since  # noqa: PLC0415 - else git is not asked
 
-        asked = nearness(checked, content, options.changed_since, say)
+        asked = since(checked, content, options.changed_since, say)
         if isinstance(asked, int):
             return asked
-        near = asked
+        near = asked.nearness
+        root = content.resolve()
+        uncorrected = {
+            file: fields
+            for file, fields in asked.uncorrected.items()
+            if not paths or any((root / file).is_relative_to(path) for path in paths)
+        }
     source = source_of(content)
     about = checked.content.about
     wanted = _inside(checked.findings, content.resolve(), paths)
@@ -82,8 +90,11 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         if report := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(report).open("a", encoding="utf-8") as file:
                 file.write(as_summary(told, folder, summary(told, say), say))
+                file.write(amendments_in_words(uncorrected, folder, say, markdown=True))
     else:
         tell_in_text(told, content, source, say, sys.stdout)
+        if uncorrected:
+            show(f"\n{amendments_in_words(uncorrected, folder, say)}")
     failing = any(d.severity is Severity.ERROR and not d.others for d in told)
     return FAILED if failing else OK
 
