@@ -27,8 +27,8 @@ EXAMPLES: Final[Mapping[type[Record], Mapping[str, str]]] = {
     Relation: {"type": "follows", "event": "bridge-repaired"},
     Correction: {
         "date": '"2026-11-22"',
-        "what": "كان اليوم 4، وهو 14.",
-        "why": "الفقرة 4 من المصدر",
+        "what": '"كان اليوم 4، وهو 14."',
+        "why": '"الفقرة 4 من المصدر"',
     },
     Claim: {"metric": "visitors"},
     Source: {"title": "افتتاح الجسر القديم"},
