@@ -12,11 +12,12 @@ import pytest
 from tests.contents import lay, smallest
 from tests.test_checking import MISTAKES
 from timeline.cli import build, main
+from timeline.rules.fields import UnknownField
 from timeline.rules.rule import EVENT, event
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMELINE = [sys.executable, "-m", "timeline.cli"]
-CORRECT = "Nothing is published while there are errors: correct them and check again."
+CORRECT = "Nothing is published while there is an error: correct it and check again."
 Capture = pytest.CaptureFixture[str]
 
 
@@ -58,11 +59,11 @@ def test_check_of_what_is_not(content: Path, capsys: Capture) -> None:
         "  5 | statuss: x",
         "    | ^^^^^^^",
         "  Suggestion: write status",
-        "  To do: See the list of fields; perhaps the name is misspelt or stands too far in.",
+        f"  To do: {UnknownField.advice}",
         "  The command timeline fix mends this.",
         "  More on this: timeline explain F102",
         "",
-        f"1 error, 0 warnings, 0 hints. 1 of them is mended by timeline fix. {CORRECT}",
+        f"1 error, 0 warnings, 0 hints. timeline fix mends it. {CORRECT}",
     ]
     status, out, _ = run(capsys, "check", "--format", "json")
     assert status == 1

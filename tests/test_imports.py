@@ -26,15 +26,17 @@ MAY_IMPORT |= {
     "examples": {*PIPELINE},
     "ownership": {*PIPELINE[:3]},
     "changes": {*PIPELINE, "moves"},
+    "amendments": {*PIPELINE, "moves", "changes"},
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
-    "reporting": {*PIPELINE, "moves", "changes", "coverage", "figures", "messages"},
+    "reporting": {*PIPELINE, "moves", "changes", "amendments", "coverage", "figures", "messages"},
     "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
+BELOW_PLUGIN |= {"amendments"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification"},

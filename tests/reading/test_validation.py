@@ -98,8 +98,7 @@ def test_every_item_of_a_list_is_told(tmp_path: Path) -> None:
 def test_all_of_a_record_at_once(tmp_path: Path) -> None:
     text = "titel: أ\nsummary: [ب]\nsources: []\nmilestone: yes\nclaims:\n  - {metric: A}\nid: x\n"
     assert [(at, rule) for at, rule, *_ in told(tmp_path, {"events/Bad Id.yml": text})] == [
-        ("1:1", "missing-field"),  # title
-        ("1:1", "missing-field"),  # date
+        ("1:1", "missing-field"),  # date, and not title, which is there misspelt
         ("1:1", "unknown-field"),
         ("1:1", "bad-id"),
         ("2:10", "wrong-shape"),
@@ -108,6 +107,21 @@ def test_all_of_a_record_at_once(tmp_path: Path) -> None:
         ("6:5", "claim-without-number"),
         ("6:14", "bad-id"),
         ("7:1", "id-in-record"),
+    ]
+
+
+def test_a_misspelt_field_is_not_missing_too(tmp_path: Path) -> None:
+    places = "a: {nam: أ}\nb: {kindd: city}\n"
+    text = EVENT.replace("summary", "sumary") + "places: [{plce: a}, {precison: near}]\n"
+    example: Example = {"events/bridge-opened.yml": text, "vocabularies/places.yml": places}
+    assert [(at, rule, *facts.values()) for at, rule, _, facts, _ in told(tmp_path, example)] == [
+        ("3:1", "unknown-field", "sumary"),
+        ("5:11", "unknown-field", "plce"),
+        ("5:21", "missing-field", "place"),  # of another item: that one is misspelt elsewhere
+        ("5:22", "unknown-field", "precison"),
+        ("1:5", "unknown-field", "nam"),
+        ("2:4", "missing-field", "name"),
+        ("2:5", "unknown-field", "kindd"),
     ]
 
 

@@ -97,6 +97,14 @@ def test_sentences(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_published_changes_without_a_correction(tmp_path: Path) -> None:
+    edits = ('date: "2019-03-01"', "date: 2020-01"), ("low: 1000, high: 1500", "value: 1700")
+    lines = told(tmp_path, opened(*edits))
+    assert lines[-1] == "  - لم يُكتب تصحيح لما تغيّر: التاريخ، الأرقام."
+    document = json.loads(comparison_as_json(comparison(tmp_path / "j", opened(*edits))))
+    assert document["uncorrected"] == {"bridge-opened": ["date", "claims"]}
+
+
 def test_of_a_long_text_what_changed_is_quoted(tmp_path: Path) -> None:
     summary = " ".join(["كلمة"] * 60)
     lines = told(

@@ -1,5 +1,7 @@
 """A finding put into words: facts filled in, and no text of a record that could act."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,17 @@ def test_inert_text_is_one_printable_line(text: str) -> None:
     assert len(shown.splitlines()) <= 1
     assert not any(character < " " or "\ud800" <= character <= "\udfff" for character in shown)
     assert inert(shown) == shown
+
+
+def test_what_is_missing_is_shown_as_a_line_and_a_list_runs_as_its_sentence() -> None:
+    at = Location("events/a.yml", 1, 1)
+    missing = Finding("missing-field", at, {"field": "date"}, lists={"value": ('date: "2019"',)})
+    (told,) = diagnose([missing], ARABIC)
+    assert told.advice == 'أضف الحقل «date». مثاله: date: "2019"'
+    lists = {"options": ("place", "precision")}
+    unknown = Finding("unknown-field", at, {"value": "x"}, lists=lists)
+    said = diagnose([unknown], ARABIC, isolate=True)[0].advice
+    assert said.endswith(" الحقول هنا: \u2068place\u2069، \u2068precision\u2069.")
+    many = replace(unknown, lists={"options": ("place",) * 13})
+    assert diagnosed(many).advice.endswith("contribute/fields/.")
+    assert unknown == replace(unknown, lists={})  # which a change of the list does not make another

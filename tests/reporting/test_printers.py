@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from timeline.messages import Language, messages
 from timeline.reading.edit import Edit, Rename
 from timeline.reading.finding import Finding, Location
-from timeline.reporting.diagnostic import Nearness, diagnose
+from timeline.reporting.diagnostic import Diagnostic, Nearness, diagnose
 from timeline.reporting.github import SHOWN, as_annotations, as_summary
 from timeline.reporting.machine import as_json
 from timeline.reporting.summary import summary
@@ -106,6 +106,18 @@ def test_what_is_missing_marks_the_line_and_points_at_nothing() -> None:
     assert not any("^" in line for line in text(missing))
 
 
+def test_a_tab_is_seen_and_named() -> None:
+    at = Location("events/a.yml", 2, 1)
+    finding = Finding("yaml-syntax", at, {"problem": "x", "cause": "y"})
+    tab = "  In this line → is a tab."
+    assert text(finding, "a:\n\t- b\n")[2:4] == ["> 2 | \u2068→- b\u2069", tab]
+    assert text(UNKNOWN, "title: x\nstatus:\tplan\n")[2:5] == [
+        "  2 | status:→plan",
+        "    |         ^^^^",
+        tab,
+    ]
+
+
 def test_what_is_mended_is_promised_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     promise = "  The command timeline fix mends this."
     assert promise not in text(UNKNOWN)
@@ -146,7 +158,7 @@ def test_what_is_not_of_the_change_is_told_apart_and_briefly() -> None:
     assert "b.yml" not in first
     assert second == "\ncontent/b.yml:1:1  error Y021 empty-file\n  The file is empty.\n"
     assert summary(told, ENGLISH) == (
-        "1 error, 0 warnings, 0 hints. Nothing is published while there are errors: correct them "
+        "1 error, 0 warnings, 0 hints. Nothing is published while there is an error: correct it "
         "and check again. Not of your change: 1 error, 0 warnings, 0 hints."
     )
 
@@ -155,11 +167,29 @@ def test_the_summary_says_what_to_do_next() -> None:
     assert summary([], ARABIC) == "لا أخطاء، لا تنبيهات، لا ملاحظات"
     told = diagnose([UNKNOWN, UNKNOWN, Finding("date-note-missing", AT)], ARABIC)
     assert summary(told, ARABIC) == (
-        "خطآن، تنبيه واحد، لا ملاحظات. لا يُنشر شيء ما دامت الأخطاء: صحّحها ثم افحص من جديد."
+        "خطآن، تنبيه واحد، لا ملاحظات. لا يُنشر شيء ما بقي الخطآن: صحّحهما ثم افحص من جديد."
     )
     mended = [replace(diagnostic, mends=(Edit(0, 0, ""),)) for diagnostic in told]
-    assert "يُصلح الأمر \u2068timeline fix\u2069 منها 3." in summary(mended, ARABIC)
-    assert summary(told[2:], ARABIC).endswith(". ليس فيها ما يمنع النشر.")
+    assert "يُصلحها الأمر \u2068timeline fix\u2069 كلها." in summary(mended, ARABIC)
+    assert summary(told[2:], ARABIC).endswith(". لا يمنع ذلك النشر.")
+
+
+def test_the_summary_counts_as_arabic_does() -> None:
+    inferred = Finding("inferred-as-certain", AT)
+    error, hint = (
+        replace(d, mends=(Edit(0, 0, ""),)) for d in diagnose([UNKNOWN, inferred], ARABIC)
+    )
+    fix = "\u2068timeline fix\u2069"
+
+    def said(*told: Diagnostic) -> str:
+        return summary(told, ARABIC).partition(". ")[2]
+
+    assert hint.severity == "hint"
+    assert said(error) == f"يُصلحه الأمر {fix}. لا يُنشر شيء ما بقي الخطأ: صحّحه ثم افحص من جديد."
+    assert said(error, error).startswith(f"يُصلحهما الأمر {fix}. لا يُنشر شيء ما بقي الخطآن")
+    assert said(error, replace(error, mends=())).startswith(f"ما يُصلحه الأمر {fix}: 1 من 2. ")
+    assert said(hint) == f"يُصلحها الأمر {fix}. لا يمنع ذلك النشر."
+    assert said(hint, hint) == f"يُصلحهما الأمر {fix}. لا يمنع ذلك النشر."
 
 
 def test_other_places_are_named() -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.contents import checked, found
+from timeline.messages import Language, messages
+from timeline.reporting.diagnostic import diagnose
 from timeline.rules.rule import EVENT, Example, event
 
 VOCABULARIES: Example = {
@@ -51,6 +53,25 @@ def test_every_reference_that_leads_nowhere(tmp_path: Path) -> None:
         ("vocabularies/places.yml:2:31", "unknown-place", "irak", None),
         ("withdrawn.yml:1:17", "unknown-event", "bridge-openned", "bridge-opened"),
     }
+
+
+def test_what_there_is_to_choose_from_where_nothing_is_near(tmp_path: Path) -> None:
+    """Few names are listed, of many it is said how many; a new entry is shown as a line."""
+
+    def advice(places: str, wanted: str) -> str:
+        result = checked(tmp_path, event({"vocabularies/places.yml": places}, places=f"[{wanted}]"))
+        (told,) = diagnose(result.findings, messages(Language.ENGLISH))
+        return told.advice
+
+    few = "mosul: {name: الموصل}\nbasra: {name: البصرة}\n"
+    many = "".join(f"a{n}: {{name: أ{n}}}\n" for n in range(13))
+    entry = 'An entry is one line at least: qqq: {name: "…"}'
+    advised = "Correct the id, or add the place."
+    assert (
+        advice(few, "qqq") == f"{advised} Now the file has: basra — البصرة, mosul — الموصل. {entry}"
+    )
+    assert advice(many, "qqq") == f"{advised} Names that the file has to choose from: 13. {entry}"
+    assert advice(few, "mosl") == advised
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from timeline.commands.terminal import (
     tell_in_text,
 )
 from timeline.messages import Messages
+from timeline.reading.finding import Finding
+from timeline.reporting.amendments import amendments_in_words
 from timeline.reporting.diagnostic import Nearness, diagnose
 from timeline.reporting.github import as_annotations, as_summary
 from timeline.reporting.machine import as_json
@@ -48,15 +51,17 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         return USAGE
     checked = check_content(content, say)
     findings: Sequence[Finding] = checked.findings
-    near: dict[int, Nearness] = {}
+    near: Mapping[int, Nearness] = {}
+    uncorrected: Mapping[str, tuple[str, ...]] = {}
     if options.changed_since is not None:
-        from timeline.commands.since import nearness  # noqa: PLC0415 - else git is not asked
+        from timeline.commands.since import since  # noqa: PLC0415 - else git is not asked
 
-        asked = nearness(checked, content, options.changed_since, say)
+        asked = since(checked, content, options.changed_since, say)
         if isinstance(asked, int):
             return asked
-        near = asked
+        near = asked.nearness
         findings = [finding for finding in findings if id(finding) in near]
+        uncorrected = {f: fields for f, fields in asked.uncorrected.items() if wanted(f)}
     source = source_of(content)
     about = checked.content.about
     findings = [
@@ -83,7 +88,10 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         if report := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(report).open("a", encoding="utf-8") as file:
                 file.write(as_summary(told, folder, summary(told, say), say))
+                file.write(amendments_in_words(uncorrected, folder, say, markdown=True))
     else:
         tell_in_text(told, content, source, say, sys.stdout)
+        if uncorrected:
+            show(f"\n{amendments_in_words(uncorrected, folder, say)}")
     failing = any(d.severity is Severity.ERROR and not d.others for d in told)
     return FAILED if failing else OK

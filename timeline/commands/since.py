@@ -1,12 +1,14 @@
-"""What git is asked for a command: whose a finding is, and what it says where git could not."""
+"""What git is asked for a command: whose a finding is, what went uncorrected, where it fails."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from timeline.changes import State, state_of
+from timeline.amendments import uncorrected
+from timeline.changes import State, compare, state_of
 from timeline.checking import Checked
 from timeline.commands.terminal import USAGE, check_content, show
 from timeline.messages import Language, Messages, words
@@ -48,10 +50,19 @@ def _trouble(error: RevisionError, say: Messages) -> str:
     return text.format_map({"value": inert(error.value)})
 
 
-def nearness(
-    checked: Checked, content: Path, revision: str, say: Messages
-) -> dict[int, Nearness] | int:
-    """Say of each finding, by its identity, how near it is to what changed since a revision.
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is known of a change: how near each finding is to it, by the finding's identity.
+
+    `uncorrected` names the fields of published events that changed without a correction, by file.
+    """
+
+    nearness: Mapping[int, Nearness] = field(default_factory=dict)
+    uncorrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def since(checked: Checked, content: Path, revision: str, say: Messages) -> Since | int:
+    """Hold what was found against what changed since a revision.
 
     Those that another says of the changed record are left out.
     Where git cannot say, that is told, and the exit status given.
@@ -59,7 +70,10 @@ def nearness(
     try:
         around = repository(content)
         base = around.fork(revision)
-        return _nearness(checked.findings, content, around, base, say) if checked.findings else {}
+        events = any(file.startswith("events/") for file in around.changed(base))
+        if not checked.findings and not events:
+            return Since()
+        return _since(checked, content, around, base, say)
     except RevisionError as error:
         show(_trouble(error, say), sys.stderr)
         return USAGE
@@ -90,18 +104,19 @@ def _then(around: Repository, commit: str, say: Messages) -> State:
         return state_of(check_content(folder, say))
 
 
-def _nearness(
-    findings: Sequence[Finding], content: Path, around: Repository, base: str, say: Messages
-) -> dict[int, Nearness]:
+def _since(checked: Checked, content: Path, around: Repository, base: str, say: Messages) -> Since:
+    findings = checked.findings
     try:
         with around.as_it_was(base) as then:
             change = between(then, content, around.changed(base))
             twice = told_twice(findings, change)
-            owned = own(findings, check_content(then, say).findings, change)
+            before = check_content(then, say)
+            owned = own(findings, before.findings, change)
     except RevisionError as error:
         if error.trouble is not Trouble.NO_FOLDER:
             raise
-        return dict.fromkeys(map(id, findings), Nearness.LINE)  # the folder itself is new
+        # The folder itself is new.
+        return Since(dict.fromkeys(map(id, findings), Nearness.LINE))
 
     @lru_cache
     def lines(file: str) -> frozenset[int]:
@@ -114,8 +129,13 @@ def _nearness(
             return Nearness.CAUSED
         return Nearness.LINE if finding.at.line in lines(finding.at.file) else Nearness.RECORD
 
-    return {
-        id(finding): near(finding, is_own=is_own)
-        for finding, is_own in zip(findings, owned, strict=True)
-        if id(finding) not in twice
-    }
+    changes = compare(state_of(before), state_of(checked)).changes
+    events = checked.content.events
+    return Since(
+        {
+            id(finding): near(finding, is_own=is_own)
+            for finding, is_own in zip(findings, owned, strict=True)
+            if id(finding) not in twice
+        },
+        {events.document(i).file: fields for i, fields in uncorrected(changes).items()},
+    )

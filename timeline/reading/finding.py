@@ -29,7 +29,8 @@ class Finding:
     """One break of one rule. It holds facts and no words: `timeline.rules` has those.
 
     `rule` is the rule's kebab-case name, `suggestion` what could stand there instead, `related`
-    the other places that the break is about.
+    the other places that the break is about. `lists` are what its advice names besides, such as the
+    values to choose from: two findings that differ in nothing else are the same.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Finding:
     facts: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
     related: tuple[Location, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
 def nearest(text: str, choices: Iterable[str]) -> str | None:

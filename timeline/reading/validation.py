@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from timeline.reading.document import Document
 from timeline.reading.finding import Finding, Path, nearest
 from timeline.reading.yaml_source import Tree
+from timeline.records.examples import EXAMPLES
 from timeline.records.fields import Record, is_id
 
 R = TypeVar("R", bound=Record)
@@ -66,10 +67,20 @@ def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> 
         record = model.model_validate(fields)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        findings += [_finding(model, detail, document) for detail in details]
+        findings += _told_once([_finding(model, detail, document) for detail in details])
         sound, kept = _sound(fields, [detail["loc"] for detail in details])
         return Validation(None, _legible(model, sound), findings, document.of_items(kept))
     return Validation(None if findings else record, record, findings, document)
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """Leave out a field that is missing because its name is misspelt: one slip is told once."""
+    misspelt = {(f.at.path[:-1], f.suggestion) for f in findings if f.rule == "unknown-field"}
+    return [
+        f
+        for f in findings
+        if f.rule != "missing-field" or (f.at.path, f.facts["field"]) not in misspelt
+    ]
 
 
 def _sound(
@@ -113,14 +124,17 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
     path: Path = detail["loc"]
     kind = detail["type"]
     facts = {key: str(value) for key, value in detail.get("ctx", {}).items()}
-    if kind == "missing":
-        facts = {"field": str(path[-1])}
-        return Finding("missing-field", document.at(*path[:-1]), facts)
+    if kind in {"missing", "missing-field"}:
+        field = facts.get("field", str(path[-1]))
+        example = EXAMPLES[_inner(model, path[:-1], Record)][field]
+        lists = {"value": (f"{field}: {example}",)}
+        at = document.at(*(path[:-1] if kind == "missing" else path))
+        return Finding("missing-field", at, {"field": field}, lists=lists)
     if kind == "extra_forbidden":
         name = str(path[-1])
-        known = _inner(model, path[:-1], BaseModel).model_fields.keys() - {"id"}
-        suggestion = nearest(name, known)
-        return Finding("unknown-field", document.at(*path, key=True), {"value": name}, suggestion)
+        known = [n for n in _inner(model, path[:-1], BaseModel).model_fields if n != "id"]
+        at, here = document.at(*path, key=True), {"options": tuple(known)}
+        return Finding("unknown-field", at, {"value": name}, nearest(name, known), lists=here)
     if kind == "enum":
         value = str(detail["input"])
         if not isinstance(detail["input"], str):

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias, Union
 
+from timeline.amendments import uncorrected
 from timeline.changes import (
     Added,
     Change,
@@ -38,15 +39,17 @@ _NAMES: Final = {
 
 
 def comparison_as_json(comparison: Comparison) -> str:
-    """Write `{"was": …, "now": …, "changes": [{"change", "record", "id", …}]}`.
+    """Write `{"was": …, "now": …, "changes": [{"change", "record", "id", …}], "uncorrected": …}`.
 
     `record` is the kind of record: `events`, `sources`, a vocabulary, `timeline`. Values stand as
     records have them: dates as EDTF (Hijri ones as `{"date_hijri": …}`), numbers as text, ids.
+    `uncorrected` has the fields that changed without a correction, by the ids of events.
     """
     document = {
         "was": _state(comparison.was),
         "now": _state(comparison.now),
         "changes": [_change(change) for change in comparison.changes],
+        "uncorrected": {i: [*fields] for i, fields in uncorrected(comparison.changes).items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from timeline.amendments import uncorrected
 from timeline.changes import (
     Added,
     Change,
@@ -30,6 +31,7 @@ from timeline.records.about import Withdrawal
 from timeline.records.claim import Claim
 from timeline.records.event import Event
 from timeline.records.vocabulary import Metric
+from timeline.reporting.amendments import without_correction
 from timeline.reporting.isolation import ISOLATE
 from timeline.reporting.markdown import code, said
 from timeline.reporting.values import Values, field_name, phrase
@@ -138,7 +140,10 @@ class _Teller:
                 continue
             shelf = _shelf(found[0])
             name = self._record(shelf, record_id) if record_id else heading
-            inner = "\n".join(f"  - {self._sentence(change)}" for change in found)
+            sentences = [self._sentence(change) for change in found]
+            if shelf == "events" and (fields := uncorrected(found).get(record_id)):
+                sentences.append(without_correction(fields, self.say))
+            inner = "\n".join(f"  - {sentence}" for sentence in sentences)
             lines.append(f"{name}\n{inner}")
         yield from self._section(heading, lines)
 

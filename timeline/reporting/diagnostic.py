@@ -109,10 +109,21 @@ def _diagnose(
         for name, value in finding.facts.items()
     }
 
+    # Each item of a list stands in an isolate of its own, so that the list runs as its sentence does.
+    item = ISOLATE if isolate else "{}"
+    lists = {
+        name: language.text(", ").join(item.format(_shown(value)) for value in values)
+        for name, values in finding.lists.items()
+    }
+
     def say(message: str) -> str:
-        template = language.text(message)
-        told = isolated(template) if isolate else template
-        return told.format_map(facts) if facts else told  # a sentence may speak of a brace
+        told = language.text(message)
+        if isolate:
+            told = isolated(told)
+            for name in lists:
+                told = told.replace(ISOLATE.format(f"{{{name}}}"), f"{{{name}}}")
+        # A sentence may speak of a brace.
+        return told.format_map(facts | lists) if facts or lists else told
 
     until = None if text is None else _end(text, finding.at)
     return Diagnostic(
@@ -121,7 +132,7 @@ def _diagnose(
         severity=rule.severity,
         at=finding.at,
         message=say(rule.message),
-        advice=say(rule.advice),
+        advice=" ".join(map(say, (rule.advice, *rule.also(finding)))),
         reason=say(rule.reason),
         suggestion=_suggested(finding, language, isolate=isolate),
         related=finding.related,

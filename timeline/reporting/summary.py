@@ -32,18 +32,28 @@ def _next(told: Sequence[Diagnostic], say: Messages) -> list[str]:
     """What to do about them, a sentence each; nothing where there is nothing to do."""
     sentences = []
     if fixable := sum(1 for diagnostic in told if diagnostic.mends):
+        sentences.append(_mended(fixable, told, say))
+    if errors := sum(diagnostic.severity is Severity.ERROR for diagnostic in told):
         sentences.append(
             say.count(
-                "{n} of them is mended by {command}.",
-                "{n} of them are mended by {command}.",
-                fixable,
-                command=apart("timeline fix", say),
+                "Nothing is published while there is an error: correct it and check again.",
+                "Nothing is published while there are errors: correct them and check again.",
+                errors,
             )
-        )
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in told):
-        sentences.append(
-            say.text("Nothing is published while there are errors: correct them and check again.")
         )
     elif told:
         sentences.append(say.text("None of these keeps the timeline from being published."))
     return sentences
+
+
+def _mended(fixable: int, told: Sequence[Diagnostic], say: Messages) -> str:
+    """Say how many of them `timeline fix` mends."""
+    command = apart("timeline fix", say)
+    if fixable < len(told):
+        facts = {"n": fixable, "total": len(told), "command": command}
+        return say.text("{command} mends {n} of {total}.", **facts)
+    if all(diagnostic.severity is Severity.HINT for diagnostic in told):
+        return say.count(
+            "{command} mends the hint.", "{command} mends the hints.", fixable, command=command
+        )
+    return say.count("{command} mends it.", "{command} mends them all.", fixable, command=command)

@@ -24,6 +24,7 @@ _COLOURS: Final[Mapping[Severity, str]] = {
 _BOLD: Final = "\x1b[1m"
 _PLAIN: Final = "\x1b[0m"
 _LINE_WIDTH: Final = 160  # of a record's line that is shown
+_TAB: Final = "→"  # as wide as the column that a tab is; as blanks nobody would see it
 _QUOTED: Final = 80  # of what is wrong in it
 MOST: Final = 20  # breaks of one rule in one file that are told one by one
 
@@ -113,15 +114,18 @@ def _excerpt(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
     if diagnostic.at.line > len(lines) or not lines[diagnostic.at.line - 1].strip():
         return []
     raw = lines[diagnostic.at.line - 1]
-    line = inert(raw)[:_LINE_WIDTH]
+    line = inert(raw.replace("\t", _TAB))[:_LINE_WIDTH]
     number = str(diagnostic.at.line)
+    tab = [f"  {style.language.text('In this line {value} is a tab.', value=_TAB)}"]
+    about_tab = tab if "\t" in raw[:_LINE_WIDTH] else []
     if _whole(diagnostic):
-        return [f"> {number} | {_set_apart(line)}"]
+        return [f"> {number} | {_set_apart(line)}", *about_tab]
     if not raw.isascii() or diagnostic.at.column > _LINE_WIDTH:
-        return [f"> {number} | {_set_apart(line)}", *_quotation(diagnostic, style)]
+        quoted = _quotation(diagnostic, style)
+        return [f"> {number} | {_set_apart(line)}", *about_tab, *quoted]
     width = len(diagnostic.stretch or "^")
     mark = " " * (diagnostic.at.column - 1) + "^" * min(width, _LINE_WIDTH - diagnostic.at.column)
-    return [f"  {number} | {line}", f"  {' ' * len(number)} | {mark}"]
+    return [f"  {number} | {line}", f"  {' ' * len(number)} | {mark}", *about_tab]
 
 
 def _set_apart(line: str) -> str:
@@ -138,7 +142,7 @@ def _quotation(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
     """Quote what is wrong in a line that carets cannot mark, unless the message has quoted it."""
     if diagnostic.stretch is None:
         return []
-    bare = inert(diagnostic.stretch).strip("\"'")
+    bare = inert(diagnostic.stretch.replace("\t", _TAB)).strip("\"'")
     if bare in diagnostic.message:
         return []
     shown = ISOLATE.format(bare if len(bare) <= _QUOTED else f"{bare[:_QUOTED]}…")

@@ -26,7 +26,7 @@ from timeline.rules.mending import (
     slip,
     value,
 )
-from timeline.rules.rule import EVENT, Rule, event
+from timeline.rules.rule import EVENT, FEW, Rule, event
 from timeline.writing.layout import Form
 from timeline.writing.scalar import inline
 
@@ -73,14 +73,26 @@ class MissingField(Rule):
     reason = words("Without it a reader cannot tell what, when, or who says so.")
     breaks = event(title="")
 
+    @classmethod
+    def also(cls, finding: Finding) -> tuple[str, ...]:
+        return (words("For example: {value}"),) if finding.lists else ()
+
 
 class UnknownField(Rule):
     code = "F102"
     name = "unknown-field"
     message = words("There is no field «{value}».")
-    advice = words("See the list of fields; perhaps the name is misspelt or stands too far in.")
+    advice = words(
+        "Perhaps the name is misspelt or stands too far in; the site lists all fields at "
+        "contribute/fields/."
+    )
     reason = words("A field that nothing reads would be lost without a word.")
     breaks = event(sumary="نص")
+
+    @classmethod
+    def also(cls, finding: Finding) -> tuple[str, ...]:
+        few = 0 < len(finding.lists.get("options", ())) <= FEW
+        return (words("The fields here: {options}."),) if few else ()
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:

@@ -11,7 +11,7 @@ from timeline.reading.finding import Finding, Path
 from timeline.reading.stretches import stretches
 from timeline.records.fields import Record
 from timeline.rules.mending import removed
-from timeline.rules.rule import EVENT, Rule, Severity, event
+from timeline.rules.rule import EVENT, FEW, Rule, Severity, event
 
 R = TypeVar("R", bound=Record)
 
@@ -24,7 +24,34 @@ def _unknown(
     """Find an id that its shelf lacks; `path` is the long form's, and finds the short form too."""
     if shelf.closed and wanted not in shelf.ids:
         close = shelf.meant(wanted, but=document.record_id)
-        yield Finding(rule, document.at(*path), {"value": wanted}, close)
+        lists = {} if close else _choices(shelf, wanted)
+        yield Finding(rule, document.at(*path), {"value": wanted}, close, lists=lists)
+
+
+def _choices(shelf: Shelf[R], wanted: str) -> dict[str, tuple[str, ...]]:
+    """Give the ids of a shelf with their names if they are few, and a new entry as one line."""
+    lists: dict[str, tuple[str, ...]] = {"entry": (f'{wanted}: {{name: "…"}}',)}
+    if len(shelf.ids) > FEW:
+        return lists | {"total": (str(len(shelf.ids)),)}
+    names = {i: getattr(shelf.records.get(i), "name", None) for i in sorted(shelf.ids)}
+    if names:
+        lists["options"] = tuple(f"{i} — {name}" if name else i for i, name in names.items())
+    return lists
+
+
+class _OfVocabulary(Rule):
+    """A rule on ids of a vocabulary: what there is to choose from, where none is near."""
+
+    @classmethod
+    def also(cls, finding: Finding) -> tuple[str, ...]:
+        if "entry" not in finding.lists:
+            return ()
+        entry = words("An entry is one line at least: {entry}")
+        if "options" in finding.lists:
+            return words("Now the file has: {options}."), entry
+        if "total" in finding.lists:
+            return words("Names that the file has to choose from: {total}."), entry
+        return (entry,)
 
 
 class UnknownSource(Rule):
@@ -74,7 +101,7 @@ class UnknownEvent(Rule):
                 )
 
 
-class UnknownPlace(Rule):
+class UnknownPlace(_OfVocabulary):
     code = "R303"
     name = "unknown-place"
     message = words("There is no place «{value}» in vocabularies/places.yml.")
@@ -94,7 +121,7 @@ class UnknownPlace(Rule):
                 yield from _unknown(cls.name, content.places, place.within, document, ("within",))
 
 
-class UnknownActor(Rule):
+class UnknownActor(_OfVocabulary):
     code = "R304"
     name = "unknown-actor"
     message = words("There is no actor «{value}» in vocabularies/actors.yml.")
@@ -116,7 +143,7 @@ class UnknownActor(Rule):
                         yield from _unknown(cls.name, content.actors, actor, document, path)
 
 
-class UnknownCategory(Rule):
+class UnknownCategory(_OfVocabulary):
     code = "R305"
     name = "unknown-category"
     message = words("There is no category «{value}» in vocabularies/categories.yml.")
@@ -133,7 +160,7 @@ class UnknownCategory(Rule):
                 yield from _unknown(cls.name, content.categories, category, document, path)
 
 
-class UnknownMetric(Rule):
+class UnknownMetric(_OfVocabulary):
     code = "R306"
     name = "unknown-metric"
     message = words("There is no metric «{value}» in vocabularies/metrics.yml.")
@@ -156,7 +183,7 @@ class UnknownMetric(Rule):
                 yield from _unknown(cls.name, content.metrics, claim.metric, document, path)
 
 
-class UnknownPublisher(Rule):
+class UnknownPublisher(_OfVocabulary):
     code = "R307"
     name = "unknown-publisher"
     message = words("There is no publisher «{value}» in vocabularies/publishers.yml.")

@@ -26,6 +26,9 @@ summary: افتُتح الجسر أمام المارة.
 sources: [report]
 """
 
+# Of names to choose from, as many as a message lists.
+FEW: Final = 12
+
 # Files laid over others, by their names below content/: text or bytes, a folder where the name
 # ends in `/`, a link where a path stands in the place of text, and None where nothing may stand.
 Example: TypeAlias = Mapping[str, str | bytes | PurePosixPath | None]
@@ -66,6 +69,15 @@ class Rule:
         """The same for what also depends on which day it is."""
         del content, today
         return iter(())
+
+    @classmethod
+    def also(cls, finding: Finding) -> tuple[str, ...]:
+        """Give sentences, in English, that go on from the advice where a finding has more to say.
+
+        They name its `lists`.
+        """
+        del finding
+        return ()
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:

@@ -1,13 +1,14 @@
 """What each field of each record is: the one table that schemas, form and pages say it from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from timeline.messages import words
 from timeline.records.about import About, Withdrawal
 from timeline.records.claim import Claim
 from timeline.records.event import ActorRef, Correction, Event, PlaceRef, Relation, SourceRef
+from timeline.records.examples import EXAMPLES
 from timeline.records.fields import Record
 from timeline.records.source import Source
 from timeline.records.vocabulary import (
@@ -23,7 +24,10 @@ from timeline.records.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a field is, in English and translated through the catalog, and a value as written."""
+    """What a field is, in English and translated through the catalog, and a value as written.
+
+    Of a field that a record may lack `EXAMPLES` has the value.
+    """
 
     about: str
     example: str = ""
@@ -41,7 +45,6 @@ _SUMMARY: Final = Told(words("What belongs to it, in a sentence or two."))
 _EVENT: Final = {
     "title": Told(
         words("What happened, as a headline: short, without judgement and without the date."),
-        "افتتاح الجسر القديم بعد ترميمه",
     ),
     "date": Told(
         words(
@@ -49,7 +52,6 @@ _EVENT: Final = {
             "more: a day, a month, a year, a period, or one of several days. Every event has it, "
             "or date_hijri."
         ),
-        '"2019-03"',
     ),
     "date_hijri": Told(
         words(
@@ -110,7 +112,6 @@ _EVENT: Final = {
             "What the sources say, in your own words: two to five sentences, no opinion, nothing "
             "that no source says. A blank line begins a paragraph."
         ),
-        "افتُتح الجسر أمام المارة بعد عامين من الترميم.",
     ),
     "claims": Told(
         words("The numbers that somebody asserts: dead, wounded, displaced, area and others.")
@@ -119,7 +120,6 @@ _EVENT: Final = {
         words(
             "The sources that say so, one at least: the source's id, alone or with the place in it."
         ),
-        '[{source: gazette-2019-03, locator: "الفقرة 4"}]',
     ),
     "relations": Told(
         words("How this event bears on others."), "[{type: follows, event: bridge-repaired}]"
@@ -133,7 +133,7 @@ _CLAIM: Final = {
     "key": Told(
         words("A short name for the number, where another claim refers to it."), "visitors"
     ),
-    "metric": Told(words("What is counted: an id of the metrics."), "visitors"),
+    "metric": Told(words("What is counted: an id of the metrics.")),
     "group": Told(words("Whom the number counts.")),
     "value": Told(words("The number, where the source gives just one."), "14000"),
     "low": Told(words("The least: «more than 1000» is low: 1000."), "1000"),
@@ -165,7 +165,7 @@ _CLAIM: Final = {
 
 _SOURCE: Final = {
     "publisher": Told(words("Who published it: an id of the publishers."), "gazette"),
-    "title": Told(words("The title, as it was published."), "افتتاح الجسر القديم"),
+    "title": Told(words("The title, as it was published.")),
     "author": Told(words("Who wrote it, as signed."), "هدى سالم"),
     "published": Told(words("When it was published."), '"2019-03-24"'),
     "published_basis": Told(words("How the date of publication is known. If absent: stated.")),
@@ -191,13 +191,11 @@ _SOURCE: Final = {
 }
 
 _PLACE: Final = {
-    "name": Told(words("The place's name, as pages show it."), "المرفأ"),
+    "name": Told(words("The place's name, as pages show it.")),
     "kind": Told(words("What the place is.")),
     "within": Told(words("The place around it: a place's id."), "nineveh"),
-    "latitude": Told(
-        words("Degrees north of the equator (WGS 84), with a decimal point."), "36.34"
-    ),
-    "longitude": Told(words("Degrees east of Greenwich (WGS 84), with a decimal point."), "43.13"),
+    "latitude": Told(words("Degrees north of the equator (WGS 84), with a decimal point.")),
+    "longitude": Told(words("Degrees east of Greenwich (WGS 84), with a decimal point.")),
     "precision": Told(words("How near the degrees are to the place.")),
     "aliases": _ALIASES,
     "note": _NOTE,
@@ -205,30 +203,26 @@ _PLACE: Final = {
 
 _NAME: Final = Told(words("The name, as pages show it."))
 
-FIELDS: Final[Mapping[type[Record], Mapping[str, Told]]] = {
+_TOLD: Final[Mapping[type[Record], Mapping[str, Told]]] = {
     Event: _EVENT,
     PlaceRef: {
-        "place": Told(words("Where: a place's id."), "harbour"),
+        "place": Told(words("Where: a place's id.")),
         "precision": Told(words("How exactly it is known where in the place, or near it.")),
     },
     ActorRef: {
-        "actor": Told(words("Who: an actor's id."), "city-council"),
+        "actor": Told(words("Who: an actor's id.")),
         "role": Told(words("What part the actor had.")),
     },
     SourceRef: {
-        "source": Told(
-            words("Which source: the name of its file, without .yml."), "gazette-2019-03"
-        ),
+        "source": Told(words("Which source: the name of its file, without .yml.")),
         "locator": Told(words("Where in the source: a paragraph, page or minute."), '"الفقرة 4"'),
     },
     Relation: {
         "type": Told(words("How this event bears on the other.")),
-        "event": Told(
-            words("The other event: the name of its file, without .yml."), "bridge-repaired"
-        ),
+        "event": Told(words("The other event: the name of its file, without .yml.")),
     },
     Correction: {
-        "date": Told(words("The day of the correction."), '"2026-11-22"'),
+        "date": Told(words("The day of the correction.")),
         "what": Told(words("What was changed: how it was and how it is now.")),
         "why": Told(words("Why, and on whose word.")),
     },
@@ -236,7 +230,7 @@ FIELDS: Final[Mapping[type[Record], Mapping[str, Told]]] = {
     Source: _SOURCE,
     Place: _PLACE,
     Actor: {
-        "name": Told(words("The actor's name, as pages show it."), "مجلس المدينة"),
+        "name": Told(words("The actor's name, as pages show it.")),
         "kind": Told(words("What the actor is.")),
         "aliases": _ALIASES,
         "note": _NOTE,
@@ -252,15 +246,15 @@ FIELDS: Final[Mapping[type[Record], Mapping[str, Told]]] = {
     },
     Forms: {
         "zero": Told(words("The phrase for none."), "لا زوار"),
-        "one": Told(words("The whole phrase for one."), "زائر واحد"),
-        "two": Told(words("The whole phrase for two."), "زائران"),
-        "few": Told(words("The noun after 3 to 10."), "زوار"),
-        "many": Told(words("The noun after 11 to 99."), "زائرًا"),
-        "other": Told(words("The noun after 100 and after fractions."), "زائر"),
+        "one": Told(words("The whole phrase for one.")),
+        "two": Told(words("The whole phrase for two.")),
+        "few": Told(words("The noun after 3 to 10.")),
+        "many": Told(words("The noun after 11 to 99.")),
+        "other": Told(words("The noun after 100 and after fractions.")),
     },
     Era: {
         "name": _NAME,
-        "date": Told(words("From when to when; 2022/.. while it lasts."), '"2014-06/2017-12"'),
+        "date": Told(words("From when to when; 2022/.. while it lasts.")),
         "summary": _SUMMARY,
     },
     About: {
@@ -283,7 +277,15 @@ FIELDS: Final[Mapping[type[Record], Mapping[str, Told]]] = {
             "bridge-opened",
         ),
         "reason": Told(words("Why the event was withdrawn. The page says it to readers.")),
-        "date": Told(words("The day on which it was withdrawn."), '"2026-11-22"'),
+        "date": Told(words("The day on which it was withdrawn.")),
     },
+}
+
+FIELDS: Final[Mapping[type[Record], Mapping[str, Told]]] = {
+    model: {
+        name: replace(told, example=EXAMPLES.get(model, {}).get(name, told.example))
+        for name, told in fields.items()
+    }
+    for model, fields in _TOLD.items()
 }
 """By model and field, in the order of the model's fields; `id` is the file's name or the key."""
