@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from timeline.commands.terminal import (
     tell_in_text,
 )
 from timeline.messages import Messages
-from timeline.reading.finding import Finding
 from timeline.reporting.amendments import amendments_in_words
 from timeline.reporting.diagnostic import Nearness, diagnose
 from timeline.reporting.github import as_annotations, as_summary
@@ -50,16 +48,16 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     if wanted is None:
         return USAGE
     checked = check_content(content, say)
-    findings: Sequence[Finding] = checked.findings
-    near: Mapping[int, Nearness] = {}
-    uncorrected: Mapping[str, tuple[str, ...]] = {}
+    findings = list(checked.findings)
+    near: dict[int, Nearness] = {}
+    uncorrected: dict[str, tuple[str, ...]] = {}
     if options.changed_since is not None:
         from timeline.commands.since import since  # noqa: PLC0415 - else git is not asked
 
         asked = since(checked, content, options.changed_since, say)
         if isinstance(asked, int):
             return asked
-        near = asked.nearness
+        near = dict(asked.nearness)
         findings = [finding for finding in findings if id(finding) in near]
         uncorrected = {f: fields for f, fields in asked.uncorrected.items() if wanted(f)}
     source = source_of(content)
