@@ -13,6 +13,7 @@ from timeline.messages import Language, Messages, words
 from timeline.ownership import between, own
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
+from timeline.reading.folder import MAX_VOCABULARY_BYTES
 from timeline.reporting.diagnostic import Nearness
 from timeline.reporting.isolation import isolated
 from timeline.revisions import Repository, RevisionError, Trouble, repository
@@ -85,7 +86,7 @@ def states(
 
 def _then(around: Repository, commit: str, say: Messages) -> State:
     """Read the content as it was in a commit."""
-    with around.as_it_was(commit) as folder:
+    with around.as_it_was(commit, MAX_VOCABULARY_BYTES) as folder:
         return state_of(check_content(folder, say))
 
 
@@ -93,7 +94,7 @@ def _nearness(
     findings: Sequence[Finding], content: Path, around: Repository, base: str, say: Messages
 ) -> dict[int, Nearness]:
     try:
-        with around.as_it_was(base) as then:
+        with around.as_it_was(base, MAX_VOCABULARY_BYTES) as then:
             change = between(then, content, around.changed(base))
             owned = own(findings, check_content(then, say).findings, change)
     except RevisionError as error:
