@@ -5,6 +5,7 @@ Exit status: 0 all is well, 1 the content has errors or could not be published, 
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,6 +32,7 @@ OK: Final = 0
 FAILED: Final = 1
 USAGE: Final = 2
 
+_COMMAND: Final = re.compile(r"^(\s*)::", re.MULTILINE)
 _SCHEMAS: Final = "schema"  # the folder of the JSON Schemas, beside content/
 
 # argparse gives the type no public name.
@@ -164,9 +166,14 @@ def in_colour(out: TextIO) -> bool:
     return out.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def show(text: str, out: TextIO | None = None, end: str = "\n") -> None:
-    """Print at once. A reader that has had enough, such as `head`, changes no exit status."""
+def show(text: str, out: TextIO | None = None, end: str = "\n", *, acts: bool = False) -> None:
+    """Print at once. A reader that has had enough, such as `head`, changes no exit status.
+
+    On GitHub a line can be a command to the machine that runs it. Only what `acts` may be one.
+    """
     out = out or sys.stdout
+    if os.environ.get("GITHUB_ACTIONS") and not acts:
+        text = _COMMAND.sub(r"\1\\u003a:", text.replace("##[", r"#\u0023["))
     if isinstance(out, TextIOWrapper):
         # All is Arabic: in another encoding nothing could be said. What no text can hold, such as
         # a file's name in broken UTF-8, is said as an escape.
