@@ -16,6 +16,7 @@ from timeline.reading.kind import kind_of
 from timeline.reading.yaml_source import MAX_VOCABULARY_NODES, read
 from timeline.rules.table import BY_NAME
 from timeline.writing.canonical import ReadsOtherwiseError, canonical, schema_path
+from timeline.writing.comments import UnknownLayoutError
 from timeline.writing.edits import applied, chosen, possible
 
 ROUNDS: Final = 12  # a mend uncovers at most a few others; this ends what would go round in circles
@@ -33,7 +34,8 @@ _Name: TypeAlias = tuple[str, Path, tuple[tuple[str, str], ...]]
 class FixedFile:
     """What became of one file. `mended` has the breaks that were; `name` is a new one if it differs.
 
-    `left_alone` says that a mend would have done harm, which is a fault of this program.
+    `left_alone` says that a mend would have done harm, which is a fault of this program; `odd`
+    that it is mended and not put in canonical form, for a key of it stands on several lines.
     """
 
     file: str
@@ -41,6 +43,7 @@ class FixedFile:
     text: str
     mended: tuple[Finding, ...]
     left_alone: bool = False
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class _State:
     names: dict[str, str]
     mended: dict[str, list[Finding]] = field(default_factory=dict)
     left_alone: set[str] = field(default_factory=set)
+    odd: set[str] = field(default_factory=set)
     refused: dict[str, set[_Name]] = field(default_factory=dict)
 
 
@@ -107,6 +111,7 @@ def fix(texts: Texts, wanted: Collection[str], check: Check, schemas: str | None
                 state.texts[name],
                 tuple(state.mended.get(file, ())),
                 left_alone=file in state.left_alone,
+                odd=file in state.odd,
             )
             for file, name in state.names.items()
         },
@@ -162,6 +167,8 @@ def _take(state: _State, turn: _Turn, mends: Sequence[_Mend], schemas: str | Non
             name, renamed = other, True
     try:
         new = canonical(name, new, schema_path(name, schemas) if schemas else None)
+    except UnknownLayoutError:
+        state.odd.add(turn.file)
     except ReadsOtherwiseError:
         state.left_alone.add(turn.file)
         return False

@@ -38,7 +38,7 @@ class Leaf:
     """A key or a single value: where it stands and what it says.
 
     `chain` are the beginnings of the keys that it hangs from, and for an item of a list its number
-    from -1 downwards.
+    from -1 downwards. `marked` says that an anchor or a tag is part of it.
     """
 
     key: bool
@@ -47,6 +47,7 @@ class Leaf:
     value: str
     chain: tuple[int, ...]
     plain: bool
+    marked: bool
 
 
 @dataclass(slots=True)
@@ -111,7 +112,8 @@ def _leaves(events: Iterable[Any], shift: int) -> tuple[Leaf, ...] | None:
         said = event.value if isinstance(event, yaml.ScalarEvent) else f"*{event.anchor}"
         chain = () if top is None else top.chain if is_key else top.enter()
         plain = isinstance(event, yaml.ScalarEvent) and not event.style
-        found.append(Leaf(is_key, start, end, said, chain, plain))
+        marked = event.anchor is not None or getattr(event, "tag", None) is not None
+        found.append(Leaf(is_key, start, end, said, chain, plain, marked))
         if top is not None and is_key:
             top.key = start
     return tuple(found) if documents == 1 else None
@@ -291,6 +293,8 @@ class _Moves:
         start, end = self._start(was.start), self._end(was.end)
         chain = [-1 if step < 0 else self._start(step) for step in was.chain]
         if was.key is not now.key or chain != [max(step, -1) for step in now.chain]:
+            return False
+        if now.marked and not was.marked:
             return False
         if not self._touches(was):
             return (start, end, was.value) == (now.start, now.end, now.value)
