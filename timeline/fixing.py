@@ -1,7 +1,8 @@
 """Files mended and put in canonical form, as texts: nothing is read or written here.
 
-What one mend uncovers the next one mends, so files are checked again until nothing changes. A file
-comes out as it was if, mended, it would have an error and had none before: a fix harms nothing.
+What one mend uncovers the next one mends, so files are checked again until nothing changes. A mend
+is made whole or not at all, and not where more than it means would change (`writing.edits`) or where
+a file that could be read would then have more errors: a fix harms nothing.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -9,10 +10,14 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from timeline.checking import is_error
-from timeline.reading.edit import Edit, Rename, edited
-from timeline.reading.finding import Finding
+from timeline.reading.edit import Edit, Rename
+from timeline.reading.finding import Finding, Path
+from timeline.reading.kind import kind_of
+from timeline.reading.yaml_source import MAX_VOCABULARY_NODES, read
 from timeline.rules.table import BY_NAME
 from timeline.writing.canonical import ReadsOtherwiseError, canonical, schema_path
+from timeline.writing.comments import UnknownLayoutError
+from timeline.writing.edits import applied, chosen, possible
 
 ROUNDS: Final = 12  # a mend uncovers at most a few others; this ends what would go round in circles
 
@@ -21,11 +26,16 @@ Check: TypeAlias = Callable[[Texts], Sequence[Finding]]
 """All that is wrong with a whole content/ folder whose files have these texts."""
 
 
+_Name: TypeAlias = tuple[str, Path, tuple[tuple[str, str], ...]]
+"""A finding, wherever in its file it now stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class FixedFile:
     """What became of one file. `mended` has the breaks that were; `name` is a new one if it differs.
 
-    `left_alone` says that a mend would have done harm, which is a fault of this program.
+    `left_alone` says that a mend would have done harm, which is a fault of this program; `odd`
+    that it is mended and not put in canonical form, for a key of it stands on several lines.
     """
 
     file: str
@@ -33,6 +43,7 @@ class FixedFile:
     text: str
     mended: tuple[Finding, ...]
     left_alone: bool = False
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,28 @@ class _State:
     names: dict[str, str]
     mended: dict[str, list[Finding]] = field(default_factory=dict)
     left_alone: set[str] = field(default_factory=set)
+    odd: set[str] = field(default_factory=set)
+    refused: dict[str, set[_Name]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """What mends one finding: edits, all or none of them, or a name for the file."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A file in one round: its name and text before, what could be mended and what was."""
+
+    file: str
+    name: str
+    text: str
+    mends: list[_Mend] = field(default_factory=list)
+    noted: list[Finding] = field(default_factory=list)
 
 
 def fix(texts: Texts, wanted: Collection[str], check: Check, schemas: str | None = None) -> Fixed:
@@ -59,20 +92,17 @@ def fix(texts: Texts, wanted: Collection[str], check: Check, schemas: str | None
     Lines end with a line feed in the texts. `schemas` is the folder of the JSON Schemas, from content/; None
     where there is none to name.
     """
-    first = check(texts)
-    faulty = {finding.at.file for finding in first if is_error(finding)}
     state = _State(dict(texts), {file: file for file in sorted(wanted) if file in texts})
-    findings = first
+    findings = check(texts)
     for _ in range(ROUNDS):
-        if not _round(state, findings, schemas):
+        tried = _round(state, findings, schemas)
+        if not tried:
             break
-        findings = check(state.texts)
-    harmed = {finding.at.file for finding in findings if is_error(finding)}
-    for file, name in state.names.items():
-        if name in harmed and file not in faulty and state.texts[name] != texts[file]:
-            _undo(state, file, texts[file])
-    if state.left_alone:
-        findings = check(state.texts)
+        new = check(state.texts)
+        worse = [turn for turn in tried if _is_worse(state, turn, findings, new)]
+        for turn in worse:
+            _mend_less(state, turn, findings, check, schemas)
+        findings = check(state.texts) if worse else new
     return Fixed(
         {
             file: FixedFile(
@@ -81,6 +111,7 @@ def fix(texts: Texts, wanted: Collection[str], check: Check, schemas: str | None
                 state.texts[name],
                 tuple(state.mended.get(file, ())),
                 left_alone=file in state.left_alone,
+                odd=file in state.odd,
             )
             for file, name in state.names.items()
         },
@@ -88,46 +119,117 @@ def fix(texts: Texts, wanted: Collection[str], check: Check, schemas: str | None
     )
 
 
-def _round(state: _State, findings: Sequence[Finding], schemas: str | None) -> bool:
-    """Make every mend that can be made at once; whether anything changed."""
+def _round(state: _State, findings: Sequence[Finding], schemas: str | None) -> list[_Turn]:
+    """Make every mend that can be made at once; give what was changed."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.at.file, []).append(finding)
-    changed = False
+    turns = []
     for file, name in list(state.names.items()):
         if file in state.left_alone:
             continue
-        text = state.texts[name]
-        new, new_name = _mended(state, file, by_file.get(name, []))
-        try:
-            schema = schema_path(new_name, schemas) if schemas else None
-            new = canonical(new_name, new, schema)
-        except ReadsOtherwiseError:
-            state.left_alone.add(file)
-            continue
-        if (new, new_name) != (text, name):
-            changed = True
-            del state.texts[name]
-            state.texts[new_name] = new
-            state.names[file] = new_name
-    return changed
+        refused = state.refused.get(file, set())
+        turn = _Turn(file, name, state.texts[name])
+        for finding in by_file.get(name, []):
+            mend = None if _named(finding) in refused else _mend(finding, turn.text)
+            turn.mends += [mend] if mend else []
+        if _take(state, turn, turn.mends, schemas):
+            turns.append(turn)
+    return turns
 
 
-def _mended(state: _State, file: str, findings: Sequence[Finding]) -> tuple[str, str]:
-    """Give a file's text and name with the mends of its findings, and note those."""
-    name = state.names[file]
-    text = state.texts[name]
-    edits: list[Edit] = []
-    for finding in findings:
-        mends = BY_NAME[finding.rule].mend(finding, text)
-        edits += [mend for mend in mends if isinstance(mend, Edit)]
-        renames = [mend.file for mend in mends if isinstance(mend, Rename)]
-        for other in renames:
-            if _is_free(other, name, state.texts):
-                name = other
-        if mends and (name != state.names[file] or not renames):
-            state.mended.setdefault(file, []).append(finding)
-    return edited(text, edits), name
+def _named(finding: Finding) -> _Name:
+    return finding.rule, finding.at.path, tuple(sorted(finding.facts.items()))
+
+
+def _mend(finding: Finding, text: str) -> _Mend | None:
+    """Give what mends a finding, as far as it harms nothing."""
+    mends = BY_NAME[finding.rule].mend(finding, text)
+    edits = possible(text, tuple(mend for mend in mends if isinstance(mend, Edit)))
+    names = tuple(mend.file for mend in mends if isinstance(mend, Rename))
+    return _Mend(finding, edits, names) if edits or names else None
+
+
+def _take(state: _State, turn: _Turn, mends: Sequence[_Mend], schemas: str | None) -> bool:
+    """Make mends in a file as it was, and put it in canonical form; whether anything changed."""
+
+    def together(some: Sequence[_Mend]) -> str | None:
+        return applied(turn.text, [edit for mend in some for edit in mend.edits])
+
+    _put_back(state, turn)
+    made = chosen(mends, lambda some: together(some) is not None)
+    new = together(made)
+    assert new is not None
+    name = turn.name
+    renamed = False
+    for other in (other for mend in made for other in mend.names):
+        if not renamed and _is_free(other, name, state.texts):
+            name, renamed = other, True
+    try:
+        new = canonical(name, new, schema_path(name, schemas) if schemas else None)
+    except UnknownLayoutError:
+        state.odd.add(turn.file)
+    except ReadsOtherwiseError:
+        state.left_alone.add(turn.file)
+        return False
+    if (new, name) == (turn.text, turn.name):
+        return False
+    del state.texts[turn.name]
+    state.texts[name] = new
+    state.names[turn.file] = name
+    turn.noted = [mend.finding for mend in made if mend.edits or renamed]
+    state.mended.setdefault(turn.file, []).extend(turn.noted)
+    return True
+
+
+def _put_back(state: _State, turn: _Turn) -> None:
+    """Make a file again what it was before its turn."""
+    del state.texts[state.names[turn.file]]
+    state.texts[turn.name] = turn.text
+    state.names[turn.file] = turn.name
+    if turn.noted:
+        del state.mended[turn.file][-len(turn.noted) :]
+        turn.noted = []
+
+
+def _is_worse(
+    state: _State, turn: _Turn, before: Sequence[Finding], after: Sequence[Finding]
+) -> bool:
+    """Whether a file that could be read has more errors than it had, or can no longer be read.
+
+    What could not be read has nothing to lose: only then it shows what else is wrong with it.
+    """
+    name = state.names[turn.file]
+    if not _is_read(turn.name, turn.text):
+        return False
+    had = sum(is_error(finding) for finding in before if finding.at.file == turn.name)
+    has = sum(is_error(finding) for finding in after if finding.at.file == name)
+    return has > had or not _is_read(name, state.texts[name])
+
+
+def _is_read(file: str, text: str) -> bool:
+    if not file.endswith(".yml"):
+        return not file.endswith(".yaml")
+    return kind_of(file) is not None and not read(file, text, MAX_VOCABULARY_NODES)[1]
+
+
+def _mend_less(
+    state: _State, turn: _Turn, findings: Sequence[Finding], check: Check, schemas: str | None
+) -> None:
+    """Leave out the mends that did harm; without any that can be told, leave the file alone."""
+
+    def harmless(mends: Sequence[_Mend]) -> bool:
+        changed = _take(state, turn, mends, schemas)
+        return not changed or not _is_worse(state, turn, findings, check(state.texts))
+
+    if not harmless(()):
+        _put_back(state, turn)
+        state.left_alone.add(turn.file)
+        return
+    kept = chosen(turn.mends, harmless)
+    _take(state, turn, kept, schemas)
+    refused = state.refused.setdefault(turn.file, set())
+    refused |= {_named(mend.finding) for mend in turn.mends if mend not in kept}
 
 
 def _is_free(new: str, old: str, texts: Texts) -> bool:
@@ -138,11 +240,3 @@ def _is_free(new: str, old: str, texts: Texts) -> bool:
         file != old and file.startswith(f"{kind}/") and file.rpartition("/")[2].lower() == name
         for file in texts
     )
-
-
-def _undo(state: _State, file: str, text: str) -> None:
-    state.left_alone.add(file)
-    state.mended.pop(file, None)
-    del state.texts[state.names[file]]
-    state.texts[file] = text
-    state.names[file] = file

@@ -123,13 +123,20 @@ def site_url(content: Path) -> str | None:
     return record.site_url if record else None
 
 
+_NOT_TAKEN: Final = frozenset({"byte-order-mark", "hidden-line-break"})
+
+
 def source_of(content: Path) -> Source:
     """Give the texts of a folder's files, each read once."""
 
     @lru_cache
     def source(file: str) -> str | None:
         raw = open_file(content, file, MAX_VOCABULARY_BYTES)
-        return raw.text if isinstance(raw, RawFile) else None
+        if isinstance(raw, RawFile):
+            return raw.text
+        if raw.rule in _NOT_TAKEN:  # as it stands: what is wrong with it can be mended
+            return (content / file).read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return None
 
     return source
 

@@ -12,6 +12,7 @@ from timeline.reading.finding import Finding
 from timeline.records.fields import DateBasis
 from timeline.rules.mending import replaced, value
 from timeline.rules.rule import Rule, Severity, event
+from timeline.writing.layout import Form as Written
 
 _FORMS: Final = words(
     "Write 2017-12-09 for a day, 2017-12 for a month, 2017 for a year, a/b for a period, "
@@ -20,6 +21,7 @@ _FORMS: Final = words(
 _HONEST: Final = words("A date that is read wrong is worse than a date that is missing.")
 _MIDNIGHT: Final = re.compile(r"(?<=[0-9])T00(?::?00){0,2}(?:\.0+)?Z?(?![0-9:+-])")
 _WITHIN: Final = re.compile(r"[?~%][0-9-]")
+_TWO_YEARS: Final = re.compile(r"\s*[0-9]{4}\s*[‐‑‒–—―−-]\s*[0-9]{2,4}\s*")
 _HOUR: Final = re.compile(r"[0-9][T ]?[0-9]{1,2}:|:[0-9]{2}")
 
 
@@ -33,10 +35,12 @@ def _as_suggested(finding: Finding, text: str) -> tuple[Mend, ...]:
     new = finding.suggestion
     if typed is None or new is None or _HOUR.search(typed) or _WITHIN.search(typed):
         return ()
+    if _TWO_YEARS.fullmatch(to_latin(typed)) and "/" in new:
+        return ()  # «2019–2020»: a period, or one date somewhere in it, or two that are not sure
     marks = sorted(re.findall("[?~%]", to_latin(typed).replace("؟", "?").replace("٪", "%")))
     if marks != sorted(re.findall("[?~%]", new)):
         return ()
-    return replaced(finding, text, f'"{new}"')
+    return replaced(finding, text, new, Written.QUOTED)
 
 
 class DateNotEdtf(Rule):
@@ -93,7 +97,9 @@ class ClockTime(Rule):
         """Take out a midnight that a program wrote; another hour is for the summary to say."""
         typed = value(finding, text)
         midnight = typed and _MIDNIGHT.sub("", typed)
-        return replaced(finding, text, f'"{midnight}"') if midnight == finding.suggestion else ()
+        if midnight != finding.suggestion:
+            return ()
+        return replaced(finding, text, midnight, Written.QUOTED)
 
 
 class SlashedDate(Rule):

@@ -27,6 +27,8 @@ from timeline.rules.mending import (
     value,
 )
 from timeline.rules.rule import EVENT, Rule, event
+from timeline.writing.layout import Form
+from timeline.writing.scalar import inline
 
 _FLAGS: Final = {
     folded(word): flag
@@ -104,8 +106,10 @@ class WrongShape(Rule):
         raw = text[stretch.start : stretch.end].rstrip() if stretch else ""
         if stretch is None or not raw or "\n" in raw:
             return ()
-        if finding.facts["wanted"] == "list" and stretch.scalar and not re.search("[,،;؛]", raw):
-            return (Edit(stretch.start, stretch.start + len(raw), f"[{raw}]"),)
+        one = value(finding, text)
+        if finding.facts["wanted"] == "list" and one and not re.search(r"[,،;؛\s]", one.strip()):
+            item = inline(one.strip(), Form.PLAIN, in_brackets=True)
+            return (Edit(stretch.start, stretch.start + len(raw), f"[{item}]"),)
         one_of = finding.facts["wanted"] == "text" and raw.startswith("[")
         if one_of and isinstance(parse(raw.replace(" ", "")), Span):
             return (Edit(stretch.start, stretch.end, '"' + raw.replace(" ", "") + '"'),)
@@ -251,7 +255,7 @@ class BadNumber(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         number = as_number(finding.facts["value"])
-        return replaced(finding, text, number) if is_amount(number) else ()
+        return replaced(finding, text, number, Form.NUMBER) if is_amount(number) else ()
 
 
 class BadDegrees(Rule):
@@ -273,7 +277,7 @@ class BadDegrees(Rule):
         typed = as_number(finding.facts["value"]).removesuffix("°").replace(",", ".")
         match = re.fullmatch(r"(-?[0-9]{1,3}(?:\.[0-9]{1,6})?)[0-9]*", typed)
         within = match and abs(float(match[1])) <= float(finding.facts["limit"])
-        return replaced(finding, text, match[1]) if match and within else ()
+        return replaced(finding, text, match[1], Form.NUMBER) if match and within else ()
 
 
 class BadFlag(Rule):
@@ -288,7 +292,7 @@ class BadFlag(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         said = _FLAGS.get(folded(finding.facts["value"]))
-        return replaced(finding, text, said)
+        return replaced(finding, text, said, Form.NUMBER)
 
 
 class DisputeWithoutStatus(Rule):

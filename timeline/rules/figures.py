@@ -7,12 +7,12 @@ from typing import Final
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.document import Document
-from timeline.reading.edit import Edit, Mend
+from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding
-from timeline.reading.stretches import removal, stretches
 from timeline.records.claim import Claim, Scope, Stance
 from timeline.records.event import Event, Role, Status
 from timeline.records.source import SourceType
+from timeline.rules.mending import removals, renamed
 from timeline.rules.rule import Rule, Severity, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
@@ -95,14 +95,11 @@ class RangeOfOne(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
+        """Write both as one value; what stood between them is taken out at once."""
         *claim, _ = finding.at.path
-        table = stretches(text)
-        low = table.get((*claim, "low"))
-        if low is None:
-            return ()
-        taken = [(*claim, name) for name in ("best", "high")]
-        removals = [removal(text, path) for path in taken if path in table]
-        return (Edit(low.begin, low.begin + len("low"), "value"), *filter(None, removals))
+        paths = [(*claim, name) for name in ("best", "high")]
+        named = renamed(finding, text, "value")
+        return (*named, *removals(text, paths)) if named else ()
 
 
 class NoNumber(Rule):

@@ -11,14 +11,20 @@ from timeline.reading.edit import Edit, Mend, Rename
 from timeline.reading.finding import Finding
 from timeline.rules.mending import characters, escapes, letter, place
 from timeline.rules.rule import EVENT, Rule, event
+from timeline.writing.edits import same_again
 
-# What a line ends with whose value stands, or goes on, on the lines below it.
-_GOES_ON: Final = (":", "|", ">", "-", "+", "[", "{", ",")
+# Letters that can be composed with one another: none is with what stands before an ASCII one.
+_LETTERS: Final = re.compile(r"(?:[^\W_](?=[^\x00-\x7f]))?[^\x00-\x7f]+")
 _OWN_TAG: Final = re.compile(r"!!\w+[ \t]*", re.ASCII)
 
 
 def _breaks(character: str, rule: str) -> bool:
     return any(name == rule for _, name in forbidden(character))
+
+
+def _character(finding: Finding) -> str:
+    """Give the character that a finding names, «U+FEFB …»."""
+    return chr(int(finding.facts["value"].removeprefix("U+").partition(" ")[0], 16))
 
 
 def _taken_out(
@@ -204,8 +210,9 @@ class PresentationForm(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        faults = forbidden(text)
-        here = characters(text, faults, cls.name, letter)
+        if letter(form := _character(finding)) == form:
+            return ()  # Unicode knows no letters for it
+        here = characters(text, forbidden(text), cls.name, letter)
         return here or escapes(finding, text, lambda form: _breaks(form, cls.name), letter)
 
 
@@ -220,14 +227,11 @@ class NotNormalized(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         del finding
-        edits = []
-        start = 0
-        for line in text.split("\n"):
-            normal = unicodedata.normalize("NFC", line)
-            if normal != line:
-                edits.append(Edit(start, start + len(line), normal))
-            start += len(line) + 1
-        return tuple(edits)
+        return tuple(
+            Edit(match.start(), match.end(), normal)
+            for match in _LETTERS.finditer(text)
+            if (normal := unicodedata.normalize("NFC", match[0])) != match[0]
+        )
 
 
 class EmptyFile(Rule):
@@ -258,20 +262,14 @@ class DuplicateKey(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        """Take out a field that is word for word the one before it, in the same mapping."""
+        """Take out a field that says the same as the one before it, with all that it holds."""
         start = place(finding, text)
         line = text.rfind("\n", 0, start) + 1
-        end = text.find("\n", start) + 1 or len(text)
-        indent = start - line
-        again = text[line:end].rstrip()
-        if text[line:start].strip() or text[start:end].rstrip()[-1:] in _GOES_ON:
+        end = same_again(text, start)
+        if end is None or text[line:start].strip():
             return ()
-        for before in reversed(text[:line].split("\n")[:-1]):
-            if before.rstrip() == again:
-                return (Edit(line, end, ""),)
-            if before.strip() and len(before) - len(before.lstrip()) < indent:
-                break
-        return ()
+        ended = text[end - 1 : end] == "\n"
+        return (Edit(line, end if ended else text.find("\n", end) + 1 or len(text), ""),)
 
 
 class YamlAnchor(Rule):

@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from timeline.dates import to_latin
@@ -11,7 +11,8 @@ from timeline.reading.edit import Edit
 from timeline.reading.finding import Finding, Path
 from timeline.reading.kind import kind_of
 from timeline.reading.stretches import removal, stretches
-from timeline.writing.layout import Layout, layout_of
+from timeline.writing.layout import Form, Layout, layout_of
+from timeline.writing.scalar import inline, key
 
 _LONG_NAME: Final = 6  # of this many letters one that differs is a slip; «case» is no «base»
 
@@ -89,13 +90,15 @@ def value(finding: Finding, text: str) -> str | None:
     return raw[1:-1] if raw[:1] in {'"', "'"} else raw
 
 
-def replaced(finding: Finding, text: str, new: str | None) -> tuple[Edit, ...]:
-    """Put another value in the place of the one that a finding is about."""
+def replaced(
+    finding: Finding, text: str, new: str | None, form: Form = Form.PLAIN
+) -> tuple[Edit, ...]:
+    """Put another value in the place of the one that a finding is about, quoted where it must be."""
     stretch = stretches(text).get(finding.at.path)
     if new is None or stretch is None or not stretch.scalar:
         return ()
     end = stretch.end - 1 if text[stretch.start : stretch.end].endswith("\n") else stretch.end
-    return (Edit(stretch.start, end, new),)
+    return (Edit(stretch.start, end, inline(new, form, in_brackets=stretch.flow)),)
 
 
 def renamed(finding: Finding, text: str, new: str | None) -> tuple[Edit, ...]:
@@ -105,13 +108,33 @@ def renamed(finding: Finding, text: str, new: str | None) -> tuple[Edit, ...]:
     if new is None or stretch is None or (*finding.at.path[:-1], new) in table:
         return ()
     match = _KEY.match(text, stretch.begin)
-    return (Edit(match.start(), match.end(), new),) if match and match[0] else ()
+    return (Edit(match.start(), match.end(), key(new)),) if match and match[0] else ()
 
 
 def removed(text: str, path: Path) -> tuple[Edit, ...]:
     """Take out what stands at a path."""
     edit = removal(text, path)
     return (edit,) if edit else ()
+
+
+def removals(text: str, paths: Collection[Path]) -> tuple[Edit, ...]:
+    """Take out several fields of one mapping, of which others stay."""
+    table = stretches(text)
+    there = [table[path] for path in paths if path in table]
+    if not there:
+        return ()
+    depth, parent = len(there[0].path), there[0].path[:-1]
+    fields = [s for s in table.values() if len(s.path) == depth and s.path[:-1] == parent]
+    first = next((place for place, field in enumerate(fields) if field not in there), len(fields))
+    if first == len(fields):
+        return ()
+    # Those before the first that stays go up to it, so that what stands before them stays too.
+    leading = [Edit(fields[0].begin, fields[first].begin, "")] if first else []
+    behind = [field for field in fields[first:] if field in there]
+    if fields[0].flow:
+        before = dict(zip((f.path for f in fields[1:]), fields, strict=False))
+        return (*leading, *(Edit(before[f.path].end, f.end, "") for f in behind))
+    return (*leading, *(edit for field in behind if (edit := removal(text, field.path))))
 
 
 def optional(finding: Finding, text: str) -> bool:

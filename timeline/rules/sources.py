@@ -11,6 +11,8 @@ from timeline.reading.edit import Edit, Mend
 from timeline.reading.finding import Finding
 from timeline.reading.stretches import stretches
 from timeline.rules.rule import Rule, Severity, event
+from timeline.writing.layout import Form
+from timeline.writing.scalar import inline
 
 _KEPT: Final = words("An archived copy is proof of what stood there, and on which day.")
 _SLIP: Final = words("One of the two days is a slip of the pen.")
@@ -198,7 +200,9 @@ class ArchiveAsUrl(Rule):
         if url is None or ("archived",) in table or url.flow or finding.suggestion is None:
             return ()
         copy = text[url.start : url.end]
-        return (Edit(url.start, url.end, f"{finding.suggestion}\narchived: {copy}"),)
+        indent = " " * (url.begin - text.rfind("\n", 0, url.begin) - 1)
+        page = inline(finding.suggestion, Form.PLAIN)
+        return (Edit(url.start, url.end, f"{page}\n{indent}archived: {copy}"),)
 
 
 class SameUrl(Rule):

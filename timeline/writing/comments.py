@@ -153,7 +153,9 @@ class _Reading:
             _put_beside(on_line_of, first[first.index("#") :].rstrip())
         begins = leaf.begins
         ending = begins.before is not None
-        for line in rest[:-1] if rest else ():
+        if leaf.start < len(self.text) or not leaf.closing:
+            rest = rest[:-1]  # what leads to the next leaf, on its line
+        for line in rest:
             signs, mark, words = line.partition("#")
             if not mark:
                 blank = blank or (not signs.strip() and begins.column is not None)

@@ -10,7 +10,7 @@ from timeline.writing.layout import Form, Layout
 from timeline.writing.scalar import block, inline, key
 
 _STEP: Final = "  "
-_PLAIN: Final = Layout()
+_UNKNOWN: Final = Layout(Form.UNKNOWN)
 
 
 @dataclass(slots=True)
@@ -80,8 +80,8 @@ def tree_of(value: Value) -> Tree:
 def layout_within(layout: Layout, value: Value, entry: Entry) -> Layout:
     """Give the layout of what an entry of a value holds."""
     if isinstance(value, Items) or layout.entries:
-        return layout.items or _PLAIN
-    return layout.order.get(str(entry.key), _PLAIN)
+        return layout.items or _UNKNOWN
+    return layout.order.get(str(entry.key), _UNKNOWN)
 
 
 def lines_of(value: Value, layout: Layout, indent: str = "") -> Iterator[str]:
@@ -119,7 +119,8 @@ def _named(entry: Entry, layout: Layout, indent: str, head: str) -> Iterator[str
     value = entry.value
     beside = f"  {entry.beside}" if entry.beside else ""
     if isinstance(value, str):
-        prose = block(value, indent + _STEP) if layout.form is Form.PROSE else None
+        in_lines = layout.form is Form.PROSE or (layout.form is Form.UNKNOWN and "\n" in value)
+        prose = block(value, indent + _STEP) if in_lines else None
         if prose is not None:
             yield f"{head} |-{beside}"
             yield from prose
@@ -140,8 +141,12 @@ def _fits(entry: Entry, layout: Layout) -> bool:
     if not entry.bare:
         return False
     if isinstance(entry.value, Items):
-        return all(isinstance(child.value, str) for child in entry.children)
-    return layout.on_one_line and all(isinstance(child.value, str) for child in entry.children)
+        return all(map(_is_line, entry.children))
+    return layout.on_one_line and all(map(_is_line, entry.children))
+
+
+def _is_line(entry: Entry) -> bool:
+    return isinstance(entry.value, str) and "\n" not in entry.value
 
 
 def row(value: Value, layout: Layout) -> str:

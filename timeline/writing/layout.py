@@ -30,6 +30,7 @@ class Form(Enum):
     PROSE = auto()  # paragraphs
     PLAIN = auto()  # an id, a value of a closed list, a language, an address
     NUMBER = auto()  # a number or a mark: plain also where another reader of YAML sees no text
+    UNKNOWN = auto()  # what no model knows, and keeps its text with its line breaks
 
 
 @dataclass(frozen=True, slots=True)

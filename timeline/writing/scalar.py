@@ -22,7 +22,7 @@ def inline(text: str, form: Form, *, in_brackets: bool = False) -> str:
     """Write a value on one line."""
     if form is Form.NUMBER and _NUMBER.fullmatch(text):
         return text
-    if form in {Form.PLAIN, Form.NUMBER} and _is_plain(text, in_brackets=in_brackets):
+    if form in {Form.PLAIN, Form.NUMBER, Form.UNKNOWN} and _is_plain(text, in_brackets=in_brackets):
         return text
     if '"' in text and not re.search(r"['\\]", text) and not _UNPRINTABLE.search(text):
         return f"'{text}'"
@@ -46,6 +46,8 @@ def key(text: str) -> str:
 
 def tidy(text: str, form: Form) -> str:
     """Take out the spaces that reading takes out anyway; prose keeps its line breaks."""
+    if form is Form.UNKNOWN:
+        return text.strip("\n")
     if form is not Form.PROSE:
         return " ".join(text.split())
     lines: list[str] = []

@@ -1,0 +1,332 @@
+"""Edits of a file that change what they mean to, and nothing else.
+
+To take one character out of a plain text can make a comment of the rest of it, and another value
+can end the brackets that it stands in. So what stands in the file is read before and after, without
+regard to characters that are refused: what an edit does not touch must stand where it stood, say
+the same and hang from the same fields. A text that an edit only touches must go as far as before.
+Comments within what is taken out are kept.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import Any, Final, TypeAlias, TypeVar
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
+
+from timeline.reading.edit import Edit, edited
+
+G = TypeVar("G")
+Edits: TypeAlias = tuple[Edit, ...]
+
+_MAX_DEPTH: Final = 32  # what is deeper is no record
+# Line breaks that no editor shows are among them: what stands behind one is shown as text.
+_REFUSED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_LETTER: Final = "\ue000"  # stands for what YAML does not read, or not as an editor shows it
+_COMMENT: Final = re.compile(r"(?<!\S)#.*")
+_HEADER_COMMENT: Final = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
+_SIGNS: Final = frozenset("#:-?&*!|>%@`\"'[]{},")
+_BEFORE_SPACE: Final = frozenset(":-?|>,")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A key or a single value: where it stands and what it says.
+
+    `chain` are the beginnings of the keys that it hangs from, and for an item of a list its number
+    from -1 downwards. `marked` says that an anchor or a tag is part of it.
+    """
+
+    key: bool
+    start: int
+    end: int
+    value: str
+    chain: tuple[int, ...]
+    plain: bool
+    marked: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read; `key` is where the key begins whose value comes next.
+
+    `items` are those of a list that were read.
+    """
+
+    mapping: bool
+    chain: tuple[int, ...]
+    key: int | None = None
+    items: int = 0
+
+    def enter(self) -> tuple[int, ...]:
+        """Give what hangs from here next; a key is used up."""
+        if self.key is None:
+            self.items += 1
+            return (*self.chain, -self.items)
+        step, self.key = self.key, None
+        return (*self.chain, step)
+
+
+@lru_cache(maxsize=8)
+def leaves(text: str) -> tuple[Leaf, ...] | None:
+    """Give every key and single value of a document in order, fields given twice too.
+
+    None where YAML cannot read it, whatever characters stand in it.
+    """
+    shift = int(text.startswith("\ufeff"))
+    parser = CParser(_REFUSED.sub(_LETTER, text[shift:]))
+    try:
+        return _leaves(iter(parser.get_event, None), shift)
+    except yaml.YAMLError:
+        return None
+    finally:
+        parser.dispose()
+
+
+def _leaves(events: Iterable[Any], shift: int) -> tuple[Leaf, ...] | None:
+    found: list[Leaf] = []
+    open_: list[_Open] = []
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        marks: Any = event  # its marks are never None, as the stubs would have it
+        start, end = marks.start_mark.index + shift, marks.end_mark.index + shift
+        top = open_[-1] if open_ else None
+        is_key = top is not None and top.mapping and top.key is None
+        if isinstance(event, yaml.CollectionStartEvent):
+            if is_key or len(open_) > _MAX_DEPTH:
+                return None
+            open_.append(
+                _Open(isinstance(event, yaml.MappingStartEvent), top.enter() if top else ())
+            )
+            continue
+        said = event.value if isinstance(event, yaml.ScalarEvent) else f"*{event.anchor}"
+        chain = () if top is None else top.chain if is_key else top.enter()
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        marked = event.anchor is not None or getattr(event, "tag", None) is not None
+        found.append(Leaf(is_key, start, end, said, chain, plain, marked))
+        if top is not None and is_key:
+            top.key = start
+    return tuple(found) if documents == 1 else None
+
+
+def same_again(text: str, start: int) -> int | None:
+    """Give where a field ends that begins at a place and says what the one of its name before says.
+
+    None where it says something else, in any part of it.
+    """
+    found = leaves(text) or ()
+    second = next((n for n, leaf in enumerate(found) if leaf.key and leaf.start == start), None)
+    if second is None:
+        return None
+    own = found[second]
+    before = (
+        n
+        for n in range(second - 1, -1, -1)
+        if found[n].key and (found[n].chain, found[n].value) == (own.chain, own.value)
+    )
+    first = next(before, None)
+    if first is None:
+        return None
+    one, other = (_field(found, n) for n in (first, second))
+    if [_said(leaf, found[first]) for leaf in one] != [_said(leaf, own) for leaf in other]:
+        return None
+    return other[-1].end if other else None
+
+
+def _field(found: Sequence[Leaf], place: int) -> list[Leaf]:
+    """Give what hangs from a key, in order."""
+    key = found[place]
+    chain = (*key.chain, key.start)
+    return list(takewhile(lambda leaf: leaf.chain[: len(chain)] == chain, found[place + 1 :]))
+
+
+def _said(leaf: Leaf, key: Leaf) -> tuple[bool, str, tuple[int, ...]]:
+    return leaf.key, leaf.value, tuple(min(step, 0) for step in leaf.chain[len(key.chain) + 1 :])
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str | None:
+    """Make all the edits; None where two overlap, or where they would change what they do not mean."""
+    wanted = sorted(set(edits))
+    if any(first.end > second.start for first, second in pairwise(wanted)):
+        return None
+    before = leaves(text)
+    if before is None:
+        harmless = all(_is_harmless(text, edit) for edit in wanted)
+        return edited(text, wanted) if harmless else None
+    wanted = [_with_comments(text, before, edit) for edit in wanted]
+    new = edited(text, wanted)
+    after = leaves(new)
+    return new if after is not None and _Moves(wanted).hold(before, after, new) else None
+
+
+def chosen(
+    groups: Sequence[G], sound: Callable[[Sequence[G]], bool], taken: Sequence[G] = ()
+) -> list[G]:
+    """Give those of the groups that can be made together, without the few that cannot."""
+    if not groups or sound([*taken, *groups]):
+        return [*taken, *groups]
+    if len(groups) == 1:
+        return list(taken)
+    half = len(groups) // 2
+    return chosen(groups[half:], sound, chosen(groups[:half], sound, taken))
+
+
+def possible(text: str, edits: Edits) -> Edits:
+    """Give the edits of one mend as they can be made: all, with quotes where those are needed, or none.
+
+    Edits that only touch texts are made text by text: one of them can be made without the other.
+    """
+    if not edits or applied(text, edits) is not None:
+        return edits
+    within = _by_leaf(text, edits)
+    if within is None:
+        return ()
+    kept: list[Edit] = []
+    for leaf, own in within:
+        if applied(text, own) is not None:
+            kept += own
+        elif leaf is not None and leaf.plain:
+            quoted = _quoted(text, leaf, own)
+            kept += [quoted] if applied(text, [quoted]) is not None else []
+    return tuple(kept) if applied(text, kept) is not None else ()
+
+
+def _by_leaf(text: str, edits: Edits) -> list[tuple[Leaf | None, list[Edit]]] | None:
+    """Sort edits by the text that they stand in, None between texts; None if one takes in more."""
+    found = leaves(text)
+    if found is None:
+        return [(None, [edit]) for edit in sorted(edits)]
+    starts = [leaf.start for leaf in found]
+    ordered: dict[int, list[Edit]] = {}
+    between: list[tuple[Leaf | None, list[Edit]]] = []
+    for edit in sorted(edits):
+        place = bisect_right(starts, edit.start) - 1
+        leaf = found[place] if place >= 0 else None
+        if leaf is not None and edit.end <= leaf.end:
+            if (edit.start, edit.end) == (leaf.start, leaf.end) and edit.text:
+                return None
+            ordered.setdefault(place, []).append(edit)
+        elif "\n" in text[edit.start : edit.end]:
+            return None
+        else:
+            between.append((None, [edit]))
+    return [*((found[place], own) for place, own in ordered.items()), *between]
+
+
+def _quoted(text: str, leaf: Leaf, edits: Sequence[Edit]) -> Edit:
+    """Write a plain text, edited, in double quotes: lines in them are joined as those of a plain one."""
+    own = [Edit(edit.start - leaf.start, edit.end - leaf.start, edit.text) for edit in edits]
+    raw = edited(text[leaf.start : leaf.end], own).strip()
+    return Edit(leaf.start, leaf.end, '"' + re.sub(r'["\\]', r"\\\g<0>", raw) + '"')
+
+
+def _is_harmless(text: str, edit: Edit) -> bool:
+    """Whether an edit makes no sign of YAML of anything, in a file that YAML cannot read."""
+    before, after = text[: edit.start][-1:], (edit.text + text[edit.end : edit.end + 1])[:1]
+    if "\n" in text[edit.start : edit.end] or after in _SIGNS:
+        return False
+    return not (before in _BEFORE_SPACE and (not after or after.isspace()))
+
+
+def _with_comments(text: str, found: Sequence[Leaf], edit: Edit) -> Edit:
+    """Keep the comments that stand in what an edit takes out."""
+    removed = text[edit.start : edit.end]
+    if "#" not in removed:
+        return edit
+    comments: list[str] = []
+    ends = [leaf.end for leaf in found]
+    done = edit.start
+    for leaf in found[bisect_right(ends, edit.start) :]:
+        comments += _COMMENT.findall(text[done : max(done, min(leaf.start, edit.end))])
+        if leaf.start >= edit.end:
+            break
+        header = _HEADER_COMMENT.match(text[leaf.start : leaf.end].partition("\n")[0])
+        if header and edit.start <= leaf.start:
+            comments.append(header[1])
+        done = max(done, leaf.end)
+    else:
+        comments += _COMMENT.findall(text[done : edit.end])
+    comments = [comment.rstrip() for comment in comments if comment not in edit.text]
+    if not comments:
+        return edit
+    column = edit.start - text.rfind("\n", 0, edit.start) - 1
+    ended = removed.endswith("\n") or edit.end == len(text)
+    if column == 0 and ended:
+        indent = removed[: len(removed) - len(removed.lstrip(" "))]
+        kept = "".join(f"{indent}{comment}\n" for comment in comments)
+    else:
+        kept = "".join(f"  {comment}\n{' ' * column}" for comment in comments)
+    return Edit(edit.start, edit.end, edit.text + kept)
+
+
+class _Moves:
+    """Where what stood in a text stands when edits have been made."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.edits = edits
+        self.starts = [edit.start for edit in edits]
+        self.ends = [edit.end for edit in edits]
+        self.shifts = [0]
+        for edit in edits:
+            self.shifts.append(self.shifts[-1] + len(edit.text) - edit.end + edit.start)
+        self.places = [edit.start + shift for edit, shift in zip(edits, self.shifts, strict=False)]
+
+    def hold(self, before: Sequence[Leaf], after: Sequence[Leaf], new: str) -> bool:
+        """Whether all that is left stands where it must and says what it said."""
+        old = [leaf for leaf in before if not self._covers(leaf)]
+        now = [leaf for leaf in after if not self._is_new(leaf)]
+        return len(old) == len(now) and all(
+            self._same(was, is_, new) for was, is_ in zip(old, now, strict=True)
+        )
+
+    def _same(self, was: Leaf, now: Leaf, new: str) -> bool:
+        start, end = self._start(was.start), self._end(was.end)
+        chain = [-1 if step < 0 else self._start(step) for step in was.chain]
+        if was.key is not now.key or chain != [max(step, -1) for step in now.chain]:
+            return False
+        if now.marked and not was.marked:
+            return False
+        if not self._touches(was):
+            return (start, end, was.value) == (now.start, now.end, now.value)
+        return (
+            start <= now.start
+            and now.end <= end
+            and not new[start : now.start].strip()
+            and not new[now.end : end].strip()
+        )
+
+    def _start(self, place: int) -> int:
+        n = bisect_right(self.ends, place)
+        if n < len(self.edits) and self.starts[n] <= place:
+            return self.starts[n] + self.shifts[n]
+        return place + self.shifts[n]
+
+    def _end(self, place: int) -> int:
+        n = bisect_right(self.ends, place)
+        if n < len(self.edits) and self.starts[n] < place:
+            return self.starts[n] + self.shifts[n] + len(self.edits[n].text)
+        return place + self.shifts[n]
+
+    def _covers(self, leaf: Leaf) -> bool:
+        n = bisect_right(self.starts, leaf.start) - 1
+        return n >= 0 and self.ends[n] >= leaf.end
+
+    def _touches(self, leaf: Leaf) -> bool:
+        n = bisect_right(self.ends, leaf.start)
+        return n < len(self.edits) and self.starts[n] < leaf.end
+
+    def _is_new(self, leaf: Leaf) -> bool:
+        """Whether a key or value stands in what an edit has put in."""
+        n = bisect_right(self.places, leaf.start) - 1
+        text = self.edits[n].text if n >= 0 else ""
+        return bool(text) and leaf.end <= self.places[n] + len(text)
