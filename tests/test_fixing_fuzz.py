@@ -11,9 +11,9 @@ import pytest
 from tests.contents import TODAY, smallest
 from tests.test_fixing import FILE, fixed
 from timeline.checking import check, is_error
+from timeline.reading.stretches import leaves
 from timeline.rules.table import TABLE
 from timeline.rules.text import TextRule
-from timeline.writing.edits import leaves
 
 PIECES = (
     "الجسر", "#4", " #وسم", ": ", "\u00a0", "\u200b", "\u200f", "\u202e", "- ", "،", " ،", "  ", "ـــ", "٣",
