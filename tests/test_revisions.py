@@ -35,7 +35,7 @@ def test_the_folder_as_it_was(content: Path) -> None:
     around = repository(content)
     commit = around.commit("main")
     (content / "events" / "a\nb.yml").write_text("another", "utf-8")
-    with around.as_it_was(commit) as then:
+    with around.as_it_was(commit, 1024) as then:
         assert sorted(file.name for file in (then / "events").iterdir()) == sorted(HOSTILE)
         assert {(then / "events" / name).read_text("utf-8") for name in HOSTILE} == {
             "one\ntwo\nthree\n"
@@ -46,6 +46,17 @@ def test_the_folder_as_it_was(content: Path) -> None:
         assert sorted(file.name for file in then.iterdir()) == ["events", "link.yml"]
     assert not then.exists()
     assert git(content, "status", "--porcelain", "-z").startswith("M ")
+
+
+def test_what_is_larger_than_any_record_is_not_read(content: Path) -> None:
+    (content / "events" / "large.yml").write_bytes(b"x" * 2000)
+    (content / "events" / "whole.yml").write_bytes(b"x" * 1024)
+    git(content, "add", "-A")
+    git(content, "commit", "-qm", "large")
+    around = repository(content)
+    with around.as_it_was(around.commit("HEAD"), 1024) as then:
+        assert (then / "events" / "large.yml").read_bytes() == bytes(1025)
+        assert (then / "events" / "whole.yml").read_bytes() == b"x" * 1024
 
 
 def test_what_changed(content: Path) -> None:
@@ -129,7 +140,7 @@ def test_a_folder_that_was_not_there(content: Path) -> None:
     other = content.parent / "other"
     other.mkdir()
     around = repository(other)
-    with pytest.raises(RevisionError) as caught, around.as_it_was(base):
+    with pytest.raises(RevisionError) as caught, around.as_it_was(base, 1024):
         pass
     assert caught.value.trouble is Trouble.NO_FOLDER
 
@@ -149,7 +160,7 @@ def test_no_program_of_the_repository_is_started(content: Path, tmp_path: Path) 
     base = around.commit("HEAD")
     assert "events/-rf.yml" in around.changed(base)
     assert around.changed_lines(base, "events/-rf.yml") == {1}
-    with around.as_it_was(base):
+    with around.as_it_was(base, 1024):
         pass
     assert not trap.exists()
 
@@ -172,7 +183,7 @@ def test_names_of_a_hostile_tree_lead_nowhere(content: Path, tmp_path: Path) -> 
     outer = write(content, b"40000 content\0" + bytes.fromhex(tree))
     commit = git(content, "commit-tree", "-m", "evil", outer)
     before = set(tmp_path.rglob("evil.yml"))
-    with repository(content).as_it_was(commit) as then:
+    with repository(content).as_it_was(commit, 1024) as then:
         assert list(then.iterdir()) == []
         assert not (then.parent / "evil.yml").exists()
     assert set(tmp_path.rglob("evil.yml")) == before

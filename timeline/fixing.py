@@ -6,7 +6,7 @@ a file that could be read would then have more errors: a fix harms nothing.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from timeline.checking import is_error
@@ -16,6 +16,7 @@ from timeline.reading.kind import kind_of
 from timeline.reading.yaml_source import MAX_VOCABULARY_NODES, read
 from timeline.rules.table import BY_NAME
 from timeline.writing.canonical import ReadsOtherwiseError, canonical, schema_path
+from timeline.writing.comments import UnknownLayoutError
 from timeline.writing.edits import applied, chosen, possible
 
 ROUNDS: Final = 12  # a mend uncovers at most a few others; this ends what would go round in circles
@@ -33,7 +34,8 @@ _Name: TypeAlias = tuple[str, Path, tuple[tuple[str, str], ...]]
 class FixedFile:
     """What became of one file. `mended` has the breaks that were; `name` is a new one if it differs.
 
-    `left_alone` says that a mend would have done harm, which is a fault of this program.
+    `left_alone` says that a mend would have done harm, which is a fault of this program; `odd`
+    that it is mended and not put in canonical form, for a key of it stands on several lines.
     """
 
     file: str
@@ -41,6 +43,7 @@ class FixedFile:
     text: str
     mended: tuple[Finding, ...]
     left_alone: bool = False
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class _State:
     names: dict[str, str]
     mended: dict[str, list[Finding]] = field(default_factory=dict)
     left_alone: set[str] = field(default_factory=set)
+    odd: set[str] = field(default_factory=set)
     refused: dict[str, set[_Name]] = field(default_factory=dict)
 
 
@@ -107,6 +111,7 @@ def fix(texts: Texts, wanted: Collection[str], check: Check, schemas: str | None
                 state.texts[name],
                 tuple(state.mended.get(file, ())),
                 left_alone=file in state.left_alone,
+                odd=file in state.odd,
             )
             for file, name in state.names.items()
         },
@@ -125,9 +130,8 @@ def _round(state: _State, findings: Sequence[Finding], schemas: str | None) -> l
             continue
         refused = state.refused.get(file, set())
         turn = _Turn(file, name, state.texts[name])
-        for finding in by_file.get(name, []):
-            mend = None if _named(finding) in refused else _mend(finding, turn.text)
-            turn.mends += [mend] if mend else []
+        told = (f for f in by_file.get(name, []) if _named(f) not in refused)
+        turn.mends = _sound(turn.text, [mend for f in told if (mend := _mend(f, turn.text))])
         if _take(state, turn, turn.mends, schemas):
             turns.append(turn)
     return turns
@@ -138,30 +142,51 @@ def _named(finding: Finding) -> _Name:
 
 
 def _mend(finding: Finding, text: str) -> _Mend | None:
-    """Give what mends a finding, as far as it harms nothing."""
+    """Give what mends a finding; None if nothing does."""
     mends = BY_NAME[finding.rule].mend(finding, text)
-    edits = possible(text, tuple(mend for mend in mends if isinstance(mend, Edit)))
+    edits = tuple(mend for mend in mends if isinstance(mend, Edit))
     names = tuple(mend.file for mend in mends if isinstance(mend, Rename))
     return _Mend(finding, edits, names) if edits or names else None
 
 
+def _together(text: str, mends: Sequence[_Mend]) -> str | None:
+    return applied(text, [edit for mend in mends for edit in mend.edits])
+
+
+def _sound(text: str, mends: Sequence[_Mend]) -> list[_Mend]:
+    """Give the mends that can be made together; those that cannot be made as they are, as they can."""
+
+    def sound(some: Sequence[_Mend]) -> bool:
+        return _together(text, some) is not None
+
+    made = chosen(mends, sound)
+    done = {id(mend) for mend in made}
+    ways: dict[tuple[Edit, ...], tuple[Edit, ...]] = {}
+    others = []
+    for mend in mends:
+        if id(mend) not in done:
+            if mend.edits not in ways:
+                ways[mend.edits] = possible(text, mend.edits)
+            if ways[mend.edits]:
+                others.append(replace(mend, edits=ways[mend.edits]))
+    return chosen(others, sound, made)
+
+
 def _take(state: _State, turn: _Turn, mends: Sequence[_Mend], schemas: str | None) -> bool:
     """Make mends in a file as it was, and put it in canonical form; whether anything changed."""
-
-    def together(some: Sequence[_Mend]) -> str | None:
-        return applied(turn.text, [edit for mend in some for edit in mend.edits])
-
     _put_back(state, turn)
-    made = chosen(mends, lambda some: together(some) is not None)
-    new = together(made)
-    assert new is not None
+    new = _together(turn.text, mends)
+    if new is None:
+        return False
     name = turn.name
     renamed = False
-    for other in (other for mend in made for other in mend.names):
+    for other in (other for mend in mends for other in mend.names):
         if not renamed and _is_free(other, name, state.texts):
             name, renamed = other, True
     try:
         new = canonical(name, new, schema_path(name, schemas) if schemas else None)
+    except UnknownLayoutError:
+        state.odd.add(turn.file)
     except ReadsOtherwiseError:
         state.left_alone.add(turn.file)
         return False
@@ -170,7 +195,7 @@ def _take(state: _State, turn: _Turn, mends: Sequence[_Mend], schemas: str | Non
     del state.texts[turn.name]
     state.texts[name] = new
     state.names[turn.file] = name
-    turn.noted = [mend.finding for mend in made if mend.edits or renamed]
+    turn.noted = [mend.finding for mend in mends if mend.edits or renamed]
     state.mended.setdefault(turn.file, []).extend(turn.noted)
     return True
 

@@ -44,6 +44,15 @@ class RevisionError(Exception):
         self.value = value
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file in a commit: its mode, the object that holds it, and how many bytes that are."""
+
+    mode: bytes
+    thing: bytes
+    size: int
+
+
 @dataclass(frozen=True)
 class Repository:
     """The repository around a content folder, and where in it the folder lies."""
@@ -97,39 +106,46 @@ class Repository:
         )
 
     @contextmanager
-    def as_it_was(self, commit: str) -> Iterator[Path]:
-        """Give the folder as it was in a commit, in a temporary folder that goes again."""
+    def as_it_was(self, commit: str, largest: int) -> Iterator[Path]:
+        """Give the folder as it was in a commit, in a temporary folder that goes again.
+
+        A file of more bytes than `largest` is only as large as that, and one more, and empty.
+        """
         files = self._files(commit)
         with TemporaryDirectory(prefix="timeline-") as temporary:
             root = Path(temporary)
-            for name, text in self._texts(files):
+            for name, file in files.items():
                 path = root / os.fsdecode(name)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                if files[name][0] == _LINK:
+                if file.mode == _LINK:
                     path.symlink_to("nowhere")  # that it is a link is all that is asked of it
-                else:
-                    path.write_bytes(text)
+                elif file.size > largest:
+                    with path.open("wb") as stream:
+                        stream.truncate(largest + 1)
+            wanted = {n: f for n, f in files.items() if f.mode != _LINK and f.size <= largest}
+            for name, text in self._texts(wanted):
+                (root / os.fsdecode(name)).write_bytes(text)
             yield root
 
-    def _files(self, commit: str) -> Mapping[bytes, tuple[bytes, bytes]]:
-        """Give mode and object of each file of the folder in a commit, by its name below it."""
+    def _files(self, commit: str) -> Mapping[bytes, _File]:
+        """Give each file of the folder in a commit, by its name below it."""
         tree = f"{commit}:{os.fsdecode(self.prefix.rstrip(b'/'))}"
-        listed = self._git("ls-tree", "-r", "-z", "--full-tree", tree)
+        listed = self._git("ls-tree", "-r", "-l", "-z", "--full-tree", tree)
         if listed is None:
             raise RevisionError(Trouble.NO_FOLDER, commit)
-        files: dict[bytes, tuple[bytes, bytes]] = {}
+        files: dict[bytes, _File] = {}
         for entry in listed.split(b"\0")[:-1]:
             about, _, name = entry.partition(b"\t")
-            mode, _, thing = about.split(b" ")[:3]
+            mode, _, thing, size = about.split()
             # What a hostile tree could name to be written elsewhere.
             safe = not {b"", b".", b".."} & set(name.split(b"/"))
             if safe and (mode in _FILE or mode == _LINK):
-                files[name] = mode, thing
+                files[name] = _File(mode, thing, int(size))
         return files
 
-    def _texts(self, files: Mapping[bytes, tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    def _texts(self, files: Mapping[bytes, _File]) -> Iterator[tuple[bytes, bytes]]:
         """Give each file's name and bytes."""
-        wanted = b"".join(thing + b"\n" for _, thing in files.values())
+        wanted = b"".join(file.thing + b"\n" for file in files.values())
         given = self._git("cat-file", "--batch", stdin=wanted) or b""
         at = 0
         for name in files:

@@ -209,3 +209,47 @@ def test_its_records_are_read_as_they_were(tmp_path: Path, first: Path, capsys: 
 
 def _plain(text: str) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if "$schema" not in line)
+
+
+def test_a_key_on_several_lines_is_told(content: Path, capsys: Capture) -> None:
+    assert content.is_dir()
+    text = Path(FILE).read_text("utf-8").replace("title:", "? |-\n  title\n:", 1)
+    Path(FILE).write_text(text.replace("الجسر", "الجـــسر", 1), "utf-8")
+    status, out, _ = run(capsys, "--lang", "en")
+    assert status == 0
+    assert f"{FILE} is not put in order: the name of a field stands on several lines" in out
+    assert Path(FILE).read_text("utf-8") == text
+
+
+def test_what_is_left_is_not_promised(
+    content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(content, event(milestone="yes"))
+    monkeypatch.setattr(timeline.fixing, "possible", lambda *_: ())
+    _, out, _ = run(capsys, "--lang", "en")
+    assert "F125" in out
+    assert "mends this" not in out
+
+
+@pytest.mark.parametrize(("was", "now"), [("title", "\ufefftitle"), ("\n", "\r")])
+def test_what_is_refused_before_it_is_read_is_promised(
+    was: str, now: str, content: Path, capsys: Capture
+) -> None:
+    assert content.is_dir()
+    Path(FILE).write_bytes(Path(FILE).read_bytes().replace(was.encode(), now.encode()))
+    assert main(["check", "--lang", "en"]) == 1
+    assert re.search(r"The command \W?timeline fix\W? mends this", capsys.readouterr().out)
+    assert run(capsys)[0] == 0
+    assert Path(FILE).read_text("utf-8") == CANONICAL
+
+
+def test_of_a_file_that_is_too_large_no_more_is_read_than_is_needed(
+    content: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    huge = content / "events/huge.yml"
+    with huge.open("wb") as file:
+        file.truncate(2**30)  # sparse: it takes no room on a disk, and would in memory
+    monkeypatch.setattr("shutil.copyfile", None)
+    status, out, _ = run(capsys, "--lang", "en")
+    assert status == 1
+    assert "file-too-large" in out

@@ -54,6 +54,15 @@ def test_an_event(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captur
     assert "افتح طلب الدمج" in out
 
 
+@pytest.mark.parametrize(("word", "status"), [("صح", 0), ("أجل", 0), ("كلا", 1), ("خطأ", 1)])
+def test_a_yes_and_a_no_in_other_words(
+    content: Path, monkeypatch: pytest.MonkeyPatch, word: str, status: int
+) -> None:
+    before = files(content)
+    assert run(monkeypatch, SHORTEST + f"\n{word}\n") == status
+    assert (files(content) == before) is bool(status)
+
+
 def test_a_source(content: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     assert run(monkeypatch, "خبر\n\nاليومية\n\n\n\n\nmarket-report\n\n", "source") == 0
     written = (content / "sources/market-report.yml").read_text("utf-8")

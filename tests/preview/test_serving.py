@@ -112,3 +112,20 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
     preview = Preview(tmp_path, tmp_path, partial(check, tmp_path, untitled="أ"))
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(OSError, match="in use"):
         Server(preview, taken.getsockname()[1])
+
+
+def test_an_address_that_is_none(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as line:
+        line.sendall(
+            f"GET http://[/ HTTP/1.0\r\nHost: localhost:{server.server_port}\r\n\r\n".encode()
+        )
+        assert line.makefile("rb").readline().split()[1] == b"404"
+
+
+def test_a_fault_of_the_program_is_an_answer(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(server.preview, "answer", lambda _: 1 // 0)
+    answer = ask(server)
+    assert (answer.status, answer.read()) == (500, b"")
+    assert "Traceback" not in capfd.readouterr().err

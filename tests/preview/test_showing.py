@@ -186,6 +186,27 @@ def test_what_stands_on_every_page(
     assert shown.builds == 2
 
 
+def test_a_request_that_is_under_way_while_all_is_made_again(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.lay(SMALL, {"pages/essay.md": "# مقال\n\nأول.\n"})
+    read = Path.read_text
+    edits = iter(["ثانٍ"])
+
+    def slow(file: Path, encoding: str) -> str:
+        if file.parent.name == "essay":
+            for edit in edits:
+                shown.lay({"pages/essay.md": f"# مقال\n\n{edit}.\n"})
+        return read(file, encoding)
+
+    monkeypatch.setattr("timeline.preview.showing._read", lambda file: slow(file, "utf-8"))
+    assert "أول." in shown.get("/essay/")
+    assert "ثانٍ." in shown.get("/essay/")
+    shown.lay({"pages/essay.md": "# مقال\n\nثالث.\n"})
+    folders = list((shown.content.parent / "made").iterdir())
+    assert len(folders) == 2  # what is shown, and what it took the place of
+
+
 def test_pages_written_by_hand_follow_too(shown: Shown) -> None:
     shown.lay(SMALL, {"pages/مقال.md": "# مقال\n\nأول.\n"})
     assert "أول." in shown.get("/%D9%85%D9%82%D8%A7%D9%84/")

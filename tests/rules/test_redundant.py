@@ -1,11 +1,15 @@
 """Relations of order that say nothing new."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.contents import found, lay
+from tests.growth import LINEAR, growth
 from timeline.checking import check
+from timeline.reading.content import read_content
+from timeline.rules.redundant import OrderByOthers
 from timeline.rules.rule import EVENT, SMALLEST
 
 
@@ -59,3 +63,30 @@ def test_a_long_chain_takes_no_time(tmp_path: Path) -> None:
     told = found(tmp_path, files)
     assert {line.rsplit(" ", 1)[1] for line in told} == {"order-by-others"}
     assert len(told) > 900
+
+
+def test_what_a_loop_leads_to_waits_for_it(tmp_path: Path) -> None:
+    files = {
+        "events/a.yml": at("2019", "after: [b]"),
+        "events/b.yml": at("2019", "after: [a]"),
+        "events/c.yml": at("2019", "after: [a]"),
+        "events/d.yml": at("2019", "after: [c, a]"),
+    }
+    assert {line.rsplit(" ", 1)[1] for line in found(tmp_path, files)} == {"order-loop"}
+
+
+def test_many_relations_take_no_longer_than_there_are_of_them(tmp_path: Path) -> None:
+    """Each event after the fifteen before it, of which fourteen say nothing new."""
+
+    def dense(size: int) -> Callable[[], object]:
+        files = {}
+        for number in range(size):
+            others = ", ".join(f"e{other}" for other in range(max(0, number - 15), number))
+            files[f"events/e{number}.yml"] = at("2019", f"after: [{others}]")
+        content, _ = read_content(lay(tmp_path / str(size), SMALLEST, files))
+        return lambda: list(OrderByOthers.check(content))
+
+    told = dense(100)()
+    assert isinstance(told, list)
+    assert len(told) == 14 * 15 // 2 + 14 * (99 - 15)
+    assert growth(dense, 100) < LINEAR

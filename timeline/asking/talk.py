@@ -16,12 +16,11 @@ from timeline.reading.validation import faults
 from timeline.records.fields import Record, is_id
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.isolation import ISOLATE, apart, isolated
+from timeline.rules.fields import FLAGS
 from timeline.schemas import Told
 
 _PROMPT: Final = "> "
 _SHOWN: Final = 12  # of what is offered at once
-_YES: Final = {folded(word) for word in ("y", "yes", "نعم", "ن", "أجل", "1")}
-_NO: Final = {folded(word) for word in ("n", "no", "لا", "ل", "كلا", "0")}
 NEEDED: Final = words("This one is needed. A question mark (?) explains it.")
 _HELP: Final = frozenset({"?", "؟"})
 
@@ -122,10 +121,8 @@ class Talk:
         self.say(message, **facts)
         while True:
             typed = folded(self.answer())
-            if not typed or typed in _YES:
-                return True
-            if typed in _NO:
-                return False
+            if not typed or typed in FLAGS:
+                return FLAGS.get(typed) != "false"
             self.say("Answer yes or no; Enter is yes.")
 
     def one_of(

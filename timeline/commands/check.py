@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     if options.format == "json":
         show(as_json(told, folder, source), end="")
     elif options.format == "github":
-        show(as_annotations(told, folder, say), end="")
+        show(as_annotations(told, folder, say), end="", acts=True)
         if report := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(report).open("a", encoding="utf-8") as file:
                 file.write(as_summary(told, folder, summary(told, say), say))

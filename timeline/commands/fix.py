@@ -5,6 +5,7 @@ import difflib
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,13 +23,16 @@ from timeline.commands.terminal import (
     tell_in_text,
 )
 from timeline.fixing import FixedFile, fix
-from timeline.messages import Messages
+from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.texts import texts
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.writing.files import ChangedMeanwhileError, rename, replace_text
 from timeline.writing.placing import schema_folder
 
+_ODD: Final = words(
+    "{value} is not put in order: the name of a field stands on several lines, or begins with a ?."
+)
 _COLOURS: Final = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN: Final = "\x1b[0m"
 
@@ -75,11 +79,16 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
             failed = True
             shown = inert((content / file.file).as_posix())
             show(say.text("{value} is left as it is: it would not say the same.", value=shown), out)
+        elif file.odd:
+            shown = inert((content / file.name).as_posix())
+            show(say.text(_ODD, value=shown), out)
     left = [f for f in fixed.left if wanted(f.at.file) or any(wanted(a.file) for a in f.related)]
     new = plain | {file.name: file.text for file in fixed.files.values()}
     about = bench.checked.content.about
     site_url = about.site_url if about else None
     told = diagnose(left, say, isolate=True, source=new.get, site_url=site_url)
+    tried = {file.name for file in fixed.files.values()}
+    told = [replace(one, mends=()) if one.at.file in tried else one for one in told]
     tell_in_text(told, content, new.get, say, out)
     return FAILED if failed or any(map(is_error, left)) else OK
 

@@ -15,6 +15,7 @@ from timeline.messages import Language, Messages, words
 from timeline.ownership import between, own, told_twice
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
+from timeline.reading.folder import MAX_VOCABULARY_BYTES
 from timeline.reporting.diagnostic import Nearness
 from timeline.reporting.isolation import isolated
 from timeline.revisions import Repository, RevisionError, Trouble, repository
@@ -100,14 +101,14 @@ def states(
 
 def _then(around: Repository, commit: str, say: Messages) -> State:
     """Read the content as it was in a commit."""
-    with around.as_it_was(commit) as folder:
+    with around.as_it_was(commit, MAX_VOCABULARY_BYTES) as folder:
         return state_of(check_content(folder, say))
 
 
 def _since(checked: Checked, content: Path, around: Repository, base: str, say: Messages) -> Since:
     findings = checked.findings
     try:
-        with around.as_it_was(base) as then:
+        with around.as_it_was(base, MAX_VOCABULARY_BYTES) as then:
             change = between(then, content, around.changed(base))
             twice = told_twice(findings, change)
             before = check_content(then, say)

@@ -5,6 +5,7 @@ Exit status: 0 all is well, 1 the content has errors or could not be published, 
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,6 +32,7 @@ OK: Final = 0
 FAILED: Final = 1
 USAGE: Final = 2
 
+_COMMAND: Final = re.compile(r"^(\s*)::", re.MULTILINE)
 
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
@@ -115,13 +117,20 @@ def site_url(content: Path) -> str | None:
     return record.site_url if record else None
 
 
+_NOT_TAKEN: Final = frozenset({"byte-order-mark", "hidden-line-break"})
+
+
 def source_of(content: Path) -> Source:
     """Give the texts of a folder's files, each read once."""
 
     @lru_cache
     def source(file: str) -> str | None:
         raw = open_file(content, file, MAX_VOCABULARY_BYTES)
-        return raw.text if isinstance(raw, RawFile) else None
+        if isinstance(raw, RawFile):
+            return raw.text
+        if raw.rule in _NOT_TAKEN:  # as it stands: what is wrong with it can be mended
+            return (content / file).read_bytes().decode("utf-8").replace("\r\n", "\n")
+        return None
 
     return source
 
@@ -158,9 +167,14 @@ def in_colour(out: TextIO) -> bool:
     return out.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def show(text: str, out: TextIO | None = None, end: str = "\n") -> None:
-    """Print at once. A reader that has had enough, such as `head`, changes no exit status."""
+def show(text: str, out: TextIO | None = None, end: str = "\n", *, acts: bool = False) -> None:
+    """Print at once. A reader that has had enough, such as `head`, changes no exit status.
+
+    On GitHub a line can be a command to the machine that runs it. Only what `acts` may be one.
+    """
     out = out or sys.stdout
+    if os.environ.get("GITHUB_ACTIONS") and not acts:
+        text = _COMMAND.sub(r"\1\\u003a:", text.replace("##[", r"#\u0023["))
     if isinstance(out, TextIOWrapper):
         # All is Arabic: in another encoding nothing could be said. What no text can hold, such as
         # a file's name in broken UTF-8, is said as an escape.

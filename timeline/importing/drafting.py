@@ -21,15 +21,18 @@ from timeline.records.claim import Claim, Group, Scope, Stance
 from timeline.records.event import ActorRef, Event, PlaceRef, Role, Status
 from timeline.records.fields import DateBasis, is_id
 from timeline.records.vocabulary import PlacePrecision
+from timeline.rules.fields import FLAGS
 
-_CLAIM: Final = (
-    "metric", "value", "low", "best", "high", "stated", "claim_group", "scope", "since", "as_of",
-    "said_by", "reported_by", "stance", "claim_note",
-)  # fmt: skip
+# The columns that a claim is read from: all its fields but what tells it from other claims.
+_COLUMNS: Final = {"group": "claim_group", "note": "claim_note"}
+_CLAIM: Final = tuple(
+    _COLUMNS.get(name, name)
+    for name in Claim.model_fields
+    if name not in {"key", "towards", "source"}
+)
 _NUMBERS: Final = ("value", "low", "best", "high")
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[,٬ ’'][0-9]{3})+")
-_YES: Final = {folded(word) for word in ("true", "yes", "y", "1", "x", "✓", "نعم", "صح")}
-_NO: Final = {folded(word) for word in ("false", "no", "n", "0", "لا", "خطأ")}
+_FLAGS: Final = {**FLAGS, "x": "true", "✓": "true"}  # in a column a mark is a yes
 
 
 @dataclass(slots=True)
@@ -137,8 +140,7 @@ class Drafts:
         if cell is None:
             return {}
         typed = folded(cell.value.strip())
-        if typed in _YES | _NO:
-            value = "true" if typed in _YES else "false"
+        if (value := _FLAGS.get(typed)) is not None:
             if value != cell.value.strip():
                 cells.tell(cell, Kind.READ_AS, result=value)
             return {"milestone": value}

@@ -78,7 +78,13 @@ class _Handler(BaseHTTPRequestHandler):
             elif self.path == f"/{CHANGES}":
                 self._follow(body=body)
             else:
-                self._send(self.server.preview.answer(self.path), body=body)
+                self._send(self._found(), body=body)
+
+    def _found(self) -> Answer:
+        try:
+            return self.server.preview.answer(self.path)
+        except Exception:  # noqa: BLE001 - a fault of the program must not end a preview
+            return Answer(HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def _send(self, answer: Answer, *, body: bool) -> None:
         self._head(answer.status, answer.type, _FOR_EVER if answer.kept else "no-store")

@@ -112,6 +112,7 @@ class Preview:
         self._run = uuid4().hex  # so that a page of an earlier preview notices this one
         self._number = 0
         self._state = _State("")
+        self._replaced: Path | None = None
         self._news = Condition()
         self._closed = False
 
@@ -183,7 +184,10 @@ class Preview:
             self._state = state
             self._news.notify_all()
         if before and state.good and before.shell is not state.good.shell:
-            shutil.rmtree(before.shell.folder, ignore_errors=True)
+            # Requests that are under way still read what is replaced; it goes with the next.
+            if self._replaced:
+                shutil.rmtree(self._replaced, ignore_errors=True)
+            self._replaced = before.shell.folder
 
     # ------------------------------------------------------------------------ telling
 
@@ -208,7 +212,10 @@ class Preview:
         hand and the page for what is not found link there.
         """
         state = self._state
-        path = unquote(urlsplit(target).path).removeprefix("/")
+        try:
+            path = unquote(urlsplit(target).path).removeprefix("/")
+        except ValueError:  # a host that is none
+            return NOTHING
         if path.startswith(OWN):
             return _own(path.removeprefix(OWN))
         if path.startswith(f"{ASSETS}/") and path in self._assets.files:

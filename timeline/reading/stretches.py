@@ -1,15 +1,21 @@
 """Where in its file each value begins and ends, so that a machine can find, change or remove it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
 
 from timeline.reading.edit import Edit
 from timeline.reading.finding import Path
+
+_MAX_DEPTH: Final = 32  # what is deeper is no record
+# Line breaks that no editor shows are among them: what stands behind one is shown as text.
+_REFUSED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_LETTER: Final = "\ue000"  # stands for what YAML does not read, or not as an editor shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +123,89 @@ def _start(event: yaml.Event) -> int:
 def _end(event: yaml.Event) -> int:
     mark: Any = event.end_mark
     return int(mark.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A key or a single value: where it stands and what it says.
+
+    `chain` are the beginnings of the keys that it hangs from, and for an item of a list its number
+    from -1 downwards. `marked` says that an anchor or a tag is part of it.
+    """
+
+    key: bool
+    start: int
+    end: int
+    value: str
+    chain: tuple[int, ...]
+    plain: bool
+    marked: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read; `key` is where the key begins whose value comes next.
+
+    `items` are those of a list that were read.
+    """
+
+    mapping: bool
+    chain: tuple[int, ...]
+    key: int | None = None
+    items: int = 0
+
+    def enter(self) -> tuple[int, ...]:
+        """Give what hangs from here next; a key is used up."""
+        if self.key is None:
+            self.items += 1
+            return (*self.chain, -self.items)
+        step, self.key = self.key, None
+        return (*self.chain, step)
+
+
+@lru_cache(maxsize=8)
+def leaves(text: str) -> tuple[Leaf, ...] | None:
+    """Give every key and single value of a document in order, fields given twice too.
+
+    None where YAML cannot read it, whatever characters stand in it.
+    """
+    shift = int(text.startswith("\ufeff"))
+    parser = CParser(_REFUSED.sub(_LETTER, text[shift:]))
+    try:
+        return _leaves(iter(parser.get_event, None), shift)
+    except yaml.YAMLError:
+        return None
+    finally:
+        parser.dispose()
+
+
+def _leaves(events: Iterable[Any], shift: int) -> tuple[Leaf, ...] | None:
+    found: list[Leaf] = []
+    open_: list[_Open] = []
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        marks: Any = event  # its marks are never None, as the stubs would have it
+        start, end = marks.start_mark.index + shift, marks.end_mark.index + shift
+        top = open_[-1] if open_ else None
+        is_key = top is not None and top.mapping and top.key is None
+        if isinstance(event, yaml.CollectionStartEvent):
+            if is_key or len(open_) > _MAX_DEPTH:
+                return None
+            open_.append(
+                _Open(isinstance(event, yaml.MappingStartEvent), top.enter() if top else ())
+            )
+            continue
+        said = event.value if isinstance(event, yaml.ScalarEvent) else f"*{event.anchor}"
+        chain = () if top is None else top.chain if is_key else top.enter()
+        plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        marked = event.anchor is not None or getattr(event, "tag", None) is not None
+        found.append(Leaf(is_key, start, end, said, chain, plain, marked))
+        if top is not None and is_key:
+            top.key = start
+    return tuple(found) if documents == 1 else None

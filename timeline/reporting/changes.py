@@ -50,10 +50,9 @@ SHELF_NAMES: Final = {
     "eras": words("Eras"),
 }
 # What a claim says besides its number.
-_OF_CLAIMS: Final = (
-    "metric", "group", "stated", "scope", "since", "as_of", "said_by", "reported_by", "stance",
-    "towards", "source", "note",
-)  # fmt: skip
+_OF_CLAIMS: Final = tuple(
+    name for name in Claim.model_fields if name not in {"key", "value", "low", "best", "high"}
+)
 
 
 def comparison_in_words(comparison: Comparison, say: Messages) -> str:

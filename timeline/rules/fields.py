@@ -30,9 +30,13 @@ from timeline.rules.rule import EVENT, FEW, Rule, event
 from timeline.writing.layout import Form
 from timeline.writing.scalar import inline
 
-_FLAGS: Final = {
+# What people write for a yes and a no, folded, and how a record says it.
+FLAGS: Final = {
     folded(word): flag
-    for flag, said in {"true": "true yes y on 1 نعم صح", "false": "false no n off 0 لا خطأ"}.items()
+    for flag, said in {
+        "true": "true yes y on 1 نعم ن أجل صح",
+        "false": "false no n off 0 لا ل كلا خطأ",
+    }.items()
     for word in said.split()
 }
 
@@ -303,7 +307,7 @@ class BadFlag(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        said = _FLAGS.get(folded(finding.facts["value"]))
+        said = FLAGS.get(folded(finding.facts["value"]))
         return replaced(finding, text, said, Form.NUMBER)
 
 

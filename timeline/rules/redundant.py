@@ -82,20 +82,21 @@ class OrderByOthers(_OrderRule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        """Nothing is said of events on a loop: which relation is wrong is for a person to say."""
+        """Nothing is said of what a loop leads to: which relation is wrong a person has to say."""
         events = content.events.records
         earlier: dict[str, list[str]] = {}
         for record in events.values():
             for _, _, first, second in _stated(record, events):
                 earlier.setdefault(second, []).append(first)
+        depths = _depths(earlier)
+        ways = {
+            event_id: _ways(earlier, depths, event_id)
+            for event_id, before in earlier.items()
+            if len(before) > 1 and event_id in depths
+        }
         for record in events.values():
             for field, index, first, second in _stated(record, events):
-                chain = _way(earlier, first, second)
-                if (
-                    chain
-                    and second not in earlier.get(first, ())
-                    and not _way(earlier, second, first)
-                ):
+                if chain := ways.get(second, {}).get(first):
                     at = content.events.document(record.id).at(field, index)
                     value = " → ".join(chain)
                     yield Finding(cls.name, at, {"first": first, "second": second, "value": value})
@@ -141,24 +142,53 @@ def _stated(record: Event, events: Mapping[str, Event]) -> Iterator[tuple[str, i
             yield "before", index, record.id, other
 
 
-def _way(earlier: Mapping[str, list[str]], first: str, second: str) -> tuple[str, ...]:
-    """Find a way from one event to another through others; empty if none is near."""
-    came_from = {other: second for other in earlier.get(second, ()) if other != first}
-    queue = list(came_from)
+def _depths(earlier: Mapping[str, list[str]]) -> dict[str, int]:
+    """Give how long the longest chain is that leads to each event, without those behind a loop."""
+    later: dict[str, list[str]] = {}
+    open_ = {event_id: len(before) for event_id, before in earlier.items()}
+    for event_id, before in earlier.items():
+        for other in before:
+            later.setdefault(other, []).append(event_id)
+    depths = dict.fromkeys((event_id for event_id in later if event_id not in earlier), 0)
+    queue = list(depths)
     for event_id in queue:  # grows as it is walked
-        for other in earlier.get(event_id, ()):
-            if other in came_from or other == second:
-                continue
-            came_from[other] = event_id
-            if other == first:
-                chain = [first]
-                while chain[-1] != second:
-                    chain.append(came_from[chain[-1]])
-                return tuple(chain)
-            queue.append(other)
+        for other in later.get(event_id, ()):
+            open_[other] -= 1
+            if not open_[other]:
+                depths[other] = 1 + max(depths[each] for each in earlier[other])
+                queue.append(other)
+    return depths
+
+
+def _ways(
+    earlier: Mapping[str, list[str]], depths: Mapping[str, int], event_id: str
+) -> dict[str, tuple[str, ...]]:
+    """Find the events said to be before one that others put there too, each with a shortest way.
+
+    An event lies behind none that is not deeper, so that most searches are short.
+    """
+    came_from = dict.fromkeys(earlier[event_id], event_id)
+    wanted = set(came_from)
+    found: dict[str, tuple[str, ...]] = {}
+    queue = list(came_from)
+    for current in queue:  # grows as it is walked
         if len(came_from) > _LOOKED_AT:
             break
-    return ()
+        if depths[current] <= min(depths[each] for each in wanted):
+            continue
+        for other in earlier.get(current, ()):
+            if other in wanted:
+                wanted.remove(other)
+                chain = [other, current]
+                while chain[-1] != event_id:
+                    chain.append(came_from[chain[-1]])
+                found[other] = tuple(chain)
+            if other not in came_from:
+                came_from[other] = current
+                queue.append(other)
+        if not wanted:
+            break
+    return found
 
 
 RULES: Final = (OrderByDates, OrderByOthers, OrderTwice)

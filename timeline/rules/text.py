@@ -57,12 +57,13 @@ class TextRule(Rule):
             if not cls.suspect(text):
                 continue
             for path, stretch in stretches(text).items():
-                value = _worded(file, text, stretch, keep=cls.keeps_wording)
-                if value is None or _foreign(content, file, path):
+                worded = _worded(file, text, stretch, keep=cls.keeps_wording)
+                if worded is None or _foreign(content, file, path):
                     continue
+                start, value = worded
                 for first, last, instead in cls.hits(value):
-                    at = Location(file, *line_and_column(text, stretch.start + first), path)
-                    raw = text[stretch.start : stretch.end]
+                    at = Location(file, *line_and_column(text, start + first), path)
+                    raw = text[start : stretch.end]
                     facts = {"value": _around(raw, first, last)}
                     yield Finding(cls.name, at, facts, _put(raw, first, last, instead))
                     break
@@ -70,11 +71,14 @@ class TextRule(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         stretch = stretches(text).get(finding.at.path)
-        value = _worded(finding.at.file, text, stretch, keep=cls.keeps_wording) if stretch else None
-        if stretch is None or value is None:
+        worded = (
+            _worded(finding.at.file, text, stretch, keep=cls.keeps_wording) if stretch else None
+        )
+        if worded is None:
             return ()
+        start, value = worded
         return tuple(
-            Edit(stretch.start + first, stretch.start + last, instead)
+            Edit(start + first, start + last, instead)
             for first, last, instead in cls.hits(value)
             if instead is not None
         )
@@ -281,29 +285,26 @@ def _files(content: Content) -> Mapping[str, str]:
     return {d.file: d.text for shelf in shelves for d in shelf.documents.values()}
 
 
-def _worded(file: str, text: str, stretch: Stretch, *, keep: bool) -> str | None:
-    """Give the text of a value that holds words; None of any other.
+def _worded(file: str, text: str, stretch: Stretch, *, keep: bool) -> tuple[int, str] | None:
+    """Give where a value that holds words begins, and its text; None of any other.
 
-    With `keep` also of somebody else's wording, and what of it stands between «» is blanked out, as
-    the line is on which a block begins: behind its mark a comment may stand.
+    With `keep` also of somebody else's wording, and what of it stands between «» is blanked out.
     """
     field = next((step for step in reversed(stretch.path) if isinstance(step, str)), "")
     if not stretch.scalar or field not in _FIELDS:
         return None
-    value = _HEADER.sub(_blank, text[stretch.start : stretch.end])
+    start = stretch.start
+    if text[start : start + 1] in {"|", ">"}:  # behind the mark of a block a comment may stand
+        start = min(text.find("\n", start) + 1 or stretch.end, stretch.end)
+    value = text[start : stretch.end]
     if keep:
         if field in _OTHERS_WORDS or (field == "title" and file.startswith("sources/")):
             return None
         value = _QUOTED.sub(lambda quoted: f"«{'x' * (len(quoted[0]) - 2)}»", value)
-    return value
-
-
-def _blank(match: re.Match[str]) -> str:
-    return "x" * len(match[0])
+    return start, value
 
 
 _QUOTED: Final = re.compile("«[^«»]*»")
-_HEADER: Final = re.compile(r"\A[|>].*")
 
 
 def _foreign(content: Content, file: str, path: Path) -> bool:

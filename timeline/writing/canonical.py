@@ -8,7 +8,7 @@ from timeline.reading.document import Document
 from timeline.reading.kind import Kind, kind_of
 from timeline.reading.validation import validate
 from timeline.reading.yaml_source import MAX_NODES, MAX_VOCABULARY_NODES, Tree, read
-from timeline.writing.comments import UnknownLayoutError, entries
+from timeline.writing.comments import entries
 from timeline.writing.entry import Entry, lines_of, tree_of
 from timeline.writing.layout import layout_of, layout_of_entries
 from timeline.writing.normal import normal
@@ -36,7 +36,8 @@ def canonical(file: str, text: str, schema: str | None = None) -> str:
     """Rewrite a file's text; it comes back as it is where it cannot be read or holds no records.
 
     With `schema` the path goes into the modeline; without it a modeline that is there stays. Raises
-    `ReadsOtherwiseError` rather than give back what does not say the same.
+    `ReadsOtherwiseError` rather than give back what does not say the same, and `UnknownLayoutError`
+    where a key stands on several lines.
     """
     kind = kind_of(file)
     if kind is None:
@@ -46,10 +47,7 @@ def canonical(file: str, text: str, schema: str | None = None) -> str:
     if findings or not isinstance(tree, dict) or not tree:
         return text
     layout = (layout_of_entries if kind.keyed else layout_of)(kind.model)
-    try:
-        whole = normal(entries(text, tree), layout)
-    except UnknownLayoutError:
-        return text
+    whole = normal(entries(text, tree), layout)
     if not whole.children:
         return text
     head = _head(whole, schema)
