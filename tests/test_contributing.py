@@ -9,7 +9,7 @@ import pytest
 
 from tests.test_documents import ARABIC, ISOLATES, ROOT, blocks, code, lay, read, rows, text_of
 from timeline import cli
-from timeline.dates import Calendar, Span, gregorian_phrase, hijri_phrase, parse
+from timeline.dates import Calendar, Fault, Span, gregorian_phrase, hijri_phrase, parse
 from timeline.records.claim import Claim
 from timeline.records.event import Event
 from timeline.records.source import Source
@@ -96,7 +96,9 @@ def test_what_is_said_to_be_refused_is_refused(guide: str) -> None:
     told = part(guide, "2023-02-30").partition("2023-02-30")[2].split("\n\n")[0]
     refused = ["2023-02-30", *code(told.partition("</code>")[2] or told.partition("`")[2])]
     assert len(refused) == 6
-    assert [date for date in refused if isinstance(parse(date), Span)] == []
+    faults = [fault for date in refused if isinstance(fault := parse(date), Fault)]
+    assert len(faults) == len(refused)
+    assert [fault.text for fault in faults if not fault.choices] == [], "what to write is told"
 
 
 @both

@@ -278,6 +278,22 @@ def test_hijri_dates(tmp_path: Path) -> None:
     assert words["date_hijri"] == "1440-07-17"
 
 
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("ربيع 2019", "2019-21"),
+        ("نحو آب 2019", "2019-08~"),
+        ("من آذار إلى أيار 2019", "2019-03/2019-05"),
+        ("أوائل 2019", None),  # which is less than the year
+        ("بين آذار ونيسان 2019", None),
+    ],
+)
+def test_dates_in_words(tmp_path: Path, typed: str, date: str | None) -> None:
+    proposal = imported(tmp_path, sheet_of({**ROW, "date": typed}))
+    assert event(proposal).get("date") == date
+    assert typed in {note.value for note in proposal.notes}
+
+
 def test_which_number_is_the_day_is_for_the_user_to_say(tmp_path: Path) -> None:
     sheet = sheet_of({**ROW, "date": "9/12/2017"})
     assert event(imported(tmp_path / "a", sheet, DayOrder.DAY))["date"] == "2017-12-09"

@@ -10,6 +10,9 @@ from timeline.messages import Language, messages
 from timeline.reading.broken_yaml import Cause
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding, Location
+from timeline.reading.validation import faults
+from timeline.records.event import Event
+from timeline.records.source import Source
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.rules.fields import MissingField
 from timeline.rules.rule import Severity
@@ -106,3 +109,33 @@ def test_what_is_missing_is_shown_as_a_line_and_a_list_runs_as_its_sentence() ->
     many = replace(unknown, lists={"options": ("place",) * 13})
     assert diagnosed(many).advice.endswith("contribute/fields/.")
     assert unknown == replace(unknown, lists={})  # which a change of the list does not make another
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "wanted"),
+    [
+        ("date", "أوائل 2019", "2019"),
+        ("date", "16 رجب 1440", 'date_hijri: "1440-07-16"'),
+        ("date_hijri", "آذار 2019", 'date: "2019-03"'),
+        ("date", "9/12/2017", "2017-12-09 or 2017-09-12"),
+        (
+            "date",
+            "بين آذار ونيسان 2019",
+            "[2019-03..2019-04] for one day between the two, or 2019-03/2019-04 for the whole period",
+        ),
+        (
+            "date",
+            "شتاء 2019",
+            "2019-24 for the winter that began in that year, or 2018-24 for the one that ended in it",
+        ),
+        ("date", "أمس", None),
+    ],
+)
+def test_what_to_write_for_a_date_that_is_none(field: str, text: str, wanted: str | None) -> None:
+    (finding,) = faults(Event, field, text)
+    assert diagnosed(finding).suggestion == wanted
+
+
+def test_a_field_of_one_calendar_is_not_sent_to_another() -> None:
+    (finding,) = faults(Source, "published", "16 رجب 1440")
+    assert diagnosed(finding).suggestion is None

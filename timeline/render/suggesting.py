@@ -4,6 +4,7 @@ What is refused is the models' and the rules', how a record is written `timeline
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -107,10 +108,7 @@ def suggesting_json(
             "invisible-character": _class(characters.INVISIBLE),
         },
         "text": [[rule.name, rule.quick.pattern, rule.keeps_wording] for rule in TEXT_RULES],
-        "words": {
-            str(calendar): [[word, *token] for word, token in lexicon(calendar).items()]
-            for calendar in Calendar
-        },
+        "words": _words_of_dates(),
         "months": {
             "gregorian": [gregorian_month(month) for month in range(1, 13)],
             "hijri": [hijri_month(month) for month in range(1, 13)],
@@ -132,6 +130,19 @@ def _rule(name: str, say: Messages) -> list[str]:
     """What breaks a rule and what to do, with labels in the place of fields' names."""
     rule = BY_NAME[name]
     return [with_labels(say.text(text), say) for text in (rule.message, rule.advice)]
+
+
+def _words_of_dates() -> dict[str, dict[str, str]]:
+    """The words that dates are written in, of both calendars or of one, by what they do there."""
+    of = {str(calendar): set(lexicon(calendar).items()) for calendar in Calendar}
+    both = set.intersection(*of.values())
+    found: dict[str, dict[str, str]] = {}
+    for name, words in {"both": both, **{name: own - both for name, own in of.items()}}.items():
+        by_token = defaultdict(list)
+        for word, token in sorted(words):
+            by_token[" ".join(token).strip()].append(word)
+        found[name] = {token: "|".join(alike) for token, alike in sorted(by_token.items())}
+    return found
 
 
 def _class(signs: str) -> str:

@@ -331,7 +331,7 @@ WRITTEN: Final[tuple[tuple[str, str, _Texts], ...]] = (
 REFUSED: Final[_Texts] = (
     *_of(
         "date", "9/12/2017", "09-12-2017", "2017-1-5", "٢٠١٧-١٢", "كانون الأول 2017",
-        "ربيع 2019", "نحو آب 2019", "أوائل 2019", "بين آذار ونيسان 2019", "16 رجب 1440",
+        "ربيع 2019", "نحو آب 2019", "أوائل 2019", "بين آذار ونيسان 2019", "رجب 1440 هـ",
         "2023-02-30", "2017-13", "2017-12-09T10:30", "2014-2017", "2017/2014", "20171209",
         "2004-06-~11", "../..", "0000", "",
     ),
@@ -356,6 +356,8 @@ def _written(text: str, field: str) -> _Written:
 def _refused(text: str, field: str, say: Messages) -> _Refused:
     fault = parse(text, _calendar(field))
     assert isinstance(fault, Fault)
+    # The page itself says above what brackets and strokes are for.
+    told = fault.suggestion or fault.facts.keys() & {"within", "other_calendar"}
     hijri = fault.facts.get("other_calendar")  # all that are refused in date_hijri are numbers
     rule = BY_NAME["empty-text" if fault.kind == "empty" else fault.kind]
     return _Refused(
@@ -364,7 +366,7 @@ def _refused(text: str, field: str, say: Messages) -> _Refused:
         code=rule.code,
         why=rule_text(rule.message, say, {**fault.facts, "value": text}),
         instead=(f'date_hijri: "{hijri}"',) if hijri else tuple(f'"{c}"' for c in fault.choices),
-        advice=None if fault.suggestion or hijri else rule_text(rule.advice, say),
+        advice=None if told else rule_text(rule.advice, say),
     )
 
 

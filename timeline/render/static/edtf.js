@@ -24,8 +24,8 @@ const most = (...days) => days.reduce((a, b) => (b > a ? b : a));
 /**
  * Makes the reader: `parse(text, calendar)` gives a span or a fault, whatever the text.
  *
- * `months` is data/hijri-months.json; `words` holds for each calendar the words that a worded date may
- * have, folded, the longest first, each with what it does there and its value.
+ * `months` is data/hijri-months.json; `words` holds the words that a worded date may have, folded, for
+ * `both` calendars and for each, by what they do there and their value: `{"month 03": "اذار|مارس"}`.
  */
 export function reader(months, words) {
   const calendars = { gregorian, hijri: ummAlQura(months) };

@@ -46,7 +46,7 @@ export function outOfRange(text, { name, firstYear, lastYear }) {
 
 /** Makes `explain(text, calendar)`, for trimmed texts for which `read`, the grammar, has no answer. */
 export function explainer(read, calendars, words) {
-  const known = Object.fromEntries(Object.entries(words).map(([name, entries]) => [name, vocabulary(entries)]));
+  const known = Object.fromEntries(Object.keys(calendars).map((name) => [name, vocabulary(words.both, words[name])]));
 
   function explain(text, calendar) {
     if (!text) return fault("empty", text);
@@ -128,14 +128,16 @@ export function explainer(read, calendars, words) {
 
 // ------------------------------------------- dates in words: timeline/dates/wording.py, step by step
 
-function vocabulary(entries) {
+function vocabulary(...lists) {
+  const entries = lists.flatMap(Object.entries).flatMap(([does, words]) => words.split("|").map((word) => [word, ...does.split(" ")]));
+  entries.sort(([one], [other]) => other.length - one.length);
   const words = entries.map(([word]) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   const [before, after] = ["(?<![\\p{L}\\p{N}_])", "(?![\\p{L}\\p{N}_])"];
   const known = `(?:${before}|(?<=${before}و)|(?<=[0-9]))(?:${words})${after}`;
   const joined = `${before}و(?=(?:${words}|[0-9]+)${after})`;
   const number = "[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])|[0-9]+";
   return {
-    does: new Map(entries.map(([word, kind, value]) => [word, [kind, value]])),
+    does: new Map(entries.map(([word, kind, value]) => [word, [kind, value ?? ""]])),
     pattern: new RegExp(`${known}|${joined}|${number}|(?:(?![0-9])[\\p{L}\\p{N}])+|[?~%]`, "gu"),
   };
 }
