@@ -59,8 +59,8 @@ def test_check_of_what_is_not(content: Path, capsys: Capture) -> None:
         "    | ^^^^^^^",
         "  Suggestion: write status",
         "  To do: See the list of fields; perhaps the name is misspelt or stands too far in.",
-        "  The command \u2068timeline fix\u2069 mends this.",
-        "  More on this: \u2068timeline explain F102\u2069",
+        "  The command timeline fix mends this.",
+        "  More on this: timeline explain F102",
         "",
         f"1 error, 0 warnings, 0 hints. 1 of them is mended by timeline fix. {CORRECT}",
     ]

@@ -13,7 +13,7 @@ from typing import Final
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reporting.diagnostic import Diagnostic, Source
-from timeline.reporting.isolation import ISOLATE
+from timeline.reporting.isolation import ISOLATE, apart
 from timeline.rules.rule import Severity
 
 _COLOURS: Final[Mapping[Severity, str]] = {
@@ -81,13 +81,13 @@ def _paragraph(diagnostic: Diagnostic, style: TextStyle) -> str:
         lines.append(f"  {say('Suggestion: write {value}', value=diagnostic.suggestion)}")
     lines.append(f"  {say('To do: {advice}', advice=diagnostic.advice)}")
     if diagnostic.mends:
-        command = ISOLATE.format("timeline fix")
+        command = apart("timeline fix", style.language)
         lines.append(f"  {say('The command {command} mends this.', command=command)}")
     for place in diagnostic.related:
-        shown = ISOLATE.format(inert(f"{style.folder}/{place}"))
+        shown = apart(inert(f"{style.folder}/{place}"), style.language)
         lines.append(f"  {say('See also: {value}', value=shown)}")
     pages = [f"timeline explain {diagnostic.code}", *([diagnostic.docs] if diagnostic.docs else [])]
-    more = "  ".join(ISOLATE.format(inert(page)) for page in pages)
+    more = "  ".join(apart(inert(page), style.language) for page in pages)
     lines.append(f"  {say('More on this: {value}', value=more)}")
     return "\n".join([*lines, ""])
 
