@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from shutil import rmtree
 
@@ -40,7 +41,7 @@ def test_what_passes(content: Path, capsys: Capture) -> None:
     assert (status, err) == (0, "")
     assert names(content) - before == {
         "events/bridge-closed.yml",
-        "sources/daily-jsr-yghlq-2020-03.yml",
+        "sources/daily-2020-03.yml",
     }
     rules = {each.rule for each in check(content, untitled="-").findings}
     assert rules <= {"unused-entry"}
@@ -151,6 +152,42 @@ def test_what_cannot_be_copied_hinders_nothing(content: Path, capsys: Capture) -
     status, out, err = run(capsys, "csv", "all.csv", "--day-first", "--dry-run")
     assert (status, err) == (0, "")
     assert "لا أخطاء" in out
+
+
+def test_ids_that_were_made_are_told_of_together(content: Path, capsys: Capture) -> None:
+    assert content.is_dir()
+    rows = (
+        "id,title,date,summary,source,place\n,أ,2019-05-01,نص,report,الموصل\nb,ب,2019,نص,خبر أول,\n"
+    )
+    Path("x.csv").write_text(rows, encoding="utf-8")
+    _, out, _ = run(capsys, "csv", "x.csv", "--dry-run")
+    told = out.partition("معرّفات صيغت آليًا: غيّرها قبل الدمج فهي لا تتغير بعده.\n")[2]
+    assert told.splitlines()[:2] == ["  events/mosul-2019-05-01.yml", "  sources/khbr-awl.yml"]
+    assert "git mv" in told.splitlines()[2]
+    _, out, _ = run(capsys, "csv", "x.csv", "--dry-run", "--format", "json")
+    assert json.loads(out)["invented"] == [
+        "events/mosul-2019-05-01.yml",
+        "sources/khbr-awl.yml",
+    ]
+    Path("x.csv").write_text("id,title,date,summary,source\na,أ,2019,نص,report\n", "utf-8")
+    assert "آليًا" not in run(capsys, "csv", "x.csv", "--dry-run")[1]
+
+
+@pytest.mark.parametrize("metric", ["visitors", "زوار", "الزوار"])
+def test_a_column_of_numbers(content: Path, capsys: Capture, metric: str) -> None:
+    rows = "id,title,date,summary,source,كم\na,أ,2019,نص,report,٣\n"
+    Path("x.csv").write_text(rows, encoding="utf-8")
+    out = run(capsys, "csv", "x.csv", "--dry-run")[1]
+    assert '--map "COLUMN=claim:METRIC"' in re.sub("[\u2066-\u2069]", "", out)  # how one says it
+    status, out, err = run(capsys, "csv", "x.csv", "--map", f"كم=claim:{metric}")
+    if metric == "الزوار":
+        assert status == 2
+        assert "visitors" in err
+        return
+    assert (status, err) == (0, "")
+    assert "claim:visitors" in out
+    written = (content / "events/a.yml").read_text("utf-8")
+    assert "  - metric: visitors\n    value: 3\n    source: report\n" in written
 
 
 def test_options(content: Path, capsys: Capture) -> None:

@@ -144,13 +144,13 @@ def test_every_field(tmp_path: Path) -> None:
                 "said_by": "mayor",
                 "reported_by": "gazette",
                 "stance": "claims",
-                "source": "daily-jsr-yghlq-2020-03",
+                "source": "daily-2020-03",
                 "note": "عدد تقريبي.",
             }
         ],
-        "sources": [{"source": "daily-jsr-yghlq-2020-03", "locator": "الفقرة 2"}],
+        "sources": [{"source": "daily-2020-03", "locator": "الفقرة 2"}],
     }
-    source, _ = read("x", proposal.files["sources/daily-jsr-yghlq-2020-03.yml"])
+    source, _ = read("x", proposal.files["sources/daily-2020-03.yml"])
     assert source == {
         "publisher": "daily",
         "title": "الجسر يغلق",
@@ -324,7 +324,9 @@ def test_sources_are_written_once(tmp_path: Path) -> None:
         {**ROW, "source": "تقرير البلدية", "source_title": "", "url": "", "author": ""},
     ]  # fmt: skip
     proposal = imported(tmp_path, sheet_of(*rows))
-    assert [file for file in proposal.files if file.startswith("sources/")] == ["sources/khbr.yml"]
+    assert [file for file in proposal.files if file.startswith("sources/")] == [
+        "sources/a-undated.yml"
+    ]
     assert [(note.at, note.value) for note in proposal.notes if note.lost] == [("4", "سالم")]
     assert "sources: [report]" in proposal.files[proposal.made[3].file]
 
@@ -346,11 +348,145 @@ def test_ids(tmp_path: Path) -> None:
     ]
     proposal = imported(tmp_path, sheet_of(*rows))
     assert [made.id for made in proposal.made] == [
-        "bridge-opened-again", "same", "same-2", "etc", "afttah-swq-mosul-2020",
+        "bridge-opened-again", "same", "same-2", "etc", "mosul-2020-03-05",
     ]  # fmt: skip
     assert kinds(proposal).count("id-changed") == 3
     left = [note for note in proposal.notes if note.at == "2"]
     assert [note.kind for note in left] == [Kind.EXISTS, *[Kind.WITHOUT_RECORD] * 4]
+
+
+@pytest.mark.parametrize(
+    ("row", "made"),
+    [
+        ({"place": "الموصل", "date": "2017-07-10"}, "mosul-2017-07-10"),
+        ({"place": "الموصل", "date": "2017-07"}, "mosul-2017-07"),
+        ({"place": "الموصل", "date": "2017/2018"}, "mosul-2017"),
+        ({"place": "الموصل", "date": "1440-07", "date_hijri": ""}, "mosul-1440-07"),
+        ({"place": "الموصل", "date": "", "date_hijri": "1440-07"}, "mosul-2019"),
+        ({"place": "الموصل", "date": "", "date_hijri": "1440-07-16"}, "mosul-2019-03-23"),
+        ({"place": "الموصل", "date": ""}, "mosul-undated"),
+        ({"title": "وصول رئيس البلدية"}, "mayor-2020-03-05"),
+        ({"actor": "mayor"}, "mayor-2020-03-05"),
+        ({"category": "أشغال"}, "works-2020-03-05"),
+        ({"place": "الموصل", "title": ""}, "mosul-2020-03-05"),
+        ({"id": "جسر", "place": "الموصل"}, "mosul-2020-03-05"),
+        ({"id": "١٢", "place": "الموصل"}, "mosul-2020-03-05"),
+        ({"id": "#12", "place": "الموصل"}, "mosul-2020-03-05"),
+        ({"title": "افتتاح جسر"}, "afttah-jsr-2020"),  # nothing else is known
+    ],
+)
+def test_an_id_is_made_of_what_the_vocabularies_know(
+    tmp_path: Path, row: dict[str, str], made: str
+) -> None:
+    proposal = imported(tmp_path, sheet_of({**ROW, **row}))
+    assert [each.id for each in proposal.made] == [made]
+    assert proposal.invented == tuple(each.file for each in proposal.made)
+
+
+def test_ids_that_are_made_differ(tmp_path: Path) -> None:
+    rows = [{**ROW, "id": "", "place": "الموصل", "category": "أشغال"}] * 4
+    rows += [{**rows[0], "id": "given"}]
+    proposal = imported(tmp_path, sheet_of(*rows))
+    day = "2020-03-05"
+    assert [each.id for each in proposal.made] == [
+        f"mosul-{day}", f"mosul-works-{day}", f"mosul-{day}-2", f"mosul-{day}-3", "given",
+    ]  # fmt: skip
+    assert proposal.invented == tuple(each.file for each in proposal.made[:4])
+
+
+METRICS: Example = {
+    "vocabularies/metrics.yml": "killed: {name: قتلى}\nwounded: {name: جرحى}\n"
+    "both: {name: قتلى وجرحى معًا}\n"
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("قتلى", "claim:killed"),
+        ("القتلى", "claim:killed"),
+        ("عدد القتلي", "claim:killed"),
+        ("عدد الجرحى:", "claim:wounded"),
+        ("القتلى والجرحى معا", "claim:both"),
+        ("Number of killed", "claim:killed"),
+        ("wounded", "claim:wounded"),
+        ("عدد", "value"),
+        ("عدد الزوار", None),
+        ("القتلى من المدنيين", None),
+    ],
+)
+def test_a_heading_that_names_a_metric(tmp_path: Path, heading: str, field: str | None) -> None:
+    content, _ = read_content(smallest(tmp_path, METRICS))
+    metrics = known(content).of("metrics")
+    sheet = read_csv(f"title,{heading}\nأ,3\n".encode(), {}, None, metrics)
+    assert isinstance(sheet, Sheet)
+    assert sheet.columns == {"title": "title", heading: field}
+
+
+def test_columns_of_numbers(tmp_path: Path) -> None:
+    """Each is a claim; who says them and when is said of all, words about one number of none."""
+    more = {
+        "القتلى": "٣",
+        "الجرحى": "1,200",
+        "بحسب": "mayor",
+        "as_of": "2020-04",
+        "stated": "كما ورد",
+    }
+    content, _ = read_content(smallest(tmp_path, {**RICH, **METRICS}))
+    exists = known(content)
+    text = text_of(
+        [{**ROW, **more}, {**ROW, **more, "القتلى": "أكثر من 10"}, {**ROW, "القتلى": ""}]
+    )
+    sheet = read_csv(text.encode(), {}, None, exists.of("metrics"))
+    assert isinstance(sheet, Sheet)
+    proposal = propose(sheet, exists, Settings("2026-11-22"), ARABIC)
+    said = {"said_by": "mayor", "as_of": "2020-04", "source": "report"}
+    assert event(proposal)["claims"] == [
+        {"metric": "killed", "value": "3", **said},
+        {"metric": "wounded", "value": "1200", **said},
+    ]
+    alone, _ = read("x", proposal.files[proposal.made[1].file])
+    assert isinstance(alone, dict)
+    assert alone["claims"] == [{"metric": "wounded", "value": "1200", "stated": "كما ورد", **said}]
+    told = [(note.at, note.name, note.rule or note.kind.value) for note in proposal.notes]
+    assert ("2", "stated", "no-single-owner") in told
+    assert ("3", "القتلى", "bad-number") in told
+    assert {(at, name) for at, name, kind in told if kind == "number-without-metric"} == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "source"),
+    [
+        ({"source": "اليومية"}, True, {"publisher": "daily", "title": "اليومية"}),
+        ({"source": "المدى"}, True, {"title": "المدى"}),
+        ({"source": "وكالة الأنباء العامة"}, True, {"title": "وكالة الأنباء العامة"}),
+        ({"source": "المدينة تعيد فتح أسواقها"}, False, {"title": "المدينة تعيد فتح أسواقها"}),
+        (
+            {"source": "اليومية", "url": "https://daily.example/1"},
+            False,  # its title is told of as missing
+            {"publisher": "daily", "title": "daily.example/1", "url": "https://daily.example/1"},
+        ),
+        (
+            {"source": "اليومية", "url": "daily.example/1"},
+            True,
+            {"publisher": "daily", "title": "اليومية"},
+        ),
+        (
+            {"source": "صحيفة المدى", "url": "https://a.example/1"},
+            True,
+            {"title": "صحيفة المدى", "url": "https://a.example/1"},
+        ),
+    ],
+)
+def test_a_newspaper_in_place_of_an_article(
+    tmp_path: Path, row: dict[str, str], source: dict[str, str], *, told: bool
+) -> None:
+    rows = [{**ROW, "url": "", **row}] * 2
+    proposal = imported(tmp_path, sheet_of(*rows))
+    assert kinds(proposal).count("outlet-as-source") == told  # once for all that share it
+    ((file, text),) = ((f, t) for f, t in proposal.files.items() if f.startswith("sources/"))
+    assert read("x", text)[0] == source
+    assert file in proposal.invented
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,9 @@ def test_everything_that_is_documented(tmp_path: Path) -> None:
         "status": "reported",
         "categories": ["works"],
         "summary": 'افتُتح الجسر الجديد.\n\nوحضر "كثيرون".',
-        "sources": ["daily-jsr-jdyd"],
+        "sources": ["daily-undated"],
     }
-    assert tree(proposal, "sources/daily-jsr-jdyd.yml") == {
+    assert tree(proposal, "sources/daily-undated.yml") == {
         "title": "الجسر الجديد",
         "url": "https://daily.example/a",
     }
@@ -145,7 +145,7 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
         "status": "reported",
         "categories": ["works"],
         "summary": "نص خبر",
-        "sources": ["x-khbr"],
+        "sources": ["x-undated"],
     }
     assert set(proposal.paste) == {"timeline.yml", "vocabularies/eras.yml"}
     assert [(note.name, note.kind) for note in proposal.notes if note.lost] == [

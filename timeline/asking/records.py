@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, cast
+from typing import Final
 
 from timeline.asking.dating import ask_date
 from timeline.asking.talk import NEEDED, Talk
 from timeline.dates import Calendar, Span, to_latin
 from timeline.importing.known import Known, host_of
-from timeline.importing.naming import day_of, joined, named_in
+from timeline.importing.naming import day_of, head_and_kind, joined
 from timeline.messages import words
 from timeline.messages.kinds import BASIS
 from timeline.reading.validation import faults
@@ -272,17 +272,12 @@ class Interview:
 
         Arabic in Latin letters would be no name: it has no vowels, and nobody reads it.
         """
-        named = named_in(str(tree["title"]), self.known.subjects)
-        places, actors, categories = (
-            cast("list[str]", tree.get(name, [])) for name in ("places", "actors", "categories")
-        )
-        subjects = list(dict.fromkeys([*places, *named, *actors]))
-        kinds = [each for each in [*categories, *subjects[1:]] if each not in subjects[:1]]
-        if not subjects or not kinds:
+        head, kind = head_and_kind(tree, self.known.subjects)
+        if head is None or kind is None:
             return None
         gone = self.known.events | self.known.withdrawn
         day = day_of(span)
-        tries = [joined([subjects[0], kinds[0]], when) for when in (day[:4], day)]
+        tries = [joined([head, kind], when) for when in (day[:4], day)]
         return next((each for each in tries if each is not None and each not in gone), None)
 
     def _id(self, offered: str | None, taken: frozenset[str]) -> str:

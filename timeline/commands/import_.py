@@ -24,10 +24,10 @@ from timeline.commands.terminal import (
     show,
     tell_in_text,
 )
-from timeline.importing.columns import FIELDS
+from timeline.importing.columns import FIELDS, NUMBER_OF
 from timeline.importing.csv_text import ENCODINGS, read_csv
 from timeline.importing.dating import DayOrder
-from timeline.importing.known import known
+from timeline.importing.known import Names, known
 from timeline.importing.proposal import Proposal, Settings, propose
 from timeline.importing.report import as_json, in_words
 from timeline.importing.sheet import MAX_BYTES, Refused, Sheet
@@ -35,6 +35,7 @@ from timeline.importing.timelinejs import is_json, read_timelinejs
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.reading.content import read_content
+from timeline.records.fields import is_id
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 
 
@@ -44,7 +45,10 @@ def add(commands: Commands, say: Messages) -> None:
     command = commands.add_parser("import", help=help_, description=help_)
     command.add_argument("kind", choices=["csv", "timelinejs"])
     command.add_argument("file", type=Path, metavar="FILE")
-    column = say.text("read this column as this field; without a field, read it as none")
+    column = say.text(
+        "read this column as this field, a column of numbers as claim:METRIC (claim:killed); without "
+        "a field, read it as none"
+    )
     command.add_argument("--map", action="append", default=[], metavar="COLUMN=FIELD", help=column)
     encoding = say.text("the encoding of a CSV file that is not in UTF-8")
     command.add_argument("--encoding", choices=ENCODINGS, help=encoding)
@@ -70,18 +74,19 @@ def add(commands: Commands, say: Messages) -> None:
 def _run(options: argparse.Namespace, say: Messages) -> int:
     if not is_folder(options.content, say):
         return USAGE
-    chosen = _mapping(options.map, say)
+    exists = known(read_content(options.content)[0])
+    metrics = exists.of("metrics")
+    chosen = _mapping(options.map, metrics, say)
     data = _read(options.file, say)
     if chosen is None or data is None:
         return USAGE
-    exists = known(read_content(options.content)[0])
     if options.source is not None and options.source not in exists.of("sources").names:
         show(say.text("There is no source «{value}».", value=inert(options.source)), sys.stderr)
         return USAGE
     if options.kind == "timelinejs" and is_json(data):
         sheet = read_timelinejs(data)
     else:
-        sheet = read_csv(data, chosen, options.encoding)
+        sheet = read_csv(data, chosen, options.encoding, metrics)
     if isinstance(sheet, Refused) or not _fit(sheet, chosen, say):
         if isinstance(sheet, Refused):
             facts = {name: inert(value) for name, value in sheet.facts.items()}
@@ -107,18 +112,33 @@ def _fit(sheet: Sheet, chosen: dict[str, str | None], say: Messages) -> bool:
     return not missing
 
 
-def _mapping(pairs: Sequence[str], say: Messages) -> dict[str, str | None] | None:
-    """Read COLUMN=FIELD; None where a field is none, which is said."""
+def _mapping(pairs: Sequence[str], metrics: Names, say: Messages) -> dict[str, str | None] | None:
+    """Read COLUMN=FIELD and COLUMN=claim:METRIC; None where one is none, which is said."""
     chosen: dict[str, str | None] = {}
     for pair in pairs:
         name, sign, field = pair.rpartition("=")
-        if not sign or (field and field not in FIELDS):
-            shown = {"value": inert(pair), "options": ", ".join(FIELDS)}
+        if sign and field.startswith(NUMBER_OF):
+            metric = _metric(field.removeprefix(NUMBER_OF), metrics)
+            if metric is None:
+                shown = {"value": inert(pair), "options": ", ".join(metrics.names)}
+                message = say.text(
+                    "--map {value}: there is no such metric. The metrics: {options}."
+                )
+                show(message.format_map(shown), sys.stderr)
+                return None
+            field = f"{NUMBER_OF}{metric}"
+        elif not sign or (field and field not in FIELDS):
+            shown = {"value": inert(pair), "options": ", ".join((*FIELDS, "claim:METRIC"))}
             message = say.text("--map {value}: there is no such field. The fields: {options}.")
             show(message.format_map(shown), sys.stderr)
             return None
         chosen[name.strip()] = field or None
     return chosen
+
+
+def _metric(name: str, metrics: Names) -> str | None:
+    """Find a metric by its id or its name; where there is no list of them any id is one."""
+    return metrics.find(name) or (name if not metrics.closed and is_id(name) else None)
 
 
 def _read(file: Path, say: Messages) -> bytes | None:

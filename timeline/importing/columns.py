@@ -1,7 +1,8 @@
 """Headings of columns, English and Arabic → the fields that an import fills.
 
 The fields are those of events, of their one claim (`metric`, `value` …) and their one source
-(`source_title` …), and the parts of a date as TimelineJS's spreadsheet has them.
+(`source_title` …), and the parts of a date as TimelineJS's spreadsheet has them. A column of numbers
+is `claim:METRIC`, and its heading may be the metric's name: «عدد القتلى».
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from timeline.dates.folding import folded
+from timeline.importing.known import Names
 
 # Each field and the headings that are read as it, beside its own name.
 _HEADINGS: Final[Mapping[str, str]] = {
@@ -67,6 +69,9 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "source_note": "ملاحظة المصدر",
     "locator": "page, paragraph, الموضع, الفقرة, الصفحة",
 }
+NUMBER_OF: Final = "claim:"
+_COUNTING: Final = re.compile(r"^(?:عدد|number of|no of|count of) ")
+_ARTICLE: Final = re.compile(r"\b(و?)ال(?=\w\w)")
 FIELDS: Final = tuple(_HEADINGS)
 
 # TimelineJS's spreadsheet has these beside fields of the same meaning; «Type» is the kind of row.
@@ -91,11 +96,26 @@ def field_of(heading: str) -> str | None:
     return _BY_HEADING.get(_plain(heading))
 
 
-def fields_of(headings: list[str], chosen: Mapping[str, str | None]) -> list[str | None]:
-    """Find each heading's field; what the user has chosen for a heading goes before the table."""
+def _counted(heading: str) -> str:
+    """Write what a column counts as it is compared: «عدد القتلى» as «قتلى»."""
+    return _ARTICLE.sub(r"\1", _COUNTING.sub("", _plain(heading)))
+
+
+def fields_of(
+    headings: list[str], chosen: Mapping[str, str | None], metrics: Names
+) -> list[str | None]:
+    """Find each heading's field.
+
+    What the user has chosen for a heading goes before the table, and the table before the metrics.
+    """
+    numbers: dict[str, str] = {}
+    for spelling, metric in metrics.spellings.items():
+        numbers.setdefault(_counted(spelling), f"{NUMBER_OF}{metric}")
     by_name = {_plain(heading): field for heading, field in chosen.items()}
     return [
-        by_name[_plain(heading)] if _plain(heading) in by_name else field_of(heading)
+        by_name[_plain(heading)]
+        if _plain(heading) in by_name
+        else field_of(heading) or numbers.get(_counted(heading))
         for heading in headings
     ]
 

@@ -3,10 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from timeline.importing.columns import fields_of, is_timelinejs
+from timeline.importing.known import NO_NAMES, Names
 from timeline.importing.sheet import (
     MAX_BYTES,
     MAX_CELLS,
@@ -18,6 +19,8 @@ from timeline.importing.sheet import (
     Sheet,
 )
 from timeline.messages import words
+
+_Fields: TypeAlias = Callable[[list[str]], list[str | None]]  # headings → their fields
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MARKS: Final = {
@@ -33,9 +36,15 @@ ENCODINGS: Final = ("utf-8", *_OTHERS, "cp1252", "utf-16")
 
 
 def read_csv(
-    data: bytes, chosen: Mapping[str, str | None], encoding: str | None = None
+    data: bytes,
+    chosen: Mapping[str, str | None],
+    encoding: str | None = None,
+    metrics: Names = NO_NAMES,
 ) -> Sheet | Refused:
-    """Read the bytes of a CSV file; `chosen` leads from headings to fields, before the table."""
+    """Read the bytes of a CSV file; `chosen` leads from headings to fields, before the table.
+
+    A column whose heading names one of the metrics holds numbers of it.
+    """
     if len(data) > MAX_BYTES:
         return Refused(TOO_LARGE, {"limit": str(MAX_BYTES // 1024**2)})
     decoded = _decoded(data, encoding)
@@ -45,7 +54,11 @@ def read_csv(
     if "\0" in text:
         return Refused(words("The file is no text. Save the sheet as CSV, in UTF-8."))
     text, delimiter = _told_delimiter(text)
-    return _rows(text, delimiter or _delimiter(text, chosen), used, chosen)
+
+    def fields(headings: list[str]) -> list[str | None]:
+        return fields_of(headings, chosen, metrics)
+
+    return _rows(text, delimiter or _delimiter(text, fields), used, fields)
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str] | Refused:
@@ -82,12 +95,12 @@ def _told_delimiter(text: str) -> tuple[str, str | None]:
     return (f"\n{text[found.end() :]}", found[1]) if found else (text, None)
 
 
-def _delimiter(text: str, chosen: Mapping[str, str | None]) -> str:
+def _delimiter(text: str, to_fields: _Fields) -> str:
     """Choose the delimiter that gives the most known headings, then the most headings."""
 
     def weight(delimiter: str) -> tuple[int, int]:
         headings = _headings(text, delimiter)
-        return sum(field is not None for field in fields_of(headings, chosen)), len(headings)
+        return sum(field is not None for field in to_fields(headings)), len(headings)
 
     return max(_DELIMITERS, key=weight)
 
@@ -100,9 +113,7 @@ def _headings(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _rows(
-    text: str, delimiter: str, encoding: str, chosen: Mapping[str, str | None]
-) -> Sheet | Refused:
+def _rows(text: str, delimiter: str, encoding: str, to_fields: _Fields) -> Sheet | Refused:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     headings: list[str] | None = None
     fields: list[str | None] = []
@@ -127,7 +138,7 @@ def _rows(
         if headings is None:
             headings = [heading.strip() for heading in values]
             markup = is_timelinejs(headings)
-            fields = fields_of(headings, chosen)
+            fields = to_fields(headings)
             continue
         if len(rows) == MAX_ROWS:
             facts = {"limit": f"{MAX_ROWS:,}"}

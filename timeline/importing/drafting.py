@@ -1,15 +1,18 @@
 """One row → one event's fields, as text, and notes of all that is not in them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from timeline.dates import Calendar, to_latin
 from timeline.dates.folding import folded
 from timeline.importing.closed import chosen
+from timeline.importing.columns import NUMBER_OF
 from timeline.importing.dating import Dated, DayOrder, date_event, read_date
 from timeline.importing.known import Known
 from timeline.importing.markup import Link, plain
+from timeline.importing.naming import day_of, head_and_kind, joined
 from timeline.importing.notes import Kind
 from timeline.importing.romanising import id_from, unused
 from timeline.importing.sheet import Cell
@@ -30,6 +33,7 @@ _CLAIM: Final = tuple(
     for name in Claim.model_fields
     if name not in {"key", "towards", "source"}
 )
+_ONES: Final = ("stated", "claim_note")  # words about one number
 _NUMBERS: Final = ("value", "low", "best", "high")
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:[,٬ ’'][0-9]{3})+")
 _FLAGS: Final = {**FLAGS, "x": "true", "✓": "true"}  # in a column a mark is a yes
@@ -39,7 +43,8 @@ _FLAGS: Final = {**FLAGS, "x": "true", "✓": "true"}  # in a column a mark is a
 class Drafts:
     """What rows become, one after another: what one of them used the next one may meet again.
 
-    `wanted` are names that no vocabulary has: its kind → the name → the id to paste.
+    `wanted` are names that no vocabulary has: its kind → the name → the id to paste. `invented` are
+    ids of events that no cell gives.
     """
 
     known: Known
@@ -49,6 +54,7 @@ class Drafts:
     markup: bool
     wanted: dict[str, dict[str, str]] = field(default_factory=dict)
     events: frozenset[str] = frozenset()  # ids that the file itself gives
+    invented: set[str] = field(default_factory=set)
     _taken: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,8 +68,9 @@ class Drafts:
             tree["title"] = title
         dated = date_event(cells, self.order)
         tree |= dated.fields
-        record_id = self._id(cells, title or "", dated)
-        if record_id is None:
+        given = cells.one("id")
+        if given is not None and given.value.strip() in self.known.events:
+            cells.lose(given, Kind.EXISTS, value=given.value.strip())
             return None, {}, dated
         basis = chosen(cells, "date_basis", (Event, "date_basis"), "", DateBasis)
         if basis is not None:
@@ -77,10 +84,11 @@ class Drafts:
         if text:
             tree["summary"] = text
         refs = self.sources.of(cells, links, cell)
-        if claim := self._claim(cells, refs):
-            tree["claims"] = [claim]
+        if claims := self._claims(cells, refs):
+            tree["claims"] = claims
         if refs:
             tree["sources"] = refs
+        record_id = self._id(cells, given, tree, dated)
         for name in ("title", "date", "summary"):
             if name not in tree and not (name == "date" and "date_hijri" in tree):
                 cells.miss(Kind.MISSING, field=name)
@@ -116,24 +124,31 @@ class Drafts:
                 cells.lose(lost, Kind.LINK_WORDS)
         return found.text, found.links
 
-    def _id(self, cells: Cells, title: str, dated: Dated) -> str | None:
-        cell = cells.one("id")
-        if cell is not None:
-            typed = cell.value.strip()
-            if typed in self.known.events:
-                cells.lose(cell, Kind.EXISTS, value=typed)
-                return None
-            proposal = typed if is_id(typed) else id_from(typed)
-        else:
-            first = dated.span.earliest or dated.span.latest if dated.span else None
-            when = str(first.year) if first else ""
-            name = title or f"row {cells.row.at}"
-            proposal = id_from(name, self.known.subjects, when)
+    def _id(self, cells: Cells, cell: Cell | None, tree: Mapping[str, Tree], dated: Dated) -> str:
+        """Take the id that a cell gives, or make one; it becomes one that nothing has or had."""
+        typed = cell.value.strip() if cell is not None else ""
+        proposal = typed
+        if not is_id(typed):
+            latin = typed.isascii() and re.search("[A-Za-z]", typed)
+            proposal = id_from(typed) if latin else self._made(cells, tree, dated)
         found = unused(proposal, self._taken)
-        if cell is not None and found != cell.value.strip():
+        if cell is not None and found != typed:
             cells.tell(cell, Kind.ID_CHANGED, result=found)
+        if found != typed:
+            self.invented.add(found)
         self._taken.add(found)
         return found
+
+    def _made(self, cells: Cells, tree: Mapping[str, Tree], dated: Dated) -> str:
+        """Make an id of what the vocabularies know, and only for want of that out of the title."""
+        head, kind = head_and_kind(tree, self.known.subjects)
+        day = day_of(dated.span)
+        parts = [each for each in (head, kind) if each is not None]
+        tries = [id_ for n in (1, 2) if (id_ := joined(parts[:n], day)) is not None]
+        if tries:
+            return next((each for each in tries if each not in self._taken), tries[0])
+        title = str(tree.get("title") or f"row {cells.row.at}")
+        return id_from(title, self.known.subjects, day[:4] if dated.span else "")
 
     def _milestone(self, cells: Cells) -> dict[str, Tree]:
         cell = cells.one("milestone")
@@ -220,25 +235,51 @@ class Drafts:
                     cells.lose(lost, Kind.NO_EVENT, value=typed)
         return ids
 
-    def _claim(self, cells: Cells, refs: list[Tree]) -> dict[str, Tree]:
-        """Take the one number that a row can have, with who says it."""
+    def _claims(self, cells: Cells, refs: list[Tree]) -> list[Tree]:
+        """Take the numbers of a row, with who says them.
+
+        One has columns for what it counts and how much, the others a column each.
+        """
+        claims: list[dict[str, Tree]] = [claim] if (claim := self._claim(cells)) else []
+        whole = bool(claims)
+        fields = dict.fromkeys(cell.field for cell in cells.row.cells if cell.field)
+        for field_ in fields:
+            if field_.startswith(NUMBER_OF):
+                number = self._number(cells, field_, "value")
+                if number is not None:
+                    claims.append({"metric": field_.removeprefix(NUMBER_OF), "value": number})
+        if not claims:
+            for cell in (cell for name in _CLAIM for cell in cells.take(name)):
+                cells.lose(cell, Kind.NO_METRIC)
+            return []
+        if not whole and len(claims) > 1:  # whose words would they be?
+            for cell in (cell for name in _ONES for cell in cells.take(name)):
+                cells.lose(cell, Kind.NO_PLACE_FOR)
+        about: dict[str, Tree] = {**self._about_claim(cells)}
+        ones: dict[str, Tree] = {
+            name: about.pop(name) for name in ("stated", "note") if name in about
+        }
+        if len(refs) == 1:
+            ref = refs[0]
+            about["source"] = ref["source"] if isinstance(ref, dict) else ref
+        claims[0] |= ones
+        return [{**claim, **about} for claim in claims]
+
+    def _claim(self, cells: Cells) -> dict[str, Tree]:
+        """Take the number that has a column for what it counts."""
         metric = cells.peek("metric")
         kind = self._one(cells, "metric", "metrics")
         numbers: dict[str, Tree] = {}
         for name in _NUMBERS if kind is not None else ():
-            if (number := self._number(cells, name)) is not None:
+            if (number := self._number(cells, name, name)) is not None:
                 numbers[name] = number
         if kind is None or not numbers.keys() - {"best"}:
             if kind is not None and metric is not None:
                 cells.lose(metric, Kind.NO_METRIC)
-            for cell in (cell for name in _CLAIM for cell in cells.take(name)):
+            for cell in (cell for name in _NUMBERS for cell in cells.take(name)):
                 cells.lose(cell, Kind.NO_METRIC)
             return {}
-        claim: dict[str, Tree] = {"metric": kind, **numbers, **self._about_claim(cells)}
-        if len(refs) == 1:
-            ref = refs[0]
-            claim["source"] = ref["source"] if isinstance(ref, dict) else ref
-        return claim
+        return {"metric": kind, **numbers}
 
     def _about_claim(self, cells: Cells) -> dict[str, Tree]:
         """Take whom a number counts, of when it is, who says it, and how."""
@@ -269,8 +310,8 @@ class Drafts:
             return None
         return self._find(cells, cell, " ".join(cell.value.split()), kind)
 
-    def _number(self, cells: Cells, name: str) -> str | None:
-        cell = cells.one(name)
+    def _number(self, cells: Cells, field_: str, name: str) -> str | None:
+        cell = cells.one(field_)
         if cell is None:
             return None
         text = to_latin(" ".join(cell.value.split()))

@@ -49,6 +49,9 @@ class Names:
         return sorted(found, key=lambda each: (found[each], order.get(each, len(order))))
 
 
+NO_NAMES: Final = Names()
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What exists, by kind. `taken` are the ids of events and sources, also those withdrawn."""

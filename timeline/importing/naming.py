@@ -6,6 +6,7 @@ from typing import Final
 
 from timeline.dates import Calendar, Precision, Span
 from timeline.dates.folding import folded
+from timeline.reading.yaml_source import Tree
 from timeline.records.fields import is_id
 
 UNDATED: Final = "undated"
@@ -17,6 +18,23 @@ def joined(parts: Iterable[str], when: str) -> str | None:
     names = list(dict.fromkeys(parts))
     proposal = "-".join([*names, when])
     return proposal if names and is_id(proposal) else None
+
+
+def head_and_kind(tree: Mapping[str, Tree], names: Mapping[str, str]) -> tuple[str | None, ...]:
+    """Give the ids of where or who an event is of, and of what kind it is, as far as it says so."""
+    places, actors = (list(_ids(tree.get(f"{name}s"), name)) for name in ("place", "actor"))
+    named = named_in(str(tree.get("title", "")), names)
+    subjects = list(dict.fromkeys([*places, *named, *actors]))
+    categories = _ids(tree.get("categories"), "category")
+    kinds = [each for each in [*categories, *subjects[1:]] if each not in subjects[:1]]
+    return subjects[0] if subjects else None, kinds[0] if kinds else None
+
+
+def _ids(items: Tree | None, name: str) -> Iterator[str]:
+    for item in items if isinstance(items, list) else ():
+        found = item.get(name) if isinstance(item, dict) else item
+        if isinstance(found, str):
+            yield found
 
 
 def day_of(span: Span | None) -> str:

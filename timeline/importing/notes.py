@@ -43,6 +43,7 @@ class Kind(StrEnum):
     SAYS_SAME = "says-the-same"
     ID_CHANGED = "id-changed"
     ADDRESS_AS_TITLE = "address-as-title"
+    OUTLET = "outlet-as-source"
     MISSING = "missing"
     NO_SOURCE = "no-source"
 
@@ -69,7 +70,10 @@ MESSAGES: Final[Mapping[Kind, str]] = {
     Kind.BEFORE_YEAR_ONE: words("Years before year one cannot be written."),
     Kind.DATE_PART: words("This part of a date is of no use without the larger one, or is none."),
     Kind.END_WITHOUT: words("This end does not go with the date at the start."),
-    Kind.NO_METRIC: words("A number needs a metric, one of those in metrics.yml, and a value."),
+    Kind.NO_METRIC: words(
+        "A number needs a metric, one of those in metrics.yml, and a value. For a whole column of "
+        'numbers say it with --map "COLUMN=claim:METRIC".'
+    ),
     Kind.NO_PLACE_FOR: words("There is nothing in the row that this would belong to."),
     Kind.INSECURE_LINK: words(
         "A source's address begins with https://. Look whether the site has it."
@@ -90,6 +94,11 @@ MESSAGES: Final[Mapping[Kind, str]] = {
     Kind.ID_CHANGED: words("The id became «{result}»."),
     Kind.ADDRESS_AS_TITLE: words(
         "The source has no title here; its address stands for it. Write the title."
+    ),
+    Kind.OUTLET: words(
+        "«{value}» looks like the name of a newspaper or a site, and stands here as the title of an "
+        "article; all rows that name it without an address share this one source. Give the sheet "
+        "columns for the articles themselves: source_title and url."
     ),
     Kind.MISSING: words("The row has no value for «{field}», and a record needs one."),
     Kind.NO_SOURCE: words("The row names no source. Name one, or say --source ID for all."),

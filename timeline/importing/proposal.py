@@ -58,7 +58,7 @@ class Made:
 class Proposal:
     """What came of a file. `files` are new ones, by their names below content/.
 
-    `paste` holds what belongs into files that are there or that a person decides on: their names and
+    `invented` are those of the files whose ids the sheet does not give. `paste` holds what belongs into files that are there or that a person decides on: their names and
     the YAML for them.
     """
 
@@ -67,6 +67,7 @@ class Proposal:
     made: tuple[Made, ...] = ()
     notes: tuple[Note, ...] = ()
     paste: Mapping[str, str] = field(default_factory=dict)
+    invented: tuple[str, ...] = ()
 
 
 def propose(sheet: Sheet, known: Known, settings: Settings, say: Messages) -> Proposal:
@@ -110,7 +111,11 @@ def propose(sheet: Sheet, known: Known, settings: Settings, say: Messages) -> Pr
         paste["vocabularies/eras.yml"] = _entries("eras", eras)
     if about:
         paste["timeline.yml"] = record_text(About, about)
-    return Proposal(sheet, files, tuple(made), tuple(notes), paste)
+    invented = (
+        *(each.file for each in made if each.id in drafts.invented),
+        *(f"sources/{record_id}.yml" for record_id in sources.files),
+    )
+    return Proposal(sheet, files, tuple(made), tuple(notes), paste, invented)
 
 
 def _written(

@@ -8,7 +8,7 @@ from typing import Final
 
 from timeline.importing.notes import MESSAGES, Kind, Note
 from timeline.importing.proposal import Proposal
-from timeline.messages import Language, Messages
+from timeline.messages import Language, Messages, words
 from timeline.reading.characters import forbidden, inert
 from timeline.reading.finding import Finding, Location
 from timeline.reporting.diagnostic import Diagnostic, diagnose
@@ -20,13 +20,13 @@ _SHOWN: Final = 120  # characters of a value, in words; JSON has all of it
 def in_words(proposal: Proposal, file: str, say: Messages) -> str:
     """Write the report for people: places on lines of their own, then what was there and why not."""
     parts = [*_head(proposal, file, say), *_rows(proposal, file, say), *_paste(proposal, say)]
-    return "\n".join(parts)
+    return "\n".join([*parts, *_invented(proposal, say)])
 
 
 def as_json(proposal: Proposal, file: str, told: Sequence[Diagnostic], say: Messages) -> str:
-    """Write `{"file", "columns", "events", "files", "notes", "paste", "check"}`; values are whole.
+    """Write the report as one object; values are whole.
 
-    `told` is what the check says of the new records.
+    Its keys: file, columns, events, files, invented, notes, paste, check. `told` is what the check says of the new records.
     """
     report = {
         "file": file,
@@ -36,6 +36,7 @@ def as_json(proposal: Proposal, file: str, told: Sequence[Diagnostic], say: Mess
         "columns": dict(proposal.sheet.columns),
         "events": [{"at": made.at, "id": made.id, "file": made.file} for made in proposal.made],
         "files": list(proposal.files),
+        "invented": list(proposal.invented),
         "notes": [
             {
                 "kind": note.rule or note.kind.value,
@@ -92,6 +93,12 @@ def _head(proposal: Proposal, file: str, say: Messages) -> Iterator[str]:
     for heading, field in proposal.sheet.columns.items():
         to = field or say.text("no field")
         yield f"  {ISOLATE.format(inert(heading))} ← {apart(to, say) if field else to}"
+    if None in proposal.sheet.columns.values():
+        how = words(
+            'What is for such a column: --map "COLUMN=FIELD"; for one of numbers, '
+            '--map "COLUMN=claim:METRIC".'
+        )
+        yield "  " + _isolated(say.text(how), say)
     events = say.count("{n} event", "{n} events", len(proposal.made))
     sources = len(proposal.files) - len(proposal.made)
     told = say.count("{n} new source", "{n} new sources", sources)
@@ -143,6 +150,27 @@ def _paste(proposal: Proposal, say: Messages) -> Iterator[str]:
         yield ""
         yield say.text("To paste into {file}, once you have looked at it:", file=apart(name, say))
         yield from (f"    {inert(line)}" for line in text.splitlines())
+
+
+def _invented(proposal: Proposal, say: Messages) -> Iterator[str]:
+    if not proposal.invented:
+        return
+    yield ""
+    heading = words(
+        "Ids made by the machine: change them before they are merged; after that they do not change."
+    )
+    yield say.text(heading)
+    yield from (f"  {file}" for file in proposal.invented)
+    for how in (
+        words("The id is the name of the file: rename it (mv; git mv once it is committed)."),
+        words("Where it is a source's, write the new one in the events that name it, too."),
+        words("Or give the sheet a column «id», and import it again."),
+    ):
+        yield "  " + _isolated(say.text(how), say)
+
+
+def _isolated(text: str, say: Messages) -> str:
+    return isolated(text) if say.language is Language.ARABIC else text
 
 
 def letter(column: int) -> str:

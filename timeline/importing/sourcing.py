@@ -10,6 +10,7 @@ from timeline.importing.closed import chosen
 from timeline.importing.dating import DayOrder, read_date
 from timeline.importing.known import Known, host_of
 from timeline.importing.markup import Link
+from timeline.importing.naming import UNDATED, joined
 from timeline.importing.notes import Kind
 from timeline.importing.romanising import id_from, unused
 from timeline.importing.sheet import Cell
@@ -21,6 +22,11 @@ from timeline.records.fields import LINE_LENGTH
 from timeline.records.source import Source, SourceType
 
 _ADDRESS: Final = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
+# «صحيفة الصباح» and other short names: who published an article rather than what it is called.
+_OUTLET: Final = re.compile(
+    folded("(صحيفة|جريدة|مجلة|قناة|إذاعة|وكالة|شبكة|موقع)") + r"( \S+){1,3}"
+)
+_BRIEF: Final = 2  # words: a title that has no more, and no address, is as likely a newspaper
 _DETAILS: Final = (
     "publisher",
     "author",
@@ -76,7 +82,17 @@ class Sources:
             return
         described = any(cells.peek(each) for each in ("source_url", *_DETAILS))
         if described and cell.value.strip() not in self.known.of("sources").names:
-            cells.mean(cell, "source_title")
+            cells.mean(cell, "publisher" if self._has_only(cells, cell) else "source_title")
+
+    def _has_only(self, cells: Cells, cell: Cell) -> bool:
+        """Whether a cell names the publisher of what the row has an address, and no title, of."""
+        url = cells.peek("source_url")
+        return (
+            bool(self._outlet(" ".join(cell.value.split())))
+            and cells.peek("publisher") is None
+            and url is not None
+            and not faults(Source, "url", url.value.strip())
+        )
 
     def _listed(self, cells: Cells) -> list[str]:
         """Read the column «source»: ids, titles or addresses, one or several."""
@@ -97,8 +113,26 @@ class Sources:
                     if len(addresses) > 1:
                         cells.lose(cell, Kind.SECOND)
                 else:
-                    found.append(self._put(part, None, {}))
+                    found.append(self._named(cells, cell, part))
         return found
+
+    def _named(self, cells: Cells, cell: Cell, title: str) -> str:
+        """Put a source of which nothing is known but what the column «source» calls it."""
+        if folded(title) not in self._by_title:
+            self._doubt(cells, cell, title, None)
+        return self._put(title, None, self._outlet(title))
+
+    def _doubt(self, cells: Cells, cell: Cell | None, title: str, url: str | None) -> None:
+        """Tell where a title looks like the name of who published it."""
+        known = url is not None or cells.peek("publisher") is not None
+        brief = not known and len(title.split()) <= _BRIEF
+        if cell is not None and (brief or self._outlet(title) or _OUTLET.fullmatch(folded(title))):
+            cells.tell(cell, Kind.OUTLET, value=title)
+
+    def _outlet(self, title: str) -> dict[str, Tree]:
+        """Give the publisher whose name stands as a title."""
+        found = self.known.of("publishers").find(title) if title else None
+        return {} if found is None else {"publisher": found}
 
     def _addressed(self, cells: Cells, cell: Cell, url: str, title: str) -> list[str]:
         existing = self.known.urls.get(url) or self._by_url.get(url)
@@ -136,8 +170,9 @@ class Sources:
             return [existing]
         if address is not None and not name:
             cells.tell(address, Kind.ADDRESS_AS_TITLE)
+        self._doubt(cells, title, name, url)
         spelt = {each: seen.value for each in _DETAILS if (seen := cells.peek(each)) is not None}
-        record_id = self._put(name, url, self._details(cells, url))
+        record_id = self._put(name, url, self._outlet(name) | self._details(cells, url))
         self._spelt[record_id] = spelt
         return [record_id]
 
@@ -220,12 +255,10 @@ class Sources:
         shown = title or (url or "").partition("://")[2][:LINE_LENGTH]
         host = host_of(url or "").split(".")[0] if url else ""
         publisher = details.get("publisher")
-        names = self.known.subjects
         head = publisher if isinstance(publisher, str) else host
-        published = details.get("published", "")
-        when = str(published)[:7] if published else ""
-        proposal = id_from(f"{head} {title or ''}".strip() or shown, names, when)
-        record_id = unused(proposal, self._taken)
+        when = "-".join(re.findall("[0-9]+", str(details.get("published", ""))[:7])) or UNDATED
+        made = joined([head], when) if head else None
+        record_id = unused(made or id_from(shown, self.known.subjects), self._taken)
         self._taken.add(record_id)
         self.files[record_id] = {"title": shown, **({"url": url} if url else {}), **details}
         if url is not None:
