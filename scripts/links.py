@@ -36,8 +36,8 @@ IN_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~"  # what stands in one unencoded (RF
 # An issue holds 65,536 characters.
 LONGEST_REPORT: Final = 60_000
 TO_DO: Final = (
-    "ابحث لكل مصدر عن نسخة محفوظة واكتب عنوانها في `archived`. "
-    "ولا تحذف `url`: هو يشهد أين نُشر المصدر."
+    "ابحث لكل مصدر عن نسخة محفوظة واكتب رابطها في `archived`. "
+    "ولا تحذف `url`: فهو يدل على مكان نشر المصدر."
 )
 AGENT: Final = "timeline-links (weekly look at the sources of a timeline)"
 

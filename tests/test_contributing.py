@@ -1,12 +1,13 @@
 """What CONTRIBUTING says, in both languages, is so: records pass, dates read, messages are printed."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.test_documents import ARABIC, ISOLATES, blocks, code, lay, read, rows, text_of
+from tests.test_documents import ARABIC, ISOLATES, ROOT, blocks, code, lay, read, rows, text_of
 from timeline import cli
 from timeline.dates import Calendar, Span, gregorian_phrase, hijri_phrase, parse
 from timeline.records.claim import Claim
@@ -47,7 +48,9 @@ def test_the_arabic_one_reads_from_right_to_left() -> None:
     assert text.startswith('<div dir="rtl" lang="ar">\n\n# ')
     assert text.count("<div") == text.count("</div>")
     fences = re.findall(r"^```\w+$", text, re.MULTILINE)
-    assert text.count('<div dir="ltr">\n\n```') == len(fences), "code reads from left to right"
+    inside = re.findall(r'<div dir="ltr">\n\n(.*?)\n\n</div>', text, re.DOTALL)
+    shown = sum(len(re.findall(r"^```\w+$", part, re.MULTILINE)) for part in inside)
+    assert shown == len(fences), "code reads from left to right"
     assert "`" not in re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     assert len(ARABIC.findall(text)) > 5000
 
@@ -58,6 +61,18 @@ def test_the_record_that_is_shown_is_valid(guide: str, tmp_path: Path) -> None:
     assert found.findings == ()
     assert found.dataset is not None
     assert len(found.dataset.events) == len(found.dataset.sources) == 1
+
+
+@both
+def test_it_passes_beside_what_is_there(guide: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    shown = records(guide, tmp_path / "shown")
+    for file in shown.rglob("*.yml"):
+        target = folder / file.relative_to(shown)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("a", encoding="utf-8") as opened:
+            opened.write(file.read_text("utf-8"))
+    assert read(folder).findings == ()
 
 
 @both

@@ -80,7 +80,7 @@ def test_the_shortest_way(tmp_path: Path) -> None:
             "sources": [{"source": "report"}],
         },
     )
-    assert "آذار/مارس 2019، جمادى الآخرة – رجب 1440 هـ. أهذا ما تقصد؟" in said
+    assert "آذار/مارس 2019، جمادى الآخرة – رجب 1440 هـ. أهذا ما تقصده؟" in said
     assert "✓ تقرير البلدية (report)" in said
 
 
@@ -137,7 +137,7 @@ def test_everything(tmp_path: Path) -> None:
         "لا اسم كهذا في places.yml",
         "اكتب الأدنى أولًا",
         "«bridge-opened» مستعمل من قبل.",
-        "«gone» لسجل سُحب",
+        "«gone» معرّف سجل سُحب",
     ):
         assert sentence in said, sentence
 
@@ -155,7 +155,7 @@ def test_everything(tmp_path: Path) -> None:
 def test_dates(tmp_path: Path, typed: str, field: str, value: str) -> None:
     (asked,), said = event(tmp_path, SHORTEST.replace("2019-03\n", typed))
     assert asked.tree[field] == value
-    assert "أهذا ما تقصد؟" in said
+    assert "أهذا ما تقصده؟" in said
 
 
 def test_what_is_to_come_is_planned(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_stranger_makes_a_record_that_passes(
         "daily-2019-03"
     )
     box(source, "locator").press_sequentially("الفقرة 4")
-    view.get_by_role("button", name="أضف: الأرقام").press("Enter")
+    view.get_by_role("button", name="أضف إلى: الأرقام").press("Enter")
     claim = view.locator("[data-scope=claims]")
     choose(claim, "metric", "قتلى")
     box(claim, "low").press_sequentially("1000")
@@ -286,7 +286,7 @@ def test_reload_keeps_everything_and_the_draft_can_go(
     expect(view.locator("[data-draft]")).to_be_hidden()
     least(view)
     view.get_by_label("معارك").check()
-    view.get_by_role("button", name="أضف: الأرقام").click()
+    view.get_by_role("button", name="أضف إلى: الأرقام").click()
     box(view.locator("[data-scope=claims]"), "value").fill("7")
     choose(view.locator("[data-scope=claims]"), "metric", "قتلى")
     before = texts(view)
@@ -354,7 +354,7 @@ BAD: Final = [
     ("date", "2019-02-30", "28"),
     ("date", "2019-13", "2019-13"),
     ("date", "2019-05/2019-03", "2019-03/2019-05"),
-    ("date", "2091-03", "«مدى ثبوته» «مخطط له»"),
+    ("date", "2091-03", "«حالة الحدث» «مخطط له»"),
     ("id", "افتتاح الجسر", "معرّف"),
     ("id", "Bridge Opened", "bridge-opened"),
     ("id", "jourani-killed", "jourani-killed-2"),
@@ -399,7 +399,7 @@ def test_a_bad_claim_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, values: dict[str, str], name: str, told: str
 ) -> None:
     view = form(page, serve(github))
-    view.get_by_role("button", name="أضف: الأرقام").click()
+    view.get_by_role("button", name="أضف إلى: الأرقام").click()
     claim = view.locator("[data-scope=claims]")
     claim.locator(".suggest-rare > summary").click()
     for key, value in values.items():
@@ -435,13 +435,13 @@ def test_what_is_missing_is_listed_and_leads_there(
 ) -> None:
     view = form(page, serve(github))
     missing = view.locator("[data-missing]")
-    names = ("عنوان الحدث", "الملخص", "التاريخ", "المصادر", "اسم قصير بحروف لاتينية")
+    names = ("عنوان الحدث", "الملخص", "التاريخ", "المصادر", "المعرّف (اسم قصير بحروف لاتينية)")
     assert missing.get_by_role("button").all_inner_texts() == list(names)
     assert view.locator("[data-files] section").count() == 0
     missing.get_by_role("button", name="الملخص").press("Enter")
     expect(box(view, "summary")).to_be_focused()
     field(view, "date_basis").locator("select").select_option("relative")
-    expect(missing.get_by_role("button", name="كيف استُخرج التاريخ")).to_be_visible()
+    expect(missing.get_by_role("button", name="كيف حُسب التاريخ أو استُنتج")).to_be_visible()
 
 
 def test_a_record_of_the_same_place_and_month_is_shown(
@@ -512,7 +512,7 @@ def test_axe_finds_nothing_in_a_form_in_use(
     view = form(page, serve(github), viewport={"width": width, "height": 800}, color_scheme=scheme)
     least(view)
     view.get_by_label("مصدر جديد").first.check()
-    view.get_by_role("button", name="أضف: الأرقام").click()
+    view.get_by_role("button", name="أضف إلى: الأرقام").click()
     box(view, "date").fill("2019-3")
     box(view, "date").blur()
     for summary in view.locator("summary:visible").all():

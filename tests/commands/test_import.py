@@ -116,8 +116,8 @@ def test_options(content: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("csv", "none.csv"), "تعذرت قراءة none.csv"),
-        (("csv", "whole.json"), "لم يُعرف عمود من اسمه"),
+        (("csv", "none.csv"), "تعذّرت قراءة none.csv"),
+        (("csv", "whole.json"), "لم يُعرف أي عمود من اسمه"),
         (("timelinejs", "all.csv", "--map", "x"), "لا حقل بهذا الاسم"),
         (("csv", "all.csv", "--map", "title=titel"), "لا حقل بهذا الاسم"),
         (("csv", "all.csv", "--map", "nowhere=title"), "لا عمود اسمه «nowhere»"),

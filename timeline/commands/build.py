@@ -47,6 +47,12 @@ def run(options: argparse.Namespace, say: Messages) -> int:
         )
     )
     show(f"  {site}/index.html")
+    if not (found.dataset.about.repository or found.dataset.about.contact):
+        unreachable = say.text(
+            "timeline.yml names neither repository nor contact: the site tells its readers that "
+            "there is nobody to write to."
+        )
+        show(unreachable, sys.stderr)
     return OK
 
 
