@@ -3,7 +3,7 @@
 from timeline.messages import Messages
 
 
-def form_words(say: Messages) -> dict[str, str]:
+def form_words(say: Messages) -> dict[str, str | dict[str, str]]:
     """Each text; `{n}` and the like are filled in by the scripts."""
     text = say.text
     return {
@@ -16,6 +16,24 @@ def form_words(say: Messages) -> dict[str, str]:
         ),
         "newSource": text("new, in this form"),
         "seasons": text("Seasons"),
+        "dateLacks": {
+            "first": text("Write the first date too, at least its year."),
+            "last": text(
+                "Write when the period ended, or choose that it goes on, or that nobody says when it "
+                "ended."
+            ),
+            "other": text("Write the second date too: the day lies between the two."),
+            "year": text("Write the year too."),
+        },
+        "unticked": text(
+            "«About then» and «not certain» are not ticked: the two dates themselves say how far the "
+            "day is known."
+        ),
+        "dateCleared": text(
+            "The numbers were of the other calendar and are taken out; choose it again and they are "
+            "back. Write the date as the source gives it in this one."
+        ),
+        "dateBack": text("What you wrote in this calendar before is back."),
         "eitherDate": text(
             "Write {first} or {second}, whichever is meant.", first="{first}", second="{second}"
         ),

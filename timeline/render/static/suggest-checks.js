@@ -3,6 +3,7 @@
 
 import { digits } from "./arabic.js";
 import { isFault } from "./edtf.js";
+import { lacking } from "./suggest-dates.js";
 
 const JOINERS = /[\u200c\u200d]/;
 const PUNCTUATION = { ",": "،", ";": "؛", "?": "؟" };
@@ -64,6 +65,8 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
   }
 
   function date(text, calendar) {
+    const still = lacking(text);
+    if (still) return { rule: "date-unfinished", text: say.dateLacks[still], instead: null };
     const span = parse(text, calendar);
     if (!isFault(span)) return null;
     const rule = span.kind === "empty" ? "empty-text" : span.kind;

@@ -524,7 +524,6 @@ form.addEventListener("input", (event) => changed(event.target.closest("[data-fi
 form.addEventListener("change", (event) => {
   const field = event.target.closest("[data-field]");
   if (!field) return;
-  if (event.target.name?.endsWith("_calendar")) shows.get(field)();
   if (event.target.matches("select, [role=combobox]")) left.add(field);
   changed(field);
 });
