@@ -7,6 +7,7 @@ that imports MkDocs.
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
+from timeline.writing.placing import schema_folder
 
 CACHE: Final = Path(".cache/timeline")
 
@@ -69,7 +71,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions.append(Handwritten())  # type: ignore[arg-type]
         config.watch.append(str(folder))
         self.assets = assets(Path(config.config_file_path).parent / CACHE)
-        self.site = Site(checked.dataset, checked.order, say, folder.name, self.assets.paths)
+        self.site = Site(
+            checked.dataset,
+            checked.order,
+            say,
+            folder.name,
+            self.assets.paths,
+            schema_folder(folder),
+        )
         self.frames: dict[str, Stamp] = {}
         return config
 
@@ -177,6 +186,7 @@ def data_files(site: Site) -> dict[str, Callable[[], bytes]]:
     return {
         site.facets.path: lambda: site.facets.data,
         site.suggesting.path: lambda: site.suggesting.data,
+        **{part.path: partial(bytes, part.data) for part in site.recorded.values()},
         "data/events.json": lambda: events_json(site.dataset, site.order),
         "data/events.schema.json": events_schema,
         "data/hijri-months.json": hijri_months,

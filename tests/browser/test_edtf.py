@@ -32,8 +32,9 @@ ODD = [
     *("[..2017,2019..]", "[2019..2017]", "2017-02-30", "2017-12-09 ", "2017-12-XX~", "2017-XX-XX?"),
 ]
 RUN = """
-async ({edtf, phrases, calendars, months, data, sample}) => {
-  const {reader, isFault} = await import(edtf);
+async ({edtf, faults, phrases, calendars, months, data, sample}) => {
+  const {reader} = await import(edtf);
+  const {isFault} = await import(faults);
   const {phrases: speaker} = await import(phrases);
   const {iso} = await import(calendars);
   const table = await (await fetch(months)).json();
@@ -162,6 +163,7 @@ def test_the_browser_reads_and_says_dates_as_python_does(
         RUN,
         {
             "edtf": asset("edtf.*.js"),
+            "faults": asset("fault.*.js"),
             "phrases": asset("phrases.*.js"),
             "calendars": asset("calendars.*.js"),
             "data": asset("suggest.*.json"),

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from timeline.commands.fix import SCHEMAS
 from timeline.commands.terminal import check_content
 from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.writing.canonical import schema_path
+from timeline.writing.placing import schema_folder
 
 
 class OccupiedError(Exception):
@@ -123,5 +123,5 @@ def _umask() -> int:
 
 def schema_for(content: Path) -> Callable[[str], str | None]:
     """Give what says a record's path to its JSON Schema; None where there are none beside content/."""
-    folder = f"../{SCHEMAS}" if (content.resolve().parent / SCHEMAS).is_dir() else None
+    folder = schema_folder(content)
     return lambda file: schema_path(file, folder) if folder else None

@@ -32,8 +32,8 @@ from timeline.reading.finding import Finding
 from timeline.reading.texts import texts
 from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.writing.files import ChangedMeanwhileError, rename, replace_text
+from timeline.writing.placing import schema_folder
 
-SCHEMAS: Final = "schema"  # the folder of the JSON Schemas, beside content/
 _COLOURS: Final = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN: Final = "\x1b[0m"
 
@@ -63,7 +63,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
 
     raw = texts(root)
     plain = {file: text.replace("\r\n", "\n") for file, text in raw.items()}
-    schemas = f"../{SCHEMAS}" if (root.parent / SCHEMAS).is_dir() else None
+    schemas = schema_folder(root)
     with tempfile.TemporaryDirectory(prefix="timeline-fix-") as folder:
         bench = _Bench(root, Path(folder), plain, say)
         fixed = fix(plain, {file for file in plain if wanted(file)}, bench.check, schemas)

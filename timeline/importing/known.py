@@ -12,6 +12,7 @@ from timeline.dates.folding import folded
 from timeline.reading.content import Content, Shelf
 from timeline.records.source import Source
 from timeline.records.vocabulary import Entry
+from timeline.writing.placing import by_year, event_file
 
 _ALIKE: Final = 0.75  # of a misspelt name and the one that was meant
 
@@ -70,9 +71,7 @@ class Known:
 
     def event_file(self, record_id: str, span: Span | None) -> str:
         """Give the file in which an event of this id and date belongs, below content/."""
-        first = span.earliest or span.latest if span else None
-        folder = f"events/{first.year:04}" if self.by_year and first else "events"
-        return f"{folder}/{record_id}.yml"
+        return event_file(record_id, span, in_years=self.by_year)
 
 
 def known(content: Content) -> Known:
@@ -91,7 +90,7 @@ def known(content: Content) -> Known:
         _hosts(publishers, sources),
         content.events.ids,
         content.withdrawn.ids,
-        _by_year(content),
+        by_year(document.file for document, _ in content.events.readable()),
     )
 
 
@@ -157,10 +156,3 @@ def _hosts(publishers: Iterable[object], sources: Iterable[Source]) -> dict[str,
             hosts[host_of(url)] = record_id
     hosts.pop("", None)
     return hosts
-
-
-def _by_year(content: Content) -> bool:
-    """Whether events stand in folders by year: most of them, or none is there yet."""
-    placed = [document.file.split("/") for document, _ in content.events.readable()]
-    within = sum(len(parts) == 3 and parts[1].isdigit() for parts in placed)  # noqa: PLR2004
-    return within * 2 >= len(placed)

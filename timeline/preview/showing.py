@@ -33,6 +33,7 @@ from timeline.render.environment import Templates
 from timeline.render.page import Page
 from timeline.render.sections import pages
 from timeline.render.site import Site
+from timeline.writing.placing import schema_folder
 
 OWN: Final = "@preview/"  # what only a preview has stands here: no page of a site has this address
 CHANGES: Final = f"{OWN}changes"
@@ -152,7 +153,8 @@ class Preview:
         dataset, order = checked.dataset, checked.order
         assert dataset is not None
         assert order is not None
-        site = Site(dataset, order, self._say, self.content.name, self._assets.paths)
+        name, paths = self.content.name, self._assets.paths
+        site = Site(dataset, order, self._say, name, paths, schema_folder(self.content))
         made = tuple(pages(site))
         by_hand = frozenset(item for item in now.items() if item[0].startswith("pages/"))
         frames = frozenset(page.frame for page in made)

@@ -12,6 +12,7 @@ from timeline.render.environment import Templates
 from timeline.render.facets import facets_json
 from timeline.render.map import Maps
 from timeline.render.page import Page
+from timeline.render.recorded import recorded_parts
 from timeline.render.suggesting import suggesting_json
 from timeline.render.views import Views
 
@@ -29,7 +30,8 @@ class Site:
     """The site of one dataset in its order.
 
     `folder` is what content/ is called where a page names a record's file; `assets` is the path of
-    each style, script and font below the site's root, by its role.
+    each style, script and font below the site's root, by its role; `schemas` is the folder of the
+    JSON Schemas from content/, None where there is none beside it.
     """
 
     dataset: Dataset
@@ -37,6 +39,7 @@ class Site:
     say: Messages
     folder: str
     assets: Mapping[str, str]
+    schemas: str | None = None
 
     @cached_property
     def views(self) -> Views:
@@ -56,9 +59,16 @@ class Site:
 
     @cached_property
     def suggesting(self) -> File:
-        """What the form that suggests an event needs."""
-        data = suggesting_json(self.dataset, self.say)
+        """What the form that suggests an event needs at once."""
+        parts = {name: file.path for name, file in self.recorded.items()}
+        data = suggesting_json(self.dataset, self.say, parts, self.schemas)
         return File(named("suggest.json", data), data)
+
+    @cached_property
+    def recorded(self) -> Mapping[str, File]:
+        """What the form asks of recorded events when it comes to that, by the part's name."""
+        parts = recorded_parts(self.dataset)
+        return {n: File(named(f"recorded-{n}.json", data), data) for n, data in parts.items()}
 
     @cached_property
     def _templates(self) -> Templates:

@@ -33,6 +33,7 @@ from timeline.render.form_words import form_words
 from timeline.rules.table import BY_NAME
 from timeline.rules.text import DigitsInText, LatinPunctuation, NoBreakSpace, StraySpace, Tatweel
 from timeline.writing.layout import Layout, layout_of
+from timeline.writing.placing import by_year
 
 # Rules on running text; where `keeps_wording` holds, what stands in « » is left alone.
 TEXT_RULES: Final = (Tatweel, NoBreakSpace, DigitsInText, LatinPunctuation, StraySpace)
@@ -80,8 +81,14 @@ _RULES: Final = (
 )
 
 
-def suggesting_json(dataset: Dataset, say: Messages) -> bytes:
-    """What the form's scripts need, as JSON."""
+def suggesting_json(
+    dataset: Dataset, say: Messages, recorded: Mapping[str, str], schemas: str | None
+) -> bytes:
+    """What the form's scripts need at once, as JSON.
+
+    `recorded` is the path of each part of what is recorded already; `schemas` is the folder of the
+    JSON Schemas from content/, None where there is none.
+    """
     data = {
         "say": form_words(say),
         "rules": {name: _rule(name, say) for name in _RULES},
@@ -114,6 +121,9 @@ def suggesting_json(dataset: Dataset, say: Messages) -> bytes:
             "source": _layout(layout_of(Source)),
         },
         "choices": _choices(dataset),
+        "recorded": recorded,
+        "byYear": by_year(dataset.files.values()),
+        "schemas": schemas,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -170,18 +180,6 @@ def _choices(dataset: Dataset) -> dict[str, list[list[object]]]:
             [key, source.title, [], name(dataset.publishers, source.publisher)]
             for key, source in dataset.sources.items()
         ],
-        "events": [
-            [
-                key,
-                event.title,
-                [],
-                event.span.edtf,
-                "" if event.date else Calendar.HIJRI,
-                [where.place for where in event.places],
-            ]
-            for key, event in dataset.events.items()
-        ],
-        "withdrawn": [[key] for key in dataset.withdrawn],
     }
 
 

@@ -23,6 +23,12 @@ export function iso(day) {
   return [String(year).padStart(4, "0"), ...rest.map((part) => String(part).padStart(2, "0"))].join("-");
 }
 
+/** The day that it is for whoever looks at the page, as YYYY-MM-DD. */
+export function today() {
+  const now = new Date();
+  return iso(number(now.getFullYear(), now.getMonth() + 1, now.getDate()));
+}
+
 const written = (year) => year >= 1 && year <= 9999;
 
 export const gregorian = {

@@ -3,6 +3,7 @@
 // say is in misreading.js, the phrases of a span in phrases.js.
 
 import { gregorian, ummAlQura } from "./calendars.js";
+import { fault, isFault } from "./fault.js";
 import { explainer, outOfRange } from "./misreading.js";
 
 const DATE = /^([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)$/;
@@ -12,10 +13,7 @@ const EDGES = /^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g;
 export const OPEN = "..";
 
 export const isPoint = (part) => typeof part === "object" && part !== null && "earliest" in part;
-export const isFault = (found) => typeof found === "object" && found !== null && "kind" in found;
 const isEnd = (part) => isPoint(part) || typeof part === "string";
-
-export const fault = (kind, text, suggestion = null, facts = {}) => ({ kind, text, suggestion, facts });
 
 const two = (value) => String(value).padStart(2, "0");
 const four = (value) => String(value).padStart(4, "0");

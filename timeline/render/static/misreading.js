@@ -2,6 +2,7 @@
 // and wording.py in the browser. A suggestion is made only where one reading, and no other, is a date.
 
 import { digits, fold } from "./arabic.js";
+import { fault, isFault } from "./fault.js";
 
 const LONGEST = 500; // what a person types for a date
 const LOOK_ALIKES = new Map([
@@ -30,9 +31,7 @@ const SEPARATOR = /(\.\.|[/,[\]])/;
 const WORDS = /[\u0621-\u064a]|[A-Za-z]{3}/;
 const TOKEN = /[0-9]+|(?:(?![0-9])[\p{L}\p{N}])+/gu;
 
-const fault = (kind, text, suggestion = null, facts = {}) => ({ kind, text, suggestion, facts });
-const isFault = (found) => found !== null && "kind" in found;
-const isSpan = (found) => found !== null && !("kind" in found);
+const isSpan = (found) => found !== null && !isFault(found);
 const padded = (year, ...numbers) => [year.padStart(4, "0"), ...numbers.filter(Boolean).map((part) => part.padStart(2, "0"))].join("-");
 
 /** Says that a year is none of those that the calendar holds. */

@@ -2,7 +2,8 @@
 // `{text, instead}`: a message, and a value to put in its place or null. Nothing here knows the page.
 
 import { digits } from "./arabic.js";
-import { isFault } from "./edtf.js";
+import { isFault } from "./fault.js";
+import { filled } from "./filled.js";
 import { lacking } from "./suggest-dates.js";
 
 const JOINERS = /[\u200c\u200d]/;
@@ -23,7 +24,7 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
   const running = onText.map(([rule, pattern, keepsWording]) => [rule, new RegExp(pattern, "gu"), keepsWording]);
 
   function fault(rule, facts = {}, instead = null) {
-    const [message, advice] = rules[rule].map((text) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "…"));
+    const [message, advice] = rules[rule].map((text) => filled(text, facts));
     return { rule, text: `${message} ${advice}`, instead };
   }
 
@@ -72,7 +73,7 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
     const rule = span.kind === "empty" ? "empty-text" : span.kind;
     const { part, day_first: dayFirst, month_first: monthFirst, ...facts } = span.facts;
     const found = fault(rule, { ...facts, value: part ?? text.trim() }, span.suggestion);
-    return dayFirst ? { ...found, text: `${found.text} ${say.eitherDate.replace("{first}", dayFirst).replace("{second}", monthFirst)}` } : found;
+    return dayFirst ? { ...found, text: `${found.text} ${filled(say.eitherDate, { first: dayFirst, second: monthFirst })}` } : found;
   }
 
   const kinds = {

@@ -2,7 +2,8 @@
 // hand is shown in the parts, as far as they have a place for it.
 
 import { digits } from "./arabic.js";
-import { compose, isFault, isPoint, OPEN } from "./edtf.js";
+import { compose, isPoint, OPEN } from "./edtf.js";
+import { isFault } from "./fault.js";
 import { SEASONS } from "./phrases.js";
 
 // Stands in the text for what is chosen and not yet written: no date has it, so that it is asked for

@@ -1,6 +1,8 @@
 // The end of the form: the record as readers will see it, its files, and the ways in which they are
 // handed over. What was typed reaches the page as text alone.
 
+import { filled } from "./filled.js";
+
 const LONGEST = 8191; // bytes of an address that the repository's host takes
 
 function make(name, className, ...content) {
@@ -9,8 +11,6 @@ function make(name, className, ...content) {
   made.append(...content.filter((part) => part !== null && part !== undefined));
   return made;
 }
-
-const filled = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /**
  * Draws the record. `shown` is what there is to show, in words: title, summary, dates, basis, note,

@@ -6,15 +6,20 @@ import { fold } from "./arabic.js";
 const MOST = 8; // suggestions at once: what fits above a phone's keyboard
 
 /**
- * Makes a text box a picker. `options()` gives [id, name, other names, beside] whenever it is asked.
+ * Makes a text box a picker. `options()` gives [id, name, other names, beside] whenever it is asked; null
+ * while they are on their way: the box hears of their arrival by an event of the name `options`.
  */
 export function picker(box, options, say) {
   const list = document.getElementById(box.getAttribute("aria-controls"));
   let shown = [];
   let at = -1;
+  let awaited = false;
 
   function open() {
-    shown = matches(options(), box.value, box.dataset.value).slice(0, MOST);
+    const all = options();
+    awaited = !all;
+    if (!all) return;
+    shown = matches(all, box.value, box.dataset.value).slice(0, MOST);
     list.replaceChildren(...shown.map(item));
     const none = !shown.length && box.value.trim();
     if (none) list.append(Object.assign(document.createElement("li"), { className: "suggest-none", textContent: say.noneFound }));
@@ -52,6 +57,7 @@ export function picker(box, options, say) {
   }
 
   function close() {
+    awaited = false;
     list.hidden = true;
     box.setAttribute("aria-expanded", "false");
     move(-1);
@@ -68,6 +74,10 @@ export function picker(box, options, say) {
     open();
   });
   box.addEventListener("click", open);
+  box.addEventListener("options", () => {
+    if (awaited) open();
+    else if (!box.dataset.value) set(box, box.value, options());
+  });
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -87,7 +97,7 @@ export function picker(box, options, say) {
     // The name written out in full is a choice, too.
     if (!box.dataset.value && box.value.trim()) {
       const typed = fold(box.value.trim());
-      const same = options().filter(([id, name, others]) => [id, name, ...(others ?? [])].some((word) => fold(word) === typed));
+      const same = (options() ?? []).filter(([id, name, others]) => [id, name, ...(others ?? [])].some((word) => fold(word) === typed));
       if (same.length === 1) set(box, same[0][0], options());
     }
   });
@@ -95,7 +105,7 @@ export function picker(box, options, say) {
 
 /** Puts an id into a picker and shows its name. */
 export function set(box, id, options) {
-  const option = options.find(([other]) => other === id);
+  const option = options?.find(([other]) => other === id);
   box.value = option ? option[1] : id;
   if (option) box.dataset.value = id;
   else delete box.dataset.value;
