@@ -170,7 +170,7 @@ def test_a_stranger_makes_a_record_that_passes(
         "daily-2019-03"
     )
     box(source, "locator").press_sequentially("الفقرة 4")
-    view.get_by_role("button", name="أضف: الأرقام").press("Enter")
+    view.get_by_role("button", name="أضف رقمًا").press("Enter")
     claim = view.locator("[data-scope=claims]")
     choose(claim, "metric", "قتلى")
     box(claim, "low").press_sequentially("1000")
@@ -291,7 +291,7 @@ def test_reload_keeps_everything_and_the_draft_can_go(
     expect(view.locator("[data-draft]")).to_be_hidden()
     least(view)
     view.get_by_label("معارك").check()
-    view.get_by_role("button", name="أضف: الأرقام").click()
+    view.get_by_role("button", name="أضف رقمًا").click()
     box(view.locator("[data-scope=claims]"), "value").fill("7")
     choose(view.locator("[data-scope=claims]"), "metric", "قتلى")
     before = texts(view)
@@ -404,7 +404,7 @@ def test_a_bad_claim_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, values: dict[str, str], name: str, told: str
 ) -> None:
     view = form(page, serve(github))
-    view.get_by_role("button", name="أضف: الأرقام").click()
+    view.get_by_role("button", name="أضف رقمًا").click()
     claim = view.locator("[data-scope=claims]")
     claim.locator(".suggest-rare > summary").click()
     for key, value in values.items():
@@ -517,7 +517,7 @@ def test_axe_finds_nothing_in_a_form_in_use(
     view = form(page, serve(github), viewport={"width": width, "height": 800}, color_scheme=scheme)
     least(view)
     view.get_by_label("مصدر جديد").first.check()
-    view.get_by_role("button", name="أضف: الأرقام").click()
+    view.get_by_role("button", name="أضف رقمًا").click()
     box(view, "date").fill("2019-3")
     box(view, "date").blur()
     for summary in view.locator("summary:visible").all():

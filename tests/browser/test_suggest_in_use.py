@@ -1,5 +1,6 @@
 """What stood in a stranger's way in the form: dates half written, presses lost, names of no list."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,20 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
-from tests.browser.test_suggest import box, field, form, site_of, type_date
+from tests.browser.test_suggest import (
+    PHONE,
+    ROOT,
+    box,
+    choose,
+    field,
+    form,
+    least,
+    problems,
+    site_of,
+    texts,
+    type_date,
+)
+from timeline.writing.canonical import canonical
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +129,144 @@ def test_a_date_typed_by_hand_is_shown_in_its_parts(
     box(view, "date").blur()
     expect(part(view, "form")).to_have_value("interval")
     expect(part(view, "year")).to_have_value("2014")
+
+
+# ------------------------------------------------------------------------------------ presses
+
+
+def test_a_press_straight_after_a_name_of_no_list_is_not_lost(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    view = form(page, serve(github), viewport=PHONE)
+    places = field(view, "places")
+    places.locator("[role=combobox]").press_sequentially("حي الوهم")
+    button = places.locator("[data-do=add]")
+    button.scroll_into_view_if_needed()
+    at = button.bounding_box()
+    assert at
+    view.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+    view.mouse.down()
+    view.wait_for_timeout(90)
+    assert button.bounding_box() == at
+    view.mouse.up()
+    expect(places.locator("[data-scope=places]")).to_have_count(2)
+    expect(places.locator(".suggest-said").first).to_contain_text("ليس في القائمة")
+
+
+def test_what_was_taken_out_of_a_list_can_be_had_back(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    view = form(page, serve(github))
+    places = field(view, "places")
+    places.locator("[data-do=add]").click()
+    choose(places.locator("[data-scope=places]").first, "place", "موصل")
+    places.locator("[data-do=remove]").first.click()
+    names = places.locator("[role=combobox]")
+    expect(names).to_have_count(1)
+    places.get_by_role("button", name="تراجع").press("Enter")
+    expect(names).to_have_count(2)
+    expect(names.first).to_have_value("الموصل")
+    view.reload()
+    expect(names.first).to_have_value("الموصل")
+
+
+# ------------------------------------------------------------------------ names of no list
+
+
+def test_a_name_of_no_list_goes_along_as_a_note(
+    page: Pages, serve: Server, github: Path, tmp_path: Path
+) -> None:
+    view = form(page, serve(github))
+    least(view)
+    choose(view.locator("[data-scope=places]"), "place", "موصل")
+    field(view, "places").locator("[data-do=add]").click()
+    other = view.locator("[data-scope=places]").nth(1)
+    other.locator("[role=combobox]").fill("حي الوهم\u2028title: x # \u202e---")
+    other.locator("select").select_option("near")
+    actor = view.locator("[data-scope=actors] [role=combobox]")
+    actor.fill("لواء لا يعرفه أحد")
+    actor.blur()
+    said = field(view.locator("[data-scope=actors]"), "actor").locator(".suggest-said")
+    expect(said).to_contain_text("ملاحظةً إلى المحرر")
+    expect(said).not_to_contain_text("الملخص")
+    view.get_by_role("button", name="أضف رقمًا").click()
+    claim = view.locator("[data-scope=claims]")
+    box(claim, "metric").fill("خيام")
+    box(claim, "low").fill("1200")
+    field(view, "sources").locator("[data-do=add]").click()
+    source = view.locator("[data-scope=sources]").nth(1)
+    source.get_by_label("مصدر جديد").check()
+    box(source, "publisher").fill("صحيفة لا نعرفها")
+    box(source, "title").fill("خبر")
+    source.locator("[data-field=id] input").fill("paper-2019-03")
+    files = texts(view)
+    heads = [
+        [line for line in text.splitlines() if line.startswith("# للمحرر")]
+        for text in files.values()
+    ]
+    assert heads == [
+        ["# للمحرر: ليس في القائمة: الناشر «صحيفة لا نعرفها»"],
+        [
+            "# للمحرر: ليس في القائمة: المكان «حي الوهم title: x # ---»؛ مدى الدقة قرب هذا المكان",
+            "# للمحرر: ليس في القائمة: من «لواء لا يعرفه أحد»",
+            "# للمحرر: ليس في القائمة: ما الذي يُعدّ «خيام»؛ لا أقل من 1200",
+        ],
+    ]
+    event = list(files.values())[1]
+    assert "places: [mosul]" in event
+    assert "claims" not in event
+    preview = view.locator("[data-preview]")
+    expect(preview.locator(".suggest-notes li")).to_have_count(4)
+    assert "الوهم" not in "".join(preview.locator(":scope > section").all_inner_texts())
+    assert [found for found in problems(tmp_path, files) if "error" in found] == []
+    for path, text in files.items():
+        assert canonical(path.removeprefix("content/"), text) == text
+
+
+def test_a_list_is_opened_whole_and_says_what_it_leaves_out(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    view = form(page, serve(github))
+    view.get_by_role("button", name="أضف رقمًا").click()
+    metric = field(view.locator("[data-scope=claims]"), "metric")
+    metric.locator("[role=combobox]").click()
+    offered = metric.locator("[role=option]").count()
+    vocabulary = (ROOT / "content/vocabularies/metrics.yml").read_text("utf-8")
+    assert offered == len(re.findall(r"^[a-z-]+:$", vocabulary, re.MULTILINE))
+    where = field(view.locator("[data-scope=actors]"), "actor")
+    where.locator("[role=combobox]").click()
+    expect(where.locator("[role=option]").last).to_contain_text("اكتب جزءًا من الاسم")
+
+
+# ------------------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("العربية", "ar"), ("عربي", ""), ("الإنجليزية", "en"), ("Français", "fr")]
+)
+def test_the_name_of_a_language_is_offered_its_code(
+    page: Pages, serve: Server, github: Path, typed: str, code: str
+) -> None:
+    view = form(page, serve(github))
+    source = view.locator("[data-scope=sources]")
+    source.get_by_label("مصدر جديد").check()
+    box(source, "language").fill(typed)
+    box(source, "language").blur()
+    said = field(source, "language").locator(".suggest-said")
+    expect(said).to_contain_text("ليس رمز لغة")
+    if code:
+        said.get_by_role("button", name=code).click()
+        expect(box(source, "language")).to_have_value(code)
+
+
+def test_no_word_is_of_a_file_or_half_of_one(page: Pages, serve: Server, github: Path) -> None:
+    view = form(page, serve(github))
+    view.get_by_role("button", name="أضف رقمًا").click()
+    shown = view.locator(".suggest-form").text_content() or ""
+    for odd in ("أضف:", "«الحد الأدنى» 1000", "يقول\n", "احذف سطره"):
+        assert odd not in shown
+    assert "«أكثر من 1000» تُكتب 1000 في «الحد الأدنى»" in shown
+    box(view, "title").fill(" ")
+    box(view, "title").blur()
+    expect(field(view, "title").locator(".suggest-said")).to_contain_text("املأه.")
+    expect(view.locator("[data-field=stance] option:checked")).to_have_text("لا يتناول رقمًا آخر")

@@ -1,6 +1,7 @@
 """What the scripts of the suggestion form say themselves, by the name that they know it by."""
 
 from timeline.messages import Messages
+from timeline.records.claim import Stance
 
 
 def form_words(say: Messages) -> dict[str, str | dict[str, str]]:
@@ -9,11 +10,26 @@ def form_words(say: Messages) -> dict[str, str | dict[str, str]]:
     return {
         "name": text("Name"),
         "noneFound": text("Nothing in the list is called so."),
-        "notInList": text(
-            "«{value}» is not in the list. Choose a name from it; if it is missing there, leave the "
-            "field empty and name it in the summary: an editor adds it.",
+        "noneKept": text(
+            "Nothing in the list is called so. Keep the name: it goes to the editor with the record."
+        ),
+        "more": text("and {n} more: type a part of the name", n="{n}"),
+        "unlisted": text(
+            "«{value}» is not in the list. If nothing there is meant, leave it as it is: it goes along "
+            "as a note to the editor, who adds it.",
             value="{value}",
         ),
+        "noSource": text(
+            "«{value}» is not among the sources. Choose one from the list, or add a new source above.",
+            value="{value}",
+        ),
+        "noEvent": text(
+            "«{value}» is not recorded. Choose an event from the list, or leave the field empty.",
+            value="{value}",
+        ),
+        "note": text("For the editor: not in the list: {what}", what="{what}"),
+        "notes": text("Notes to the editor, at the head of the file; not shown on the page"),
+        "takenOut": text("Taken out."),
         "newSource": text("new, in this form"),
         "seasons": text("Seasons"),
         "dateLacks": {
@@ -37,6 +53,7 @@ def form_words(say: Messages) -> dict[str, str | dict[str, str]]:
         "eitherDate": text(
             "Write {first} or {second}, whichever is meant.", first="{first}", second="{second}"
         ),
+        "stances": {stance.value: say.term("stance", stance) for stance in Stance},
         "writeInstead": text("Write instead:"),
         "mend": text("Mend it"),
         "noHijri": text("Outside the Umm al-Qura table, 1343 to 1500 AH"),

@@ -11,7 +11,7 @@ from timeline.dataset import Dataset
 from timeline.dates import Calendar, gregorian_month, hijri_month
 from timeline.dates.folding import folded, spellings
 from timeline.dates.wording import names_and_beside
-from timeline.messages import Messages
+from timeline.messages import Messages, words
 from timeline.reading import characters
 from timeline.records.claim import TOWARDS_PATTERN
 from timeline.records.event import Event
@@ -79,6 +79,13 @@ _RULES: Final = (
     "future-event",
     *(rule.name for rule in TEXT_RULES),
 )
+# What to do, where a form asks otherwise than a file does.
+_ADVICE: Final[Mapping[str, str]] = {
+    "missing-field": words("Fill it in."),
+    "empty-text": words("Fill it in."),
+    "duplicate-id": words("Choose another name."),
+    "outside-hijri-table": words("Choose the Gregorian calendar and give the date in it."),
+}
 
 
 def suggesting_json(
@@ -131,7 +138,7 @@ def suggesting_json(
 def _rule(name: str, say: Messages) -> list[str]:
     """What breaks a rule and what to do, with labels in the place of fields' names."""
     rule = BY_NAME[name]
-    return [with_labels(say.text(text), say) for text in (rule.message, rule.advice)]
+    return [with_labels(say.text(text), say) for text in (rule.message, _ADVICE.get(name, rule.advice))]
 
 
 def _class(signs: str) -> str:

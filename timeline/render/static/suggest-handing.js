@@ -14,12 +14,12 @@ function make(name, className, ...content) {
 
 /**
  * Draws the record. `shown` is what there is to show, in words: title, summary, dates, basis, note,
- * status, places, actors, sources and claims.
+ * status, places, actors, sources, claims, and notes to the editor.
  */
 export function preview(root, shown, say) {
   const list = (heading, lines) =>
     lines.length ? make("section", "", make("h4", "", heading), make("ul", "", ...lines.map((line) => make("li", "", line)))) : null;
-  const empty = !shown.title && !shown.dates.length && !shown.summary;
+  const empty = !shown.title && !shown.dates.length && !shown.summary && !shown.notes.length;
   if (empty) return root.replaceChildren(make("p", "suggest-quiet", say.previewEmpty));
   root.replaceChildren(
     ...[
@@ -32,6 +32,7 @@ export function preview(root, shown, say) {
       list(say.who, shown.actors),
       list(say.numbers, shown.claims),
       list(say.sources, shown.sources),
+      shown.notes.length ? make("div", "suggest-notes", list(say.notes, shown.notes)) : null,
     ].filter(Boolean),
   );
 }
