@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.browser.test_access import OPTIONS
 from tests.contents import brief, lay
-from tests.folders import RICH, checked
+from tests.folders import RICH, SMALL, checked
 from timeline.checking import check
 from timeline.publish import publish
 from timeline.reading.yaml_source import read
@@ -462,6 +462,83 @@ def test_a_record_of_the_same_place_and_month_is_shown(
     assert (near.get_attribute("href") or "").endswith("/repo/events/qahtaniya-bombing/")
 
 
+def fetched(view: Page) -> list[str]:
+    """The parts of what is recorded that a page asks for from now on."""
+    names: list[str] = []
+
+    def hear(request: Request) -> None:
+        if match := re.search(r"/assets/recorded-([a-z0-9-]+)\.", request.url):
+            names.append(match[1])
+
+    view.on("request", hear)
+    return names
+
+
+def test_what_is_recorded_is_fetched_when_it_is_asked_for(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    view = page()
+    asked = fetched(view)
+    view.goto(serve(github) + "contribute/suggest/")
+    view.locator("form[data-ready]").wait_for()
+    assert asked == []
+    box(view, "date").fill("2019-08-07")
+    view.wait_for_timeout(500)
+    assert sorted(asked) == ["2019", "long"]
+    view.locator("#f_id").fill("jourani-killed")
+    view.locator("#f_id").blur()
+    expect(view.locator("#f_id_said")).to_contain_text("داعش يقتل العقيد ياسر الجوراني")
+    share = re.compile(r"ids-[0-9]+")
+    assert [name for name in asked if not share.fullmatch(name)] == ["2019", "long"]
+    view.locator("summary", has_text="محطة مفصلية").click()
+    view.get_by_role("button", name="أضف: العلاقات بأحداث أخرى").click()
+    relation = view.locator("[data-scope=relations]")
+    assert "all" not in asked
+    choose(relation, "event", "الجوراني")
+    assert asked.count("all") == 1
+    expect(box(relation, "event")).to_have_value("داعش يقتل العقيد ياسر الجوراني")
+    # A draft that comes back names the event, too.
+    view.reload()
+    view.locator("form[data-ready]").wait_for()
+    expect(box(relation, "event")).to_have_value("داعش يقتل العقيد ياسر الجوراني")
+    expect(field(relation, "event").locator(".suggest-said")).to_be_empty()
+
+
+def test_where_what_is_recorded_cannot_be_had_nothing_is_said_of_it(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    page.expect("recorded|ERR_FAILED")
+    view = page()
+    view.route("**/assets/recorded-*.json", lambda route: route.abort())
+    view.goto(serve(github) + "contribute/suggest/")
+    view.locator("form[data-ready]").wait_for()
+    least(view)
+    box(view, "date").fill("2019-08-07")
+    choose(view.locator("[data-scope=places]"), "place", "القحطانية")
+    view.locator("summary", has_text="محطة مفصلية").click()
+    view.get_by_role("button", name="أضف: العلاقات بأحداث أخرى").click()
+    relation = view.locator("[data-scope=relations]")
+    box(relation, "event").fill("jourani-killed")
+    ((_, text),) = texts(view).items()
+    assert "event: jourani-killed" in text
+    expect(view.locator("[data-near]")).to_be_hidden()
+    box(relation, "event").fill("لا معرّف")
+    box(relation, "event").blur()
+    expect(field(relation, "event").locator(".suggest-said")).to_contain_text("معرّف")
+
+
+def test_dates_within_a_sentence_stand_as_they_are_written(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    view = form(page, serve(github))
+    box(view, "date").fill("2019-08-7")
+    box(view, "date").blur()
+    pieces = field(view, "date").locator(".suggest-said > bdi[dir=ltr]")
+    assert pieces.all_inner_texts()[0] == "2019-08-7"
+    listed = view.locator("[data-missing] li bdi[dir=ltr]", has_text="2019-08-7")
+    expect(listed).to_have_count(1)
+
+
 def test_what_is_typed_stays_text(page: Pages, serve: Server, github: Path, tmp_path: Path) -> None:
     view = form(page, serve(github))
     least(view)
@@ -535,7 +612,7 @@ def test_it_is_light_and_loaded_nowhere_else(page: Pages, serve: Server, github:
     def weigh(response: Any) -> None:
         nonlocal weight
         name = urlsplit(response.url).path.rsplit("/", 1)[-1]
-        own = r"(suggest|edtf|calendars|misreading|phrases|hijri-months).*\.js(on)?"
+        own = r"(suggest|edtf|calendars|fault|filled|isolates|misreading|phrases|hijri-months).*\.js(on)?"
         if re.fullmatch(own, name):
             weight += int(response.headers["content-length"])
 
@@ -559,5 +636,20 @@ def test_a_timeline_without_vocabularies_takes_any_id(
     view = form(page, serve(tmp_path / "site"))
     least(view)
     view.locator("[data-scope=places] [role=combobox]").fill("far-away")
-    ((_, text),) = texts(view).items()
+    ((path, text),) = texts(view).items()
     assert "places: [far-away]" in text
+    # As `timeline new` writes it: by year, as the events there stand; no schema lies beside content/.
+    assert path == "content/events/2019/old-bridge-opened.yml"
+    assert text.startswith("title: ")
+    assert record_text(Event, read(path, text)[0] or {}) == text
+
+
+def test_an_event_stands_where_the_others_do(page: Pages, serve: Server, tmp_path: Path) -> None:
+    content = lay(tmp_path / "content", SMALL)
+    (tmp_path / "schema").mkdir()
+    publish(checked(content), content, tmp_path / "site")
+    view = form(page, serve(tmp_path / "site"))
+    least(view)
+    ((path, text),) = texts(view).items()
+    assert path == "content/events/old-bridge-opened.yml"
+    assert text.startswith("# yaml-language-server: $schema=../../schema/event.schema.json\n")

@@ -9,7 +9,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from timeline.render import fonts
-from timeline.render.assets import Assets, assets
+from timeline.render.assets import SCRIPTS, Assets, assets
+
+STATIC = Path(fonts.__file__).parent / "static"
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,16 @@ def test_styles_use_logical_properties_only(made: Assets) -> None:
     physical = r"[{;\s](?:margin|padding|border)-(?:left|right|top|bottom)|[{;\s](?:left|right|top|bottom|width|height|min-width|max-height)\s*:"
     found = list(re.findall(physical, re.sub(r"@media[^{]*", "", styles)))
     assert not found
+
+
+@pytest.mark.parametrize("script", sorted(STATIC.rglob("*.js")), ids=lambda file: file.stem)
+def test_scripts_are_small_as_modules_are(script: Path) -> None:
+    assert len(script.read_text("utf-8").splitlines()) <= 400
+
+
+def test_every_script_is_published_once() -> None:
+    """What is written down is what there is: no script lies about unused."""
+    assert sorted(SCRIPTS) == sorted(file.stem for file in STATIC.glob("*.js"))
 
 
 def test_fonts_hold_arabic_under_a_name_of_their_own(made: Assets) -> None:

@@ -18,7 +18,7 @@ from timeline.writing.placing import by_year, event_file, schema_folder
         (["events/2019/a.yml", "events/b.yml"], True),
     ],
 )
-def test_new_events_stand_as_most_do(files: list[str], wanted: bool) -> None:
+def test_new_events_stand_as_most_do(files: list[str], *, wanted: bool) -> None:
     assert by_year(files) is wanted
 
 
@@ -32,7 +32,7 @@ def test_new_events_stand_as_most_do(files: list[str], wanted: bool) -> None:
         ("", True, "events/a.yml"),
     ],
 )
-def test_the_file_of_an_event(date: str, in_years: bool, file: str) -> None:
+def test_the_file_of_an_event(date: str, *, in_years: bool, file: str) -> None:
     span = parse(date) if date else None
     assert event_file("a", span if isinstance(span, Span) else None, in_years=in_years) == file
 

@@ -3,8 +3,9 @@
 
 import { digits } from "./arabic.js";
 import { FACETS, index, isEmpty, known, read, weigh, write } from "./facets.js";
+import { filled } from "./filled.js";
+import { boxed, button, copy, showFound, showInPlace } from "./filters-drawn.js";
 
-const PAGE = 100; // results drawn at once where the page does not list every event
 const TYPING = 200; // milliseconds without a key after which what is typed counts
 
 const panel = document.querySelector(".filters");
@@ -29,10 +30,6 @@ function load() {
 }
 
 // ---------------------------------------------------------------------------------- words
-
-function filled(words, values) {
-  return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-}
 
 function counted(what, n) {
   const form = new Intl.PluralRules("ar").select(n);
@@ -87,17 +84,6 @@ function choices({ names }) {
 }
 
 // --------------------------------------------------------------------------------- controls
-
-function boxed(facet, value, name, count) {
-  const label = document.createElement("label");
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", name: facet, value });
-  const words = document.createElement("bdi");
-  const number = Object.assign(document.createElement("span"), { className: "n" });
-  words.textContent = name;
-  number.textContent = count;
-  label.append(box, words, number);
-  return label;
-}
 
 function tickable() {
   for (const group of form.querySelectorAll("[data-facet]")) {
@@ -182,13 +168,6 @@ function showCounts({ counts }) {
   }
 }
 
-function button(words, className, act) {
-  const made = Object.assign(document.createElement("button"), { type: "button", className });
-  made.textContent = words;
-  made.addEventListener("click", act);
-  return made;
-}
-
 function showChips(groups) {
   chips.replaceChildren(
     ...groups.map(({ name, items, together }) => {
@@ -216,45 +195,6 @@ function showTotal(text) {
   for (const total of document.querySelectorAll(".total")) total.textContent = text;
 }
 
-// The events of the page that are left, and of its years and months those that hold any.
-function showInPlace(shown) {
-  const left = new Set(shown.map((event) => event.id));
-  for (const item of list.querySelectorAll("li.ev[id]")) item.hidden = !left.has(item.id);
-  for (const section of list.querySelectorAll(".yr, .month")) {
-    section.hidden = !section.querySelector("li.ev:not([hidden])");
-  }
-}
-
-// The events that are left, as a list of their own, where the page has not got them all.
-function showFound(shown) {
-  list.hidden = true;
-  const found = copy("found_");
-  const further = found.querySelector(".further");
-  const draw = () => {
-    const drawn = found.querySelectorAll("li").length;
-    found.querySelector("ol").append(...shown.slice(drawn, drawn + PAGE).map(entry));
-    further.hidden = drawn + PAGE >= shown.length;
-    return found.querySelectorAll("a")[drawn];
-  };
-  further.addEventListener("click", () => draw().focus());
-  draw();
-  list.after(found);
-}
-
-function entry({ id, title, gregorian, hijri }) {
-  const item = document.createElement("li");
-  const link = Object.assign(document.createElement("a"), { href: `events/${id}/` });
-  link.textContent = title;
-  item.append(link);
-  for (const [calendar, phrase] of [["greg", gregorian], ["hijri", hijri]]) {
-    if (!phrase) continue;
-    const date = Object.assign(document.createElement("span"), { className: calendar });
-    date.textContent = phrase;
-    item.append(date);
-  }
-  return item;
-}
-
 function showNothing(groups, without) {
   list.hidden = true;
   const nothing = copy("nothing_");
@@ -279,10 +219,6 @@ function showNothing(groups, without) {
   list.after(nothing);
 }
 
-function copy(template) {
-  return document.getElementById(template).content.firstElementChild.cloneNode(true);
-}
-
 async function apply() {
   const turn = ++latest;
   let data;
@@ -303,8 +239,8 @@ async function apply() {
   const groups = choices(data);
   for (const old of document.querySelectorAll(".whole > .found, .whole > .nothing")) old.remove();
   list.hidden = false;
-  if ("whole" in say) showInPlace(result.shown);
-  else if (groups.length) showFound(result.shown);
+  if ("whole" in say) showInPlace(list, result.shown);
+  else if (groups.length) showFound(list, result.shown);
   list.classList.toggle("sifted", groups.length > 0);
   if (result.shown.length === 0) showNothing(groups, result.without);
   showCounts(result);

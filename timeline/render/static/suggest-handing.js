@@ -2,6 +2,7 @@
 // handed over. What was typed reaches the page as text alone.
 
 import { filled } from "./filled.js";
+import { isolated } from "./isolates.js";
 
 const LONGEST = 8191; // bytes of an address that the repository's host takes
 
@@ -113,7 +114,7 @@ export function missing(root, faults, say) {
     const button = make("button", "suggest-plain", label);
     button.type = "button";
     button.addEventListener("click", go);
-    return make("li", "", button, text ? ` ${text}` : "");
+    return make("li", "", button, " ", ...isolated(text));
   });
   root.replaceChildren(make("p", "", say.stillToDo), make("ul", "", ...lines));
 }
@@ -125,7 +126,7 @@ export function near(root, found, say) {
     const link = make("a", "", title);
     link.href = new URL(`../../events/${id}/`, location.href);
     link.target = "_blank";
-    return make("li", "", link, ` (${date})`);
+    return make("li", "", link, `، ${date}`);
   });
   root.replaceChildren(make("p", "", say.near), make("ul", "", ...lines));
 }

@@ -4,6 +4,7 @@
 // (suggest-yaml.js).
 
 import { reader } from "./edtf.js";
+import { isolated } from "./isolates.js";
 import { phrases } from "./phrases.js";
 import { checks } from "./suggest-checks.js";
 import { dateParts } from "./suggest-dates.js";
@@ -142,7 +143,7 @@ function tell(field) {
   }
   said.replaceChildren();
   if (!fault) return;
-  said.append(fault.text);
+  said.append(...isolated(fault.text));
   if (fault.instead !== null && fault.instead !== undefined) said.append(" ", mend(field, fault));
 }
 
