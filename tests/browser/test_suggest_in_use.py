@@ -207,9 +207,9 @@ def test_a_name_of_no_list_goes_along_as_a_note(
     assert heads == [
         ["# للمحرر: ليس في القائمة: الناشر «صحيفة لا نعرفها»"],
         [
-            "# للمحرر: ليس في القائمة: المكان «حي الوهم title: x # ---»؛ مدى الدقة قرب هذا المكان",
+            "# للمحرر: ليس في القائمة: المكان «حي الوهم title: x # ---»؛ مدى الدقة الموضع تقريبي",
             "# للمحرر: ليس في القائمة: من «لواء لا يعرفه أحد»",
-            "# للمحرر: ليس في القائمة: ما الذي يُعدّ «خيام»؛ لا أقل من 1200",
+            "# للمحرر: ليس في القائمة: المعدود «خيام»؛ الحد الأدنى 1200",
         ],
     ]
     event = list(files.values())[1]
@@ -235,7 +235,7 @@ def test_a_list_is_opened_whole_and_says_what_it_leaves_out(
     assert offered == len(re.findall(r"^[a-z-]+:$", vocabulary, re.MULTILINE))
     where = field(view.locator("[data-scope=actors]"), "actor")
     where.locator("[role=combobox]").click()
-    expect(where.locator("[role=option]").last).to_contain_text("اكتب جزءًا من الاسم")
+    expect(where.locator("[role=listbox] li").last).to_contain_text("اكتب جزءًا من الاسم")
 
 
 # ------------------------------------------------------------------------------------- words
@@ -270,3 +270,72 @@ def test_no_word_is_of_a_file_or_half_of_one(page: Pages, serve: Server, github:
     box(view, "title").blur()
     expect(field(view, "title").locator(".suggest-said")).to_contain_text("املأه.")
     expect(view.locator("[data-field=stance] option:checked")).to_have_text("لا يتناول رقمًا آخر")
+
+
+# ------------------------------------------------------------------- two files, one proposal
+
+
+def with_a_new_source(view: Page) -> None:
+    least(view)
+    source = view.locator("[data-scope=sources]").first
+    source.get_by_label("مصدر جديد").check()
+    box(source, "title").fill("خبر")
+    source.locator("[data-field=id] input").fill("paper-2019-03")
+    texts(view)
+
+
+PROPOSALS = [
+    ("https://github.com/o/r/compare/main...ann:r:patch-1", "ann/r/new/patch-1"),
+    ("https://github.com/o/r/compare/main...ann:patch-1?quick_pull=1", "ann/r/new/patch-1"),
+    ("https://github.com/o/r/compare/main...ann%3Amy.copy%3Apatch-1", "ann/my.copy/new/patch-1"),
+    ("https://github.com/o/r/compare/main...ann-patch-2", "o/r/new/ann-patch-2"),
+    (" https://github.com/ann/r/tree/patch-1 ", "ann/r/new/patch-1"),
+    ("https://github.com/ann/r/tree/new/event", "ann/r/new/new/event"),
+    ("https://github.com.example.org/ann/r/tree/patch-1", None),
+    ("https://github.com@example.org/ann/r/tree/patch-1", None),
+    ("http://github.com/ann/r/tree/patch-1", None),
+    ("https://github.com/ann/r/tree/../../../x", None),
+    ("https://github.com/ann/r/tree/a%2F..%2Fb", None),
+    ("https://github.com/ann/r/tree/a%3Fvalue=x", None),
+    ("https://github.com/o/r/compare/main...ann:r:x:y", None),
+    ("https://github.com/o/r/compare/main...a%2Fb:r:patch-1", None),
+    ("https://github.com/o/r/tree/main", None),
+    ("https://github.com/o/r/pull/12", None),
+    ("javascript:alert(1)", None),
+    ("patch-1", None),
+]
+
+
+def test_the_second_file_goes_into_the_proposal_of_the_first(
+    page: Pages, serve: Server, github: Path
+) -> None:
+    view = form(page, serve(github))
+    with_a_new_source(view)
+    links = view.locator("[data-act=open] a")
+    apart = [str(link.get_attribute("href")) for link in links.all()]
+    for typed, path in PROPOSALS:
+        view.locator("#f_proposal").fill(typed)
+        first, second = (str(link.get_attribute("href")) for link in links.all())
+        assert first == apart[0]
+        there = f"https://github.com/{path or 'o/r/new/main'}/content/events?"
+        assert second == there + apart[1].partition("?")[2], typed
+        wrong = view.locator("#f_proposal").get_attribute("aria-invalid")
+        assert wrong == (None if path else "true"), typed
+    view.locator("#f_proposal").fill(PROPOSALS[0][0])
+    expect(view.locator("[data-how]").last).to_contain_text("patch-1")
+    view.wait_for_timeout(400)
+    expect(view.locator("#f_proposal")).to_be_focused()  # nothing is drawn anew under it
+    view.reload()
+    expect(view.locator("#f_proposal")).to_have_value(PROPOSALS[0][0])
+    assert PROPOSALS[0][1] is not None
+    assert PROPOSALS[0][1] in str(links.last.get_attribute("href"))
+
+
+def test_elsewhere_than_at_github_each_file_goes_by_itself(
+    page: Pages, serve: Server, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    gitlab = site_of(tmp_path_factory, "repository: https://gitlab.com/o/r\n")
+    view = form(page, serve(gitlab))
+    with_a_new_source(view)
+    expect(view.locator("[data-files] .suggest-file")).to_have_count(2)
+    expect(view.locator("#f_proposal")).to_have_count(0)

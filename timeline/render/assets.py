@@ -64,6 +64,7 @@ SCRIPTS: Final = (
     "suggest-faults",
     "suggest-recorded",
     "suggest-records",
+    "suggest-together",
     "suggest-handing",
     "suggest-preview",
     "suggest-draft",

@@ -93,6 +93,20 @@ def form_words(say: Messages) -> dict[str, str | dict[str, str]]:
             "the event's (#12), so that an editor takes both; until then the check says that the "
             "source is unknown."
         ),
+        "noProposal": text(
+            "This is not the page of a proposal in this repository's host. Its address has /compare/ or "
+            "/tree/ in it."
+        ),
+        "inBranch": text(
+            "It is made in the same proposal, in the branch {branch}: press the green button and keep "
+            "that branch.",
+            branch="{branch}",
+        ),
+        "inBranchLong": text(
+            "It is made in the same proposal, in the branch {branch}. The text is too long for an "
+            "address: copy it first, then open the file and paste it in.",
+            branch="{branch}",
+        ),
         "mail": text("Write a mail"),
         "copied": text("The text is copied."),
         "notCopied": text("It could not be copied. The text is selected: copy it yourself."),

@@ -36,8 +36,7 @@ export function picker(box, options, say, noneFound) {
   function remark(text) {
     const line = document.createElement("li");
     line.className = "suggest-none";
-    line.setAttribute("role", "option");
-    line.setAttribute("aria-disabled", "true");
+    line.setAttribute("role", "none");
     line.textContent = text;
     line.addEventListener("pointerdown", (event) => event.preventDefault());
     return line;
@@ -64,7 +63,7 @@ export function picker(box, options, say, noneFound) {
 
   function move(to) {
     at = to;
-    for (const [place, line] of [...list.children].entries()) line.setAttribute("aria-selected", String(place === at));
+    for (const [place, line] of list.querySelectorAll("[role=option]").entries()) line.setAttribute("aria-selected", String(place === at));
     if (at >= 0) {
       box.setAttribute("aria-activedescendant", `${list.id}_${at}`);
       list.children[at].scrollIntoView({ block: "nearest" });

@@ -45,7 +45,8 @@ const events = recorded(data.recorded, new URL("../", new URL(form.dataset.sugge
 const faultOf = faults({ form, whole, check, parse, say, optionsOf, taken: choices.sources, like: events.like });
 const told = notes({ whole, optionsOf, say });
 const { shown, duplicates, offered } = overview({ whole, check, parse, phrase, choices, say, events, notes: told });
-const draft = drafts(whole, idField, (tree) => writeScope(whole, tree));
+const proposal = { text: "" }; // the address of what was proposed already
+const draft = drafts(whole, idField, (tree) => writeScope(whole, tree), proposal);
 const left = new WeakSet(); // the fields that were left: only those are spoken of
 const redraw = new WeakMap(); // how each date shows its text in its parts
 let added = 0;
@@ -198,7 +199,8 @@ function draw() {
   near(part("near"), duplicates(), say);
   offer();
   const ready = !found.length;
-  handing(part("files"), form.querySelector("template[data-file]"), ready ? files(whole, read(idField).trim(), spanOf(fieldOf(whole, "date"), parse), told, data) : [], form, say);
+  const templates = ["file", "both"].map((name) => form.querySelector(`template[data-${name}]`));
+  handing(part("files"), templates, ready ? files(whole, read(idField).trim(), spanOf(fieldOf(whole, "date"), parse), told, data) : [], form, say, proposal);
   part("next").hidden = !ready;
 }
 
