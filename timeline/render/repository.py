@@ -82,7 +82,7 @@ class NewFile:
     address: str
     name: str
     text: str | None
-    home: str | None
+    home: str | None = None
 
 
 def changing(about: About, file: str, title: str, address: str | None, say: Messages) -> Changing:
