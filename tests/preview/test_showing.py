@@ -92,7 +92,8 @@ def test_pages_are_those_that_are_published(shown: Shown, tmp_path: Path) -> Non
     for file in (*site.glob("data/*"), *site.glob("assets/*")):
         answer = shown.preview.answer(f"/{file.relative_to(site).as_posix()}")
         assert answer.body == file.read_bytes()
-    assert not list(site.rglob("*preview*"))
+    # A site holds nothing of a preview; the suggestion form's script of that name is its own.
+    assert not [p for p in site.rglob("*preview*") if not p.name.startswith("suggest-")]
     assert "@preview" not in (site / "index.html").read_text("utf-8")
 
 

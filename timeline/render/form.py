@@ -213,7 +213,7 @@ class Form:
         kind, inner, options = self._kind(item, name)
         if kind == "choice":
             return "boxes", (), options
-        if name == "categories" and len(self._categories) <= MOST_BOXES:
+        if name == "categories" and 0 < len(self._categories) <= MOST_BOXES:
             return "boxes", (), tuple(self._categories)
         if kind == "id":
             inner = (Field("", "", "", "", "id", needed=False, of=REFERENCES[name]),)
