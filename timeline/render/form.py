@@ -243,9 +243,13 @@ def with_labels(text: str, say: Messages) -> str:
         if found[1] not in labels:
             return found[0]
         if found[3]:
-            return say.text("{value} in «{field}»", value=found[3], field=say.text(labels[found[1]]))
+            return say.text(
+                "{value} in «{field}»", value=found[3], field=say.text(labels[found[1]])
+            )
         value = f" «{say.term('status', found[2])}»" if found[2] else ""
         return f"«{say.text(labels[found[1]])}»{value}"
 
-    names = rf"(?<![{{a-z0-9#._/-])([a-z_]+){colon}(?: ({values})\b| ([0-9]+))?(?!\.?[a-z0-9{{}}#_/-])"
+    names = (
+        rf"(?<![{{a-z0-9#._/-])([a-z_]+){colon}(?: ({values})\b| ([0-9]+))?(?!\.?[a-z0-9{{}}#_/-])"
+    )
     return re.sub(names, label, text)

@@ -138,7 +138,9 @@ def suggesting_json(
 def _rule(name: str, say: Messages) -> list[str]:
     """What breaks a rule and what to do, with labels in the place of fields' names."""
     rule = BY_NAME[name]
-    return [with_labels(say.text(text), say) for text in (rule.message, _ADVICE.get(name, rule.advice))]
+    return [
+        with_labels(say.text(text), say) for text in (rule.message, _ADVICE.get(name, rule.advice))
+    ]
 
 
 def _class(signs: str) -> str:

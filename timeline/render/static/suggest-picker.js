@@ -87,7 +87,10 @@ export function picker(box, options, say, noneFound) {
     delete box.dataset.value;
     open();
   });
-  box.addEventListener("click", open);
+  box.addEventListener("click", () => {
+    open();
+    list.scrollIntoView({ block: "nearest" });
+  });
   box.addEventListener("options", () => {
     if (awaited) open();
     else if (!box.dataset.value) set(box, box.value, options());
