@@ -170,7 +170,7 @@ def test_a_stranger_makes_a_record_that_passes(
         "daily-2019-03"
     )
     box(source, "locator").press_sequentially("الفقرة 4")
-    view.get_by_role("button", name="أضف إلى: الأرقام").press("Enter")
+    view.get_by_role("button", name="أضف رقمًا").press("Enter")
     claim = view.locator("[data-scope=claims]")
     choose(claim, "metric", "قتلى")
     box(claim, "low").press_sequentially("1000")
@@ -291,7 +291,7 @@ def test_reload_keeps_everything_and_the_draft_can_go(
     expect(view.locator("[data-draft]")).to_be_hidden()
     least(view)
     view.get_by_label("معارك").check()
-    view.get_by_role("button", name="أضف إلى: الأرقام").click()
+    view.get_by_role("button", name="أضف رقمًا").click()
     box(view.locator("[data-scope=claims]"), "value").fill("7")
     choose(view.locator("[data-scope=claims]"), "metric", "قتلى")
     before = texts(view)
@@ -379,7 +379,8 @@ def test_a_bad_value_is_told_beside_its_field(  # noqa: PLR0917
     expect(said).to_be_empty()  # not before the field was left
     wrong.blur()
     expect(said).to_contain_text(told)
-    expect(wrong).to_have_attribute("aria-invalid", "true")
+    if name != "place":  # a name of no list goes along as a note
+        expect(wrong).to_have_attribute("aria-invalid", "true")
     assert (said.get_attribute("id") or "") in (wrong.get_attribute("aria-describedby") or "")
     mend = said.get_by_role("button")
     if mend.count():
@@ -404,7 +405,7 @@ def test_a_bad_claim_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, values: dict[str, str], name: str, told: str
 ) -> None:
     view = form(page, serve(github))
-    view.get_by_role("button", name="أضف إلى: الأرقام").click()
+    view.get_by_role("button", name="أضف رقمًا").click()
     claim = view.locator("[data-scope=claims]")
     claim.locator(".suggest-rare > summary").click()
     for key, value in values.items():
@@ -490,7 +491,7 @@ def test_what_is_recorded_is_fetched_when_it_is_asked_for(
     expect(view.locator("#f_id_said")).to_contain_text("داعش يقتل العقيد ياسر الجوراني")
     share = re.compile(r"ids-[0-9]+")
     assert [name for name in asked if not share.fullmatch(name)] == ["2019", "long"]
-    view.locator("summary", has_text="محطة مفصلية").click()
+    view.locator("summary", has_text="محطة بارزة").click()
     field(view, "relations").get_by_role("button", name="أضف").click()
     relation = view.locator("[data-scope=relations]")
     assert "all" not in asked
@@ -515,7 +516,7 @@ def test_where_what_is_recorded_cannot_be_had_nothing_is_said_of_it(
     least(view)
     box(view, "date").fill("2019-08-07")
     choose(view.locator("[data-scope=places]"), "place", "القحطانية")
-    view.locator("summary", has_text="محطة مفصلية").click()
+    view.locator("summary", has_text="محطة بارزة").click()
     field(view, "relations").get_by_role("button", name="أضف").click()
     relation = view.locator("[data-scope=relations]")
     field(relation, "type").locator("select").select_option(index=1)
@@ -595,7 +596,7 @@ def test_axe_finds_nothing_in_a_form_in_use(
     view = form(page, serve(github), viewport={"width": width, "height": 800}, color_scheme=scheme)
     least(view)
     view.get_by_label("مصدر جديد").first.check()
-    view.get_by_role("button", name="أضف إلى: الأرقام").click()
+    view.get_by_role("button", name="أضف رقمًا").click()
     box(view, "date").fill("2019-3")
     box(view, "date").blur()
     for summary in view.locator("summary:visible").all():
@@ -621,7 +622,7 @@ def test_it_is_light_and_loaded_nowhere_else(page: Pages, serve: Server, github:
     view.on("response", weigh)
     view.goto(serve(github) + "contribute/suggest/")
     view.locator("form[data-ready]").wait_for()
-    assert 20_000 < weight < 44_000
+    assert 20_000 < weight < 48_000
     before = weight
     view.goto(serve(github))
     view.goto(serve(github) + "events/jourani-killed/")

@@ -164,7 +164,12 @@ def test_a_broken_link_is_reported_where_the_host_wants_it() -> None:
     [
         (
             "https://github.com/o/r.git",
-            NewFile("https://github.com/o/r/new/main/content/events", "filename", "value"),
+            NewFile(
+                "https://github.com/o/r/new/main/content/events",
+                "filename",
+                "value",
+                "https://github.com/o/r",
+            ),
         ),
         (
             "https://codeberg.org/o/r",

@@ -21,6 +21,8 @@ from timeline.schemas import Told
 
 _PROMPT: Final = "> "
 _SHOWN: Final = 12  # of what is offered at once
+# In a talk one letter is enough.
+_ANSWERS: Final = {**FLAGS, "ن": "true", "ل": "false"}
 NEEDED: Final = words("This one is needed. A question mark (?) explains it.")
 _HELP: Final = frozenset({"?", "؟"})
 
@@ -121,8 +123,8 @@ class Talk:
         self.say(message, **facts)
         while True:
             typed = folded(self.answer())
-            if not typed or typed in FLAGS:
-                return FLAGS.get(typed) != "false"
+            if not typed or typed in _ANSWERS:
+                return _ANSWERS.get(typed) != "false"
             self.say("Answer yes or no; Enter is yes.")
 
     def one_of(

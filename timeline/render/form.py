@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from timeline.dataset import Dataset
 from timeline.messages import Language, Messages, words
 from timeline.messages.kinds import BASIS
-from timeline.records.claim import Claim, ClaimRef
+from timeline.records.claim import Claim, ClaimRef, Stance
 from timeline.records.event import ActorRef, Event, PlaceRef, Relation, SourceRef, Status
 from timeline.records.fields import DateBasis, Record, listed
 from timeline.records.source import Source
@@ -84,6 +84,17 @@ LABELS: Final[Mapping[type[Record], Mapping[str, str]]] = {
         "note": words("Note"),
     },
 }
+# What the button says that puts another item into a list.
+_ADD: Final[Mapping[str, str]] = {
+    "after": words("Add an event before it"),
+    "before": words("Add an event after it"),
+    "categories": words("Add a kind"),
+    "places": words("Add a place"),
+    "actors": words("Add a person or a group"),
+    "claims": words("Add a number"),
+    "sources": words("Add a source"),
+    "relations": words("Add a relation"),
+}
 # Rarely needed: they stand folded away below the others.
 _RARE: Final[Mapping[type[Record], frozenset[str]]] = {
     Claim: frozenset(
@@ -110,6 +121,8 @@ _BY_NAME: Final = frozenset({"places", "actors", "sources", "relations"})
 _INSTEAD: Final[Mapping[tuple[type[Record], str], str]] = {
     (Event, "date"): words("As exactly as the source gives it, and no more exactly."),
 }
+# What a form says where nothing else is chosen.
+_UNCHOSEN: Final[Mapping[StrEnum, str]] = {Stance.CLAIMS: words("it is about no other number")}
 # What a value of a closed list is called in few words, where TERMS has a sentence.
 _SHORT_TERMS: Final[Mapping[type[StrEnum], str]] = {Status: "status"}
 
@@ -134,6 +147,7 @@ class Field:
     of: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     fields: "tuple[Field, ...]" = ()
+    add: str = ""
 
 
 _Kind: TypeAlias = tuple[str, tuple[Field, ...], tuple[tuple[str, str], ...]]
@@ -178,6 +192,7 @@ class Form:
             of=REFERENCES.get(name, ()) if kind in {"id", "list"} else (),
             options=options,
             fields=inner,
+            add=self._say.text(_ADD[name]) if kind == "list" else "",
         )
 
     def _kind(self, hint: Any, name: str) -> _Kind:  # noqa: ANN401
@@ -205,6 +220,8 @@ class Form:
         return "list", inner, ()
 
     def _term(self, values: type[StrEnum], value: StrEnum) -> str:
+        if value in _UNCHOSEN:
+            return self._say.text(_UNCHOSEN[value])
         if values is DateBasis:
             return self._say.text(BASIS[value.value])
         return self._say.term(_SHORT_TERMS.get(values, TERMS[values]), value.value)
@@ -225,8 +242,14 @@ def with_labels(text: str, say: Messages) -> str:
     def label(found: re.Match[str]) -> str:
         if found[1] not in labels:
             return found[0]
+        if found[3]:
+            return say.text(
+                "{value} in «{field}»", value=found[3], field=say.text(labels[found[1]])
+            )
         value = f" «{say.term('status', found[2])}»" if found[2] else ""
         return f"«{say.text(labels[found[1]])}»{value}"
 
-    names = rf"(?<![{{a-z0-9#._/-])([a-z_]+){colon}(?: ({values})\b)?(?!\.?[a-z0-9{{}}#_/-])"
+    names = (
+        rf"(?<![{{a-z0-9#._/-])([a-z_]+){colon}(?: ({values})\b| ([0-9]+))?(?!\.?[a-z0-9{{}}#_/-])"
+    )
     return re.sub(names, label, text)

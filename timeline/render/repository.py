@@ -75,12 +75,14 @@ class Changing:
 class NewFile:
     """Where a file is made in the browser: an address, and how its fields are called.
 
-    `text` is None where the host takes no text by its address.
+    `text` is None where the host takes no text by its address; `home` is the repository's own address
+    where files can be made in others' branches by the same form of address, None elsewhere.
     """
 
     address: str
     name: str
     text: str | None
+    home: str | None = None
 
 
 def changing(about: About, file: str, title: str, address: str | None, say: Messages) -> Changing:
@@ -150,7 +152,7 @@ def new_file(repository: str, folder: str) -> NewFile:
     """Where a file is made in a folder of the repository, which need not be there yet."""
     host = _host(repository)
     address = f"{_home(repository)}/{host.new}/{BRANCH}/{quote(folder)}"
-    return NewFile(address, host.name, host.text)
+    return NewFile(address, host.name, host.text, _home(repository) if host.forms else None)
 
 
 def contact_link(contact: str, title: str, body: str) -> str | None:

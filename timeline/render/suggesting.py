@@ -12,7 +12,7 @@ from timeline.dataset import Dataset
 from timeline.dates import Calendar, gregorian_month, hijri_month
 from timeline.dates.folding import folded, spellings
 from timeline.dates.wording import lexicon
-from timeline.messages import Messages
+from timeline.messages import Messages, words
 from timeline.reading import characters
 from timeline.records.claim import TOWARDS_PATTERN
 from timeline.records.event import Event
@@ -80,6 +80,13 @@ _RULES: Final = (
     "future-event",
     *(rule.name for rule in TEXT_RULES),
 )
+# What to do, where a form asks otherwise than a file does.
+_ADVICE: Final[Mapping[str, str]] = {
+    "missing-field": words("Fill it in."),
+    "empty-text": words("Fill it in."),
+    "duplicate-id": words("Choose another name."),
+    "outside-hijri-table": words("Choose the Gregorian calendar and give the date in it."),
+}
 
 
 def suggesting_json(
@@ -129,7 +136,9 @@ def suggesting_json(
 def _rule(name: str, say: Messages) -> list[str]:
     """What breaks a rule and what to do, with labels in the place of fields' names."""
     rule = BY_NAME[name]
-    return [with_labels(say.text(text), say) for text in (rule.message, rule.advice)]
+    return [
+        with_labels(say.text(text), say) for text in (rule.message, _ADVICE.get(name, rule.advice))
+    ]
 
 
 def _words_of_dates() -> dict[str, dict[str, str]]:
@@ -137,9 +146,9 @@ def _words_of_dates() -> dict[str, dict[str, str]]:
     of = {str(calendar): set(lexicon(calendar).items()) for calendar in Calendar}
     both = set.intersection(*of.values())
     found: dict[str, dict[str, str]] = {}
-    for name, words in {"both": both, **{name: own - both for name, own in of.items()}}.items():
+    for name, own_words in {"both": both, **{name: own - both for name, own in of.items()}}.items():
         by_token = defaultdict(list)
-        for word, token in sorted(words):
+        for word, token in sorted(own_words):
             by_token[" ".join(token).strip()].append(word)
         found[name] = {token: "|".join(alike) for token, alike in sorted(by_token.items())}
     return found

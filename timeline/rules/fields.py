@@ -34,8 +34,8 @@ from timeline.writing.scalar import inline
 FLAGS: Final = {
     folded(word): flag
     for flag, said in {
-        "true": "true yes y on 1 نعم ن أجل صح",
-        "false": "false no n off 0 لا ل كلا خطأ",
+        "true": "true yes y on 1 نعم أجل صح",
+        "false": "false no n off 0 لا كلا خطأ",
     }.items()
     for word in said.split()
 }

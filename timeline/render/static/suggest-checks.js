@@ -1,9 +1,10 @@
 // What is wrong with a value, by the rules' own words, and what could stand there instead. A fault is
 // `{text, instead}`: a message, and a value to put in its place or null. Nothing here knows the page.
 
-import { digits } from "./arabic.js";
+import { digits, fold } from "./arabic.js";
 import { isFault } from "./fault.js";
 import { filled } from "./filled.js";
+import { lacking } from "./suggest-dates.js";
 
 const JOINERS = /[\u200c\u200d]/;
 // The facts of a date that are two readings of it: timeline/dates/fault.py.
@@ -16,6 +17,15 @@ const MENDS = {
   "latin-punctuation": (found) => PUNCTUATION[found],
   "stray-space": (found, text, at) => ("«(".includes(text[at - 1]) || "»)،؛؟!:.".includes(text[at + found.length]) ? "" : " "),
 };
+// Languages that sources here are likely in; a name of one is taken for its code.
+const LANGUAGES = ["ar", "en", "ku", "ckb", "fa", "tr", "fr", "de", "es", "it", "ru", "he", "syr", "nl", "sv"];
+
+function languageOf(text) {
+  const bare = (name) => fold(name ?? "").replace(/^(?:(?:ال)?لغه\s+)?(?:ال)?/, "");
+  const names = (code) => [document.documentElement.lang, "en", code].map((language) => new Intl.DisplayNames([language], { type: "language" }).of(code));
+  const typed = bare(text.trim());
+  return LANGUAGES.find((code) => names(code).some((name) => bare(name) === typed)) ?? null;
+}
 
 /** Makes the checks out of the page's data and the reader of dates. */
 export function checks({ rules, limits, patterns, characters, text: onText }, parse, say) {
@@ -67,6 +77,8 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
   }
 
   function date(text, calendar) {
+    const still = lacking(text);
+    if (still) return { rule: "date-unfinished", text: say.dateLacks[still], instead: null };
     const span = parse(text, calendar);
     if (!isFault(span)) return null;
     const rule = span.kind === "empty" ? "empty-text" : span.kind;
@@ -87,7 +99,7 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
       const mended = text.trim().replace(/^(?:http:\/\/|(?=[a-z0-9-]+\.))/i, "https://");
       return fault("bad-url", { value: text }, whole.url.test(mended) ? mended : null);
     },
-    language: (text) => (whole.language.test(text) ? null : fault("bad-language", { value: text })),
+    language: (text) => (whole.language.test(text) ? null : fault("bad-language", { value: text }, languageOf(text))),
     amount: (text) => {
       if (whole.amount.test(text)) return null;
       const mended = digits(text).replace(/[٬،,\s]/g, "").replace("٫", ".");
@@ -125,7 +137,7 @@ export function checks({ rules, limits, patterns, characters, text: onText }, pa
     const numbers = ["low", "best", "high"].map(given).filter(Boolean).map(Number);
     if (numbers.some((number, place) => number < numbers[place - 1])) return ["high", fault("range-reversed", { value: numbers.join(" > ") })];
     if (one.scope === "cumulative" && !given("since")) return ["since", fault("cumulative-without-since")];
-    if (one.stance && one.stance !== "claims" && !given("towards")) return ["towards", fault("stance-without-towards", { value: one.stance })];
+    if (one.stance && one.stance !== "claims" && !given("towards")) return ["towards", fault("stance-without-towards", { value: say.stances[one.stance] })];
     return null;
   }
 

@@ -4,16 +4,17 @@ import { boxOf, calendarOf, fieldOf, read, readScope } from "./suggest-fields.js
 
 const KEY = "timeline-suggestion";
 
-/** Makes the draft of a form; `write(tree)` puts what an event holds into its fields. */
-export function drafts(whole, idField, write) {
+/** Makes the draft of a form; `write(tree)` puts what an event holds into its fields, `proposal.text` is kept, too. */
+export function drafts(whole, idField, write, proposal) {
   const date = fieldOf(whole, "date");
 
   /** What stands in the form. */
   function taken() {
-    return { id: read(idField), calendar: calendarOf(date), event: readScope(whole) };
+    return { id: read(idField), calendar: calendarOf(date), event: readScope(whole), proposal: proposal.text };
   }
 
-  function restore({ id, calendar, event }) {
+  function restore({ id, calendar, event, proposal: address }) {
+    proposal.text = address ?? "";
     boxOf(idField).value = id;
     for (const radio of date.querySelectorAll("[name$=_calendar]")) radio.checked = radio.value === calendar;
     // Sources first: claims may name one that is new.

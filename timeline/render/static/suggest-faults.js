@@ -4,6 +4,7 @@
 import { iso, today } from "./calendars.js";
 import { filled } from "./filled.js";
 import { blank, boxOf, calendarOf, fieldOf, fieldsOf, isNew, itemsOf, labelOf, newSources, read, readScope, scopeOf, untouched } from "./suggest-fields.js";
+import { mayBeNoted } from "./suggest-notes.js";
 import { nearest } from "./suggest-picker.js";
 
 /**
@@ -60,7 +61,9 @@ export function faults({ form, whole, check, parse, say, optionsOf, taken, like 
     // No vocabulary, or it could not be had: any id.
     if (!options || options.every(([id, name]) => id === name)) return check.value(value, "id");
     const best = nearest(options, value);
-    return { text: filled(say.notInList, { value }), instead: best?.[0] ?? null, words: best?.[1] };
+    const hint = mayBeNoted(field);
+    const words = hint ? say.unlisted : field.dataset.of === "sources" ? say.noSource : say.noEvent;
+    return { text: filled(words, { value }), instead: best?.[0] ?? null, words: best?.[1], hint };
   }
 
   function repeated(field, value) {

@@ -2,6 +2,7 @@
 // handed over. What was typed reaches the page as text alone.
 
 import { filled } from "./filled.js";
+import { branchIn, inBranch, together } from "./suggest-together.js";
 import { isolated } from "./isolates.js";
 
 const LONGEST = 8191; // bytes of an address that the repository's host takes
@@ -15,12 +16,12 @@ function make(name, className, ...content) {
 
 /**
  * Draws the record. `shown` is what there is to show, in words: title, summary, dates, basis, note,
- * status, places, actors, sources and claims.
+ * status, places, actors, sources, claims, and notes to the editor.
  */
 export function preview(root, shown, say) {
   const list = (heading, lines) =>
     lines.length ? make("section", "", make("h4", "", heading), make("ul", "", ...lines.map((line) => make("li", "", line)))) : null;
-  const empty = !shown.title && !shown.dates.length && !shown.summary;
+  const empty = !shown.title && !shown.dates.length && !shown.summary && !shown.notes.length;
   if (empty) return root.replaceChildren(make("p", "suggest-quiet", say.previewEmpty));
   root.replaceChildren(
     ...[
@@ -33,6 +34,7 @@ export function preview(root, shown, say) {
       list(say.who, shown.actors),
       list(say.numbers, shown.claims),
       list(say.sources, shown.sources),
+      shown.notes.length ? make("div", "suggest-notes", list(say.notes, shown.notes)) : null,
     ].filter(Boolean),
   );
 }
@@ -48,13 +50,34 @@ export function amount({ value, low, high }, say) {
 
 /**
  * Shows the files, one after another, each with what to do with it. `files` are `{kind, folder, name,
- * text}`; `form` carries where they go.
+ * text}`; `templates` are how a file is shown and what is said of several, `form` carries where they go,
+ * `proposal.text` is the address of the first one's proposal.
  */
-export function handing(root, template, files, form, say) {
-  root.replaceChildren(...files.map((file, place) => one(template, file, place, files.length, form.dataset, say)));
+export function handing(root, [template, both], files, form, say, proposal) {
+  const told = JSON.stringify(files);
+  if (drawn.get(root) === told) return; // what is in use stays as it is
+  drawn.set(root, told);
+  const { home } = form.dataset;
+  const draw = (file, place) => {
+    const branch = place && home ? branchIn(proposal.text, home) : null;
+    return one(template, file, place, files.length, form.dataset, say, branch);
+  };
+  const sections = files.map(draw);
+  root.replaceChildren(...sections);
+  if (!both || files.length < 2) return;
+  const section = both.content.firstElementChild.cloneNode(true);
+  sections[0].after(together(section, home, proposal, say, () => {
+    for (let place = 1; place < files.length; place++) {
+      const anew = draw(files[place], place);
+      sections[place].replaceWith(anew);
+      sections[place] = anew;
+    }
+  }));
 }
 
-function one(template, file, place, count, where, say) {
+const drawn = new WeakMap();
+
+function one(template, file, place, count, where, say, branch) {
   const made = template.content.firstElementChild.cloneNode(true);
   const whole = `${where.folder}/${file.folder}/${file.name}`;
   const name = make("bdi", "suggest-code", whole);
@@ -68,15 +91,17 @@ function one(template, file, place, count, where, say) {
 
   const open = act("open");
   const link = open.firstElementChild;
-  const address = where[file.kind === "source" ? "sources" : "events"];
-  if (address) {
+  const own = where[file.kind === "source" ? "sources" : "events"];
+  if (own) {
+    const address = branch ? inBranch(own, where.home, branch) : own;
     const named = `${address}?${where.name}=${encodeURIComponent(file.name)}`;
     const full = where.text ? `${named}&${where.text}=${encodeURIComponent(file.text)}` : null;
     const fits = full && full.length <= LONGEST;
     link.href = fits ? full : named;
     link.textContent = fits ? say.openFilled : say.openEmpty;
     how.textContent = fits ? say.howFilled : full ? say.howLong : say.howEmpty;
-    if (count > 1 && file.kind === "event") how.append(` ${say.together}`);
+    if (branch) how.textContent = filled(fits ? say.inBranch : say.inBranchLong, { branch: branch.branch });
+    else if (count > 1 && file.kind === "event") how.append(` ${say.together}`);
     if (!fits) open.parentElement.append(open); // first copied, then opened
   } else {
     how.textContent = where.mail ? say.howMail : say.howAlone;

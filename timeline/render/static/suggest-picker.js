@@ -2,14 +2,16 @@
 // describes it, by keys, pointer or finger. The chosen id stands in `data-value` of the text box.
 
 import { fold } from "./arabic.js";
+import { filled } from "./filled.js";
 
-const MOST = 8; // suggestions at once: what fits above a phone's keyboard
+const MOST = 60; // names at once; the list is scrolled
 
 /**
  * Makes a text box a picker. `options()` gives [id, name, other names, beside] whenever it is asked; null
  * while they are on their way: the box hears of their arrival by an event of the name `options`.
+ * `noneFound` is said where a typed text matches none.
  */
-export function picker(box, options, say) {
+export function picker(box, options, say, noneFound) {
   const list = document.getElementById(box.getAttribute("aria-controls"));
   let shown = [];
   let at = -1;
@@ -19,13 +21,25 @@ export function picker(box, options, say) {
     const all = options();
     awaited = !all;
     if (!all) return;
-    shown = matches(all, box.value, box.dataset.value).slice(0, MOST);
+    const found = matches(all, box.value, box.dataset.value);
+    shown = found.slice(0, MOST);
     list.replaceChildren(...shown.map(item));
     const none = !shown.length && box.value.trim();
-    if (none) list.append(Object.assign(document.createElement("li"), { className: "suggest-none", textContent: say.noneFound }));
+    if (none) list.append(remark(noneFound));
+    if (found.length > MOST) list.append(remark(filled(say.more, { n: found.length - MOST })));
     list.hidden = !shown.length && !none;
     box.setAttribute("aria-expanded", String(!list.hidden));
     move(-1);
+  }
+
+  // A line of the list that is none of its names.
+  function remark(text) {
+    const line = document.createElement("li");
+    line.className = "suggest-none";
+    line.setAttribute("role", "none");
+    line.textContent = text;
+    line.addEventListener("pointerdown", (event) => event.preventDefault());
+    return line;
   }
 
   function item(option, place) {
@@ -49,7 +63,7 @@ export function picker(box, options, say) {
 
   function move(to) {
     at = to;
-    for (const [place, line] of [...list.children].entries()) line.setAttribute("aria-selected", String(place === at));
+    for (const [place, line] of list.querySelectorAll("[role=option]").entries()) line.setAttribute("aria-selected", String(place === at));
     if (at >= 0) {
       box.setAttribute("aria-activedescendant", `${list.id}_${at}`);
       list.children[at].scrollIntoView({ block: "nearest" });
@@ -73,7 +87,10 @@ export function picker(box, options, say) {
     delete box.dataset.value;
     open();
   });
-  box.addEventListener("click", open);
+  box.addEventListener("click", () => {
+    open();
+    list.scrollIntoView({ block: "nearest" });
+  });
   box.addEventListener("options", () => {
     if (awaited) open();
     else if (!box.dataset.value) set(box, box.value, options());

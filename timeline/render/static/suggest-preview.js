@@ -2,7 +2,7 @@
 // the same event, and a name for this one.
 
 import { gregorianDay, iso } from "./calendars.js";
-import { fieldOf, itemsOf, newSources, read, readScope, spanOf, usedItems, withSource } from "./suggest-fields.js";
+import { fieldOf, itemsOf, newSources, read, readScope, spanOf, usedItems } from "./suggest-fields.js";
 import { amount } from "./suggest-handing.js";
 import { tidy } from "./suggest-yaml.js";
 
@@ -11,7 +11,7 @@ const optionText = (scope, name) => fieldOf(scope, name)?.querySelector("option:
 const joined = (...parts) => parts.filter(Boolean).join("، ");
 
 /** Makes `{shown, duplicates, offered}` for the event's part of the form. */
-export function overview({ whole, check, parse, phrase, choices, say, events }) {
+export function overview({ whole, check, parse, phrase, choices, say, events, notes }) {
   const dated = () => spanOf(fieldOf(whole, "date"), parse);
 
   function nameOf(kind, id) {
@@ -21,7 +21,7 @@ export function overview({ whole, check, parse, phrase, choices, say, events }) 
 
   function shown() {
     const span = dated();
-    const list = (name, line) => usedItems(fieldOf(whole, name)).map((item) => line(withSource(item), item)).filter(Boolean);
+    const list = (name, line) => usedItems(fieldOf(whole, name)).filter(notes.listed).map((item) => line(notes.listed(item), item)).filter(Boolean);
     return {
       title: tidy(read(fieldOf(whole, "title"))),
       summary: tidy(read(fieldOf(whole, "summary")), "prose"),
@@ -38,6 +38,7 @@ export function overview({ whole, check, parse, phrase, choices, say, events }) 
         ),
       ),
       sources: list("sources", ({ source, locator }) => joined(nameOf("sources", source), locator)),
+      notes: notes.all(),
     };
   }
 

@@ -9,10 +9,10 @@ const UNPRINTABLE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\ud
 const SHORT = { "\n": "\\n", "\t": "\\t" };
 const PLAIN = { form: "plain" };
 
-/** The whole file: `tree` has texts, lists and objects; `schema` is the path to its JSON Schema, or null. */
-export function recordText(layout, tree, schema) {
+/** The whole file: `tree` has texts, lists and objects; `schema` is the path to its JSON Schema, or null; `notes` are comments, a line each. */
+export function recordText(layout, tree, schema, notes = []) {
   const head = schema ? [`# yaml-language-server: $schema=${schema}`] : [];
-  return [...head, ...lines(normal(tree, layout), layout), ""].join("\n");
+  return [...head, ...notes.map((note) => `# ${note}`), ...lines(normal(tree, layout), layout), ""].join("\n");
 }
 
 // ------------------------------------------------- in order, and without what says nothing

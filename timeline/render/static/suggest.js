@@ -10,8 +10,9 @@ import { checks } from "./suggest-checks.js";
 import { dateParts } from "./suggest-dates.js";
 import { drafts } from "./suggest-draft.js";
 import { faults } from "./suggest-faults.js";
-import { boxOf, calendarOf, fieldOf, fieldsOf, isDate, isNew, itemsOf, labelOf, newSources, read, scopeOf, sourceIn, spanOf, withSource } from "./suggest-fields.js";
+import { boxOf, calendarOf, fieldOf, fieldsOf, isDate, isNew, itemsOf, labelOf, newSources, read, scopeOf, sourceIn, spanOf, untouched, withSource } from "./suggest-fields.js";
 import { handing, missing, near, preview } from "./suggest-handing.js";
+import { mayBeNoted, notes } from "./suggest-notes.js";
 import { picker, set } from "./suggest-picker.js";
 import { overview } from "./suggest-preview.js";
 import { recorded } from "./suggest-recorded.js";
@@ -42,8 +43,10 @@ const whole = form.querySelector('[data-scope="event"]');
 const idField = form.querySelector('[data-kind="new-id"]');
 const events = recorded(data.recorded, new URL("../", new URL(form.dataset.suggest, location.href)), arrived);
 const faultOf = faults({ form, whole, check, parse, say, optionsOf, taken: choices.sources, like: events.like });
-const { shown, duplicates, offered } = overview({ whole, check, parse, phrase, choices, say, events });
-const draft = drafts(whole, idField, (tree) => writeScope(whole, tree));
+const told = notes({ whole, optionsOf, say });
+const { shown, duplicates, offered } = overview({ whole, check, parse, phrase, choices, say, events, notes: told });
+const proposal = { text: "" }; // the address of what was proposed already
+const draft = drafts(whole, idField, (tree) => writeScope(whole, tree), proposal);
 const left = new WeakSet(); // the fields that were left: only those are spoken of
 const redraw = new WeakMap(); // how each date shows its text in its parts
 let added = 0;
@@ -115,7 +118,7 @@ function add(field) {
 /** Makes what stands in a part of the form work. */
 function begin(root) {
   for (const field of root.querySelectorAll("[data-field]")) {
-    if (field.dataset.kind === "id" && field.dataset.of) picker(boxOf(field), () => optionsOf(field), say);
+    if (field.dataset.kind === "id" && field.dataset.of) picker(boxOf(field), () => optionsOf(field), say, mayBeNoted(field) ? say.noneKept : say.noneFound);
     if (isDate(field)) {
       const calendar = () => calendarOf(field);
       redraw.set(field, dateParts(field, { box: boxOf(field), calendar, parse, months: data.months, say }));
@@ -196,7 +199,8 @@ function draw() {
   near(part("near"), duplicates(), say);
   offer();
   const ready = !found.length;
-  handing(part("files"), form.querySelector("template[data-file]"), ready ? files(whole, read(idField).trim(), spanOf(fieldOf(whole, "date"), parse), data) : [], form, say);
+  const templates = ["file", "both"].map((name) => form.querySelector(`template[data-${name}]`));
+  handing(part("files"), templates, ready ? files(whole, read(idField).trim(), spanOf(fieldOf(whole, "date"), parse), told, data) : [], form, say, proposal);
   part("next").hidden = !ready;
 }
 
@@ -228,11 +232,7 @@ function forget() {
   draft.forget();
   start(blankDraft);
   part("draft").hidden = true;
-  const undo = document.createElement("button");
-  undo.type = "button";
-  undo.className = "suggest-plain";
-  undo.textContent = say.undo;
-  undo.addEventListener("click", () => {
+  const undo = undoing(() => {
     start(deleted);
     keep();
   });
@@ -261,24 +261,36 @@ function changed(field) {
   for (const other of allFields()) if (other !== field && left.has(other)) tell(other);
   keep();
   clearTimeout(timer);
-  timer = setTimeout(draw, PAUSE);
+  timer = setTimeout(() => unpressed(draw), PAUSE);
 }
+
+// What is said of a field as it is left moves all that stands below it. Where it is left by pressing a
+// button, that waits until the press has ended: it would be lost, or be another button's.
+let pressed = null;
+form.addEventListener("pointerdown", () => (pressed ??= []));
+for (const type of ["pointerup", "pointercancel", "blur"]) {
+  addEventListener(type, () => setTimeout(() => {
+    const waiting = pressed ?? [];
+    pressed = null;
+    for (const act of waiting) act();
+  }));
+}
+const unpressed = (act) => (pressed ? pressed.push(act) : setTimeout(act));
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", (event) => changed(event.target.closest("[data-field]")));
 form.addEventListener("change", (event) => {
   const field = event.target.closest("[data-field]");
   if (!field) return;
-  if (event.target.name?.endsWith("_calendar")) redraw.get(field)();
   if (event.target.matches("select, [role=combobox]")) left.add(field);
-  changed(field);
+  unpressed(() => changed(field));
 });
 form.addEventListener("focusout", (event) => {
   const field = event.target.closest("[data-field]");
   // From one part of a date to another it has not been left.
   if (!field || field.dataset.kind === "list" || field.contains(event.relatedTarget)) return;
   left.add(field);
-  setTimeout(() => changed(field)); // after a picker has settled what was typed
+  unpressed(() => changed(field)); // after a picker has settled what was typed
 });
 form.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
@@ -286,14 +298,41 @@ form.addEventListener("click", (event) => {
   if (button.dataset.do === "forget") return forget();
   const list = button.closest("[data-kind=list]");
   if (button.dataset.do === "add") add(list).querySelector("input:not([type=radio]), select").focus();
-  else {
-    button.closest("[data-scope]").remove();
-    list.querySelector("[data-do=add]").focus();
-  }
+  else remove(list, button.closest("[data-scope]"));
   changed(list);
 });
 
+/** Takes an item out of a list; what stood in it can be had back. */
+function remove(list, item) {
+  list.querySelector(":scope > .suggest-gone")?.remove();
+  const next = item.nextElementSibling;
+  item.remove();
+  const button = list.querySelector(":scope > [data-do=add]");
+  if (untouched(item) && !isNew(item)) return button.focus();
+  const line = document.createElement("p");
+  line.className = "suggest-gone";
+  const undo = undoing(() => {
+    list.querySelector("[data-items]").insertBefore(item, next?.isConnected ? next : null);
+    line.remove();
+    changed(list);
+    item.querySelector("[data-do=remove]").focus();
+  });
+  line.append(`${say.takenOut} `, undo);
+  button.before(line);
+  undo.focus();
+}
+
+function undoing(act) {
+  const undo = document.createElement("button");
+  undo.type = "button";
+  undo.className = "suggest-plain";
+  undo.textContent = say.undo;
+  undo.addEventListener("click", act);
+  return undo;
+}
+
 function start(tree) {
+  for (const line of form.querySelectorAll(".suggest-gone")) line.remove();
   draft.restore(tree);
   arrange();
   for (const field of allFields()) {
