@@ -622,7 +622,7 @@ def test_it_is_light_and_loaded_nowhere_else(page: Pages, serve: Server, github:
     view.on("response", weigh)
     view.goto(serve(github) + "contribute/suggest/")
     view.locator("form[data-ready]").wait_for()
-    assert 20_000 < weight < 48_000
+    assert 20_000 < weight < 50_000
     before = weight
     view.goto(serve(github))
     view.goto(serve(github) + "events/jourani-killed/")
