@@ -140,3 +140,15 @@ def test_what_to_write_for_a_date_that_is_none(field: str, text: str, wanted: st
 def test_a_field_of_one_calendar_is_not_sent_to_another() -> None:
     (finding,) = faults(Source, "published", "16 رجب 1440")
     assert diagnosed(finding).suggestion is None
+
+
+def test_a_name_that_no_list_has_is_sent_to_its_list() -> None:
+    at = Location("events/a.yml", 9, 5, ("places", 0, "place"))
+    name = Finding("bad-id", at, {"value": "الفلوجة"})
+    assert diagnosed(name).advice.endswith("vocabularies/, under an id of its own.")
+    for other in (
+        replace(name, suggestion="falluja"),  # the list has it
+        replace(name, facts={"value": "Al_Falluja"}),
+        replace(name, at=replace(at, path=())),
+    ):
+        assert "vocabularies/" not in diagnosed(other).advice

@@ -41,6 +41,23 @@ FLAGS: Final = {
 }
 
 
+# The fields that hold an id out of a vocabulary.
+_LISTED: Final = frozenset(
+    [
+        "place",
+        "places",
+        "within",
+        "actor",
+        "actors",
+        "said_by",
+        "reported_by",
+        "categories",
+        "metric",
+        "publisher",
+    ]
+)
+
+
 def _stem(file: str) -> str:
     return file.rpartition("/")[2].removesuffix(".yml")
 
@@ -182,6 +199,19 @@ class BadId(Rule):
     reason = words("Ids become addresses and file names on every system, and stay for ever.")
     breaks = {"events/Bridge Opened.yml": EVENT}
     keeps = {"events/bridge-opened-again.yml": EVENT}
+
+    @classmethod
+    def also(cls, finding: Finding) -> tuple[str, ...]:
+        """Say what to do with a name where an id belongs, if no list has the name."""
+        field = next((step for step in reversed(finding.at.path) if isinstance(step, str)), "")
+        if field not in _LISTED or finding.suggestion or finding.facts["value"].isascii():
+            return ()
+        return (
+            words(
+                "A name that its list lacks gets an entry at the end of the list's file in "
+                "vocabularies/, under an id of its own."
+            ),
+        )
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
