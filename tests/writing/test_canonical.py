@@ -43,3 +43,11 @@ def test_so_are_vocabularies(tree: dict[str, Tree], seed: int) -> None:
     tidied = canonical(file, text)
     assert canonical(file, tidied) == tidied
     assert comments(tidied) == sorted(said)
+
+
+def test_the_modeline_stays_at_the_head_when_the_first_field_goes_down() -> None:
+    line = "# yaml-language-server: $schema=../../schema/event.schema.json"
+    messy = f"{line}\nstatus: reported\ntitle: جسر\ndate: 2019\nsummary: نص\nsources: [a]\n"
+    written = canonical("events/a.yml", messy, "../../schema/event.schema.json")
+    assert written.startswith(f"{line}\ntitle:")
+    assert written.count("$schema") == 1

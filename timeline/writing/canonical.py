@@ -58,11 +58,11 @@ def canonical(file: str, text: str, schema: str | None = None) -> str:
 
 def _head(whole: Entry, schema: str | None) -> list[str]:
     """Give the lines above the first entry: the modeline, then what is said of the whole file."""
-    first = whole.children[0]
-    above = [*whole.above, *([""] if whole.above else []), *first.above]
-    modelines = [line for line in above if _MODELINE.match(line)]
+    modelines = [line for line in whole.above if _MODELINE.match(line)]
     kept = [line for line in whole.above if not _MODELINE.match(line)]
-    first.above = [line for line in first.above if not _MODELINE.match(line)]
+    for child in whole.children:  # it stood above the first, which now may be another
+        modelines += [line for line in child.above if _MODELINE.match(line)]
+        child.above = [line for line in child.above if not _MODELINE.match(line)]
     while kept and not kept[0]:
         kept = kept[1:]
     modeline = [MODELINE + schema] if schema else modelines[:1]
