@@ -1,10 +1,10 @@
 """Folders of content, written for a test: the examples of the rules, and what a test adds."""
 
 from datetime import date
-from pathlib import Path, PurePosixPath
-from shutil import rmtree
+from pathlib import Path
 from typing import Final
 
+from timeline import examples as examples_of_rules
 from timeline.checking import Checked, check
 from timeline.rules.rule import SMALLEST, Example
 
@@ -14,20 +14,7 @@ TODAY: Final = date(2026, 11, 22)
 def lay(root: Path, *examples: Example) -> Path:
     """Write files below a folder, each example over those before it; see `Example`."""
     for example in examples:
-        for name, content in example.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            match content:
-                case None:
-                    rmtree(path) if path.is_dir() else path.unlink()
-                case PurePosixPath():
-                    path.symlink_to(content)
-                case bytes():
-                    path.write_bytes(content)
-                case _ if name.endswith("/"):
-                    path.mkdir()
-                case _:
-                    path.write_bytes(content.encode())
+        examples_of_rules.lay(root, example)
     return root
 
 
