@@ -1,12 +1,14 @@
 """Records that may be one."""
 
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.contents import found, smallest
-from timeline.reading.content import read_content
+from tests.growth import LINEAR, growth
+from timeline.reading.content import Content, read_content
+from timeline.reading.finding import Finding
 from timeline.rules.duplicates import NearDuplicate, SamePassage
 from timeline.rules.rule import EVENT
 
@@ -103,15 +105,22 @@ def test_two_that_contradict_one_third_are_known_to_be_different(tmp_path: Path)
 
 def test_many_events_of_one_place_and_month_take_no_time(tmp_path: Path) -> None:
     """Not each is compared with each: what all titles share is passed over, what few share is not."""
-    files = {
-        f"events/e{n}.yml": made(f"مقتل جنود كمين رقم{n} حي{n}", "2019-03-05") for n in range(1500)
-    }
-    files["events/twin.yml"] = made("مقتل جنود في كمين رقم7 حي7", "2019-03-05")
-    content, findings = read_content(smallest(tmp_path, files))
-    assert findings == []
-    start = time.perf_counter()
-    told = [*NearDuplicate.check(content), *SamePassage.check(content)]
-    assert time.perf_counter() - start < 2
+
+    def crowd(size: int) -> Content:
+        files = {
+            f"events/e{n}.yml": made(f"مقتل جنود كمين رقم{n} حي{n}", "2019-03-05")
+            for n in range(size)
+        }
+        files["events/twin.yml"] = made("مقتل جنود في كمين رقم7 حي7", "2019-03-05")
+        content, findings = read_content(smallest(tmp_path / str(size), files))
+        assert findings == []
+        return content
+
+    def told_of(content: Content) -> list[Finding]:
+        return [*NearDuplicate.check(content), *SamePassage.check(content)]
+
+    assert growth(lambda size: partial(told_of, crowd(size)), 300) < LINEAR
+    told = told_of(crowd(100))
     assert [(finding.at.file, finding.facts["other"]) for finding in told] == [
         ("events/e7.yml", "twin"),
         ("events/twin.yml", "e7"),
