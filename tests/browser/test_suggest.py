@@ -367,6 +367,7 @@ BAD: Final = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "value", "told"), BAD)
 def test_a_bad_value_is_told_beside_its_field(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, name: str, value: str, told: str
@@ -400,6 +401,7 @@ CLAIMS: Final = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("values", "name", "told"), CLAIMS)
 def test_a_bad_claim_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, values: dict[str, str], name: str, told: str
@@ -424,6 +426,7 @@ SOURCES: Final = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "value", "told"), SOURCES)
 def test_a_bad_source_is_told(  # noqa: PLR0917
     page: Pages, serve: Server, github: Path, name: str, value: str, told: str
@@ -588,8 +591,7 @@ def test_when_its_data_cannot_be_had_it_says_so(page: Pages, serve: Server, gith
     expect(view.locator(".suggest-failed")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing_in_a_form_in_use(
     page: Pages, serve: Server, github: Path, width: int, scheme: Any
 ) -> None:
