@@ -34,7 +34,14 @@ def kinds(site: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        pytest.param(1280, "light", marks=pytest.mark.slow),
+        pytest.param(320, "dark", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing(page: Pages, first: Path, home: str, width: int, scheme: str) -> None:
     view = page(viewport={"width": width, "height": HEIGHT}, color_scheme=cast("Any", scheme))
     paths = kinds(first)

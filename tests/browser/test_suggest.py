@@ -230,6 +230,7 @@ def test_a_hijri_date_stays_one(  # noqa: PLR0917
     assert problems(tmp_path, files) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("steps", "edtf"),
     [
@@ -478,6 +479,7 @@ def fetched(view: Page) -> list[str]:
     return names
 
 
+@pytest.mark.slow
 def test_what_is_recorded_is_fetched_when_it_is_asked_for(
     page: Pages, serve: Server, github: Path
 ) -> None:
@@ -508,6 +510,7 @@ def test_what_is_recorded_is_fetched_when_it_is_asked_for(
     expect(field(relation, "event").locator(".suggest-said")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_where_what_is_recorded_cannot_be_had_nothing_is_said_of_it(
     page: Pages, serve: Server, github: Path
 ) -> None:
@@ -591,6 +594,7 @@ def test_when_its_data_cannot_be_had_it_says_so(page: Pages, serve: Server, gith
     expect(view.locator(".suggest-failed")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing_in_a_form_in_use(
     page: Pages, serve: Server, github: Path, width: int, scheme: Any

@@ -23,6 +23,9 @@ from tests.browser.test_suggest import (
 )
 from timeline.writing.canonical import canonical
 
+# Long; `make test` has the record that a stranger makes.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def github(tmp_path_factory: pytest.TempPathFactory) -> Path:
