@@ -12,6 +12,7 @@ from timeline.importing.known import Known, host_of
 from timeline.importing.naming import day_of, head_and_kind, joined
 from timeline.messages import words
 from timeline.messages.kinds import BASIS
+from timeline.reading.document import id_of
 from timeline.reading.validation import faults
 from timeline.reading.yaml_source import Tree
 from timeline.records.claim import Claim
@@ -199,7 +200,7 @@ class Interview:
     def _new_sources(self) -> dict[str, str]:
         """Give the ids and titles of the sources that were asked for."""
         return {
-            asked.file.rpartition("/")[2].removesuffix(".yml"): str(asked.tree["title"])
+            id_of(asked.file): str(asked.tree["title"])
             for asked in self.asked
             if asked.model is Source
         }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from timeline.dates.folding import folded
-from timeline.reading.document import Document, open_map, open_record, open_vocabulary
+from timeline.reading.document import Document, id_of, open_map, open_record, open_vocabulary
 from timeline.reading.finding import Finding, Location, nearest
 from timeline.reading.folder import (
     MAX_PAGE_BYTES,
@@ -281,7 +281,7 @@ def _folder(
         if isinstance(file, Finding):
             findings.append(file)
             continue
-        record_id = file.rsplit("/", 1)[1].removesuffix(".yml")
+        record_id = id_of(file)
         if (first := files.get(record_id.lower())) is not None:
             facts = {"value": record_id, "other": first}
             findings.append(
@@ -310,7 +310,7 @@ def _record(root: Path, file: str, model: type[R]) -> Validation[R] | list[Findi
     document, tree, faults = open_record(root, file)
     if document is None:
         return faults
-    read = validate(model, file.rsplit("/", 1)[1].removesuffix(".yml"), tree, document)
+    read = validate(model, id_of(file), tree, document)
     return replace(read, findings=[*faults, *read.findings])
 
 

@@ -14,6 +14,11 @@ from timeline.reading.folder import (
 from timeline.reading.yaml_source import MAX_NODES, MAX_VOCABULARY_NODES, Tree, marks, read
 
 
+def id_of(file: str) -> str:
+    """Give the id that a file's name says."""
+    return file.rpartition("/")[2].removesuffix(".yml")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One YAML file whose top is a mapping.
@@ -33,7 +38,7 @@ class Document:
         """The id of the record: the entry's key, or the file's name."""
         if self.base:
             return str(self.base[0])
-        return self.file.rsplit("/", 1)[-1].removesuffix(".yml")
+        return id_of(self.file)
 
     def at(self, *path: str | int, key: bool = False) -> Location:
         """Find where the value (or its key) at a path of the record stands; else what is around it."""

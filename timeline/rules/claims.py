@@ -5,6 +5,7 @@ from typing import Final
 
 from timeline.messages import words
 from timeline.reading.content import Content
+from timeline.reading.document import id_of
 from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding, Path, nearest
 from timeline.reading.stretches import stretches
@@ -14,10 +15,6 @@ from timeline.rules.mending import replaced
 from timeline.rules.rule import Rule, Severity, event
 
 _COMPARABLE: Final = words("Numbers are set side by side and drawn; a slip would be drawn too.")
-
-
-def _stem(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".yml")
 
 
 def _scalar(text: str, path: Path) -> str:
@@ -69,7 +66,7 @@ class BadTowards(Rule):
         wanted = finding.facts["value"].strip()
         event_id, mark, key = wanted.partition("#")
         if not mark:
-            event_id, key = _stem(finding.at.file), wanted.lower()
+            event_id, key = id_of(finding.at.file), wanted.lower()
             keys = (p for p in stretches(text) if p[:1] == ("claims",) and p[2:] == ("key",))
             if key not in {_scalar(text, path) for path in keys}:
                 return ()

@@ -11,6 +11,7 @@ from timeline.dates import Span, parse
 from timeline.dates.folding import folded
 from timeline.messages import words
 from timeline.reading.content import Content
+from timeline.reading.document import id_of
 from timeline.reading.edit import Edit, Mend, Rename
 from timeline.reading.finding import Finding
 from timeline.reading.kind import kind_of
@@ -56,10 +57,6 @@ _LISTED: Final = frozenset(
         "publisher",
     ]
 )
-
-
-def _stem(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".yml")
 
 
 def _percent(character: str) -> str:
@@ -243,7 +240,7 @@ class IdInRecord(Rule):
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         """Delete it where it is the file's; another one may be what the file was to be called."""
         id_ = as_id(value(finding, text) or "")
-        name = str(finding.at.path[0]) if len(finding.at.path) > 1 else _stem(finding.at.file)
+        name = str(finding.at.path[0]) if len(finding.at.path) > 1 else id_of(finding.at.file)
         return removed(text, finding.at.path) if id_ == as_id(name) else ()
 
 

@@ -9,7 +9,8 @@ from timeline.messages import words
 from timeline.reading.characters import LINE_BREAKS, forbidden
 from timeline.reading.edit import Edit, Mend, Rename
 from timeline.reading.finding import Finding
-from timeline.rules.mending import characters, escapes, letter, place
+from timeline.reading.lines import offset
+from timeline.rules.mending import characters, escapes, letter
 from timeline.rules.rule import EVENT, Rule, event
 from timeline.writing.edits import same_again
 
@@ -263,7 +264,7 @@ class DuplicateKey(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         """Take out a field that says the same as the one before it, with all that it holds."""
-        start = place(finding, text)
+        start = offset(text, finding.at)
         line = text.rfind("\n", 0, start) + 1
         end = same_again(text, start)
         if end is None or text[line:start].strip():
@@ -292,7 +293,7 @@ class YamlTag(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         """Take out a tag of YAML's own: all is text here, whatever it says. Others may be text."""
-        tag = _OWN_TAG.match(text, place(finding, text))
+        tag = _OWN_TAG.match(text, offset(text, finding.at))
         return (Edit(tag.start(), tag.end(), ""),) if tag else ()
 
 

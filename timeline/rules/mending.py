@@ -10,6 +10,7 @@ from timeline.dates import to_latin
 from timeline.reading.edit import Edit
 from timeline.reading.finding import Finding, Path
 from timeline.reading.kind import kind_of
+from timeline.reading.lines import offset
 from timeline.reading.stretches import removal, stretches
 from timeline.writing.layout import Form, Layout, layout_of
 from timeline.writing.scalar import inline, key
@@ -46,7 +47,7 @@ def escapes(
     finding: Finding, text: str, faulty: Callable[[str], bool], instead: Callable[[str], str]
 ) -> tuple[Edit, ...]:
     """Do the same for what the text of one value, in double quotes, writes as escapes."""
-    start = place(finding, text)
+    start = offset(text, finding.at)
     quoted = _DOUBLE_QUOTED.match(text, start)
     if quoted is None:
         return ()
@@ -63,14 +64,6 @@ def escapes(
         ):
             edits.append(Edit(start + match.start(), start + match.end(), other))
     return tuple(edits)
-
-
-def place(finding: Finding, text: str) -> int:
-    """Give where in the text a finding is, in code points from 0; its end if that is shorter."""
-    start = 0
-    for _ in range(finding.at.line - 1):
-        start = text.find("\n", start) + 1 or len(text)
-    return min(start + finding.at.column - 1, len(text))
 
 
 def letter(form: str) -> str:

@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 from timeline.dates import to_latin
 from timeline.messages import words
 from timeline.reading.content import VOCABULARIES, Content
+from timeline.reading.document import id_of
 from timeline.reading.edit import Edit, Mend
 from timeline.reading.finding import Finding, Location, Path
 from timeline.reading.lines import line_and_column
@@ -311,7 +312,7 @@ def _foreign(content: Content, file: str, path: Path) -> bool:
     """Whether it is the title of a source in another language, which is written as that is."""
     if not file.startswith("sources/") or path[-1:] not in {("title",), ("author",)}:
         return False
-    source = content.sources.records.get(file.rsplit("/", 1)[1].removesuffix(".yml"))
+    source = content.sources.records.get(id_of(file))
     return source is not None and source.language is not None and source.language[:2] != "ar"
 
 
