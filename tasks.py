@@ -227,6 +227,11 @@ def for_development() -> None:
     HERE.prepare("dev", contains=("run",))
 
 
+def for_trying_hard() -> None:
+    """Have what mutants, fuzzing and advisories need; that contains what the tests need."""
+    HERE.prepare("deep", contains=("run", "dev"))
+
+
 def run(program: str, *arguments: str) -> int:
     """Run a program of the environment in the project's folder; return its exit status."""
     environment = {
@@ -348,7 +353,7 @@ def map_(*arguments: str) -> int:
 def lock(*arguments: str) -> int:
     """Write requirements/*.txt anew from *.in (`ARGS=--upgrade` takes the newest versions)."""
     for_development()
-    for name in ("run", "dev"):
+    for name in ("run", "dev", "deep"):
         status = run(
             *("uv", "pip", "compile", "--quiet", "--no-config", "--directory", "requirements"),
             *("--universal", "--generate-hashes", "--python-version", "3.11"),

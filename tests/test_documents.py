@@ -276,13 +276,10 @@ def test_every_task_is_told_of() -> None:
 
 def test_what_is_said_to_be_absent_is_absent(said: Said) -> None:
     text = section("README.md", ABSENT)
-    assert "`SECURITY.md`" in text
     assert not set(code(text)) & subcommands(said)
     exports = {path.stem for path in (ENGINE / "exports").glob("*.py")} - {"__init__"}
     # The second holds the calendar and nothing of a timeline.
     assert exports == {"events_json", "hijri_months"}, "README.md says that there is no other"
-    assert not (ROOT / "SECURITY.md").exists()
-    assert "Content-Security-Policy" not in (ENGINE / "render/theme/main.html").read_text("utf-8")
 
 
 # --------------------------------------------------------------------------- ARCHITECTURE.md

@@ -20,6 +20,7 @@ MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks w
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
+    "swapping": set(),
     "revisions": set(),
     "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
@@ -39,15 +40,24 @@ BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "owners
 BELOW_PLUGIN |= {"amendments"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
-    "publish": {*BELOW_PLUGIN, "plugin", "verification"},
+    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping"},
     "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
     "commands": {
         *BELOW_PLUGIN,
-        *("plugin", "publish", "verification", "preview", "fixing", "importing", "asking"),
+        *(
+            "plugin",
+            "publish",
+            "swapping",
+            "verification",
+            "preview",
+            "fixing",
+            "importing",
+            "asking",
+        ),
     },
     "fixing": {*PIPELINE, "writing"},
-    "preview": {*BELOW_PLUGIN, "plugin", "publish", "verification"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "verification"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.

@@ -14,6 +14,7 @@ import pytest
 from tests.contents import lay
 from tests.folders import RICH, SMALL, checked
 from timeline import publish as publishing
+from timeline import swapping
 from timeline.cli import build
 from timeline.publish import FlawedSiteError, PublishError, publish
 from timeline.verification import Flaw
@@ -178,7 +179,7 @@ def test_errors_in_the_content_leave_the_site_as_it_was(tmp_path: Path) -> None:
     assert digest(site) == before
 
 
-@pytest.mark.parametrize("step", ["build", "_index", "verify", "_exchange"])
+@pytest.mark.parametrize("step", ["build", "_index", "verify", "swap"])
 def test_a_failure_at_any_step_leaves_the_site_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -211,7 +212,7 @@ def test_a_flawed_site_is_not_published(tmp_path: Path, monkeypatch: pytest.Monk
 def test_swaps_without_the_systems_exchange_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publishing, "_exchange", lambda *_: False)
+    monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     content = lay(tmp_path / "content", SMALL)
     site = tmp_path / "site"
     publish(checked(content), content, site)

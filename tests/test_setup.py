@@ -15,7 +15,7 @@ import tasks
 from audit import __main__ as audit
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("run", "dev")
+LOCKS = ("run", "dev", "deep")
 
 # Where packages come from is the machine's business, and where the project lies on it, too.
 TRACES = re.compile(

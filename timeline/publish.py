@@ -3,10 +3,8 @@
 A failure at any step, or a kill at any moment, leaves the old site as it was.
 """
 
-import ctypes
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,10 +28,10 @@ from timeline.render.page import Page
 from timeline.render.page_text import page_text
 from timeline.render.search_index import WORDS, search_index
 from timeline.render.site import Site
+from timeline.swapping import replaceable, swap
 from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-_MADE_HERE: Final = Path("data/events.schema.json")  # every site has it, and nothing else would
 FLAWS: Final = {
     "missing": words("The page was not made."),
     "direction": words("The page does not say that it is Arabic and runs right to left."),
@@ -78,7 +76,7 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
     written.
     """
     site = site.resolve()
-    if not _replaceable(site):
+    if not replaceable(site):
         raise OccupiedError
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
@@ -91,7 +89,7 @@ def publish(checked: Checked, content: Path, site: Path) -> Published:
             raise FlawedSiteError(flaws)
         made = [file.stat().st_size for file in staging.rglob("*") if file.is_file()]
         staging.chmod(0o755)
-        _swap(staging, site)
+        swap(staging, site)
     return Published(len(wanted), len(made), sum(made))
 
 
@@ -204,53 +202,3 @@ def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
         if unused.name != "pagefind-entry.json":
             unused.unlink()
     (output / WORDS).write_bytes(index.words.encode())
-
-
-def _replaceable(site: Path) -> bool:
-    """Whether nothing is lost where a new site takes this place: nothing is there, or an old site.
-
-    The new site takes the whole folder's place and the old one is deleted: `--site .` would delete
-    a project.
-    """
-    if not site.is_dir():
-        return not site.exists()
-    names = {entry.name for entry in site.iterdir()}
-    return not names or ("index.html" in names and (site / _MADE_HERE).is_file())
-
-
-def recover(site: Path) -> None:
-    """Put the old site back where a machine without an exchange was stopped between two renames.
-
-    The first thing that a build does, before it knows whether there will be a new site.
-    """
-    old = _old(site.resolve())
-    if (old / _MADE_HERE).is_file():
-        if site.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(site)
-
-
-def _old(site: Path) -> Path:
-    return site.with_name(f".{site.name}-old")
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Put the new site in the old one's place, leaving the old one where the new one was."""
-    if not site.exists():
-        new.rename(site)
-    elif not _exchange(new, site):
-        site.rename(_old(site))
-        new.rename(site)
-        shutil.rmtree(_old(site))
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system cannot (Linux's renameat2 can)."""
-    if sys.platform != "linux":
-        return False
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, from linux/fcntl.h and linux/fs.h
-    return bool(renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)

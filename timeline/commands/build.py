@@ -18,8 +18,8 @@ def run(options: argparse.Namespace, say: Messages) -> int:
         OccupiedError,
         PublishError,
         publish,
-        recover,
     )
+    from timeline.swapping import recover  # noqa: PLC0415
 
     content, site = options.content, options.site
     if not is_folder(content, say):
