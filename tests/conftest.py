@@ -11,17 +11,22 @@ settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
 
-class FilesForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Spreads tests over processes one by one, those in a browser a file at a time.
+# Files whose tests share what takes long to make: a browser and the sites in it, the fonts.
+TOGETHER = ("/browser/", "/render/test_assets.py")
 
-    They share a browser, a server and the sites built for them. Marks would say so too
+
+class SomeFilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Spreads tests over processes one by one, those that share much a file at a time.
+
+    Marks would say so too
     (`--dist loadgroup`), but pytest 9.2 does not take the names that xdist 3.8 gives to groups.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0] if "/browser/" in nodeid else nodeid
+        shares = any(name in nodeid for name in TOGETHER)
+        return nodeid.partition("::")[0] if shares else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
     """Use the scheduling above with `--dist load`, the default of `-n`."""
-    return FilesForTheBrowser(config, log)
+    return SomeFilesTogether(config, log)

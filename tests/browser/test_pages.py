@@ -103,6 +103,7 @@ def test_notices_what_was_expected_in_vain(page: Pages, serve: Server, folder: P
     page.problems.append("هنا")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("browser")  # without one, this has nothing of its own to say
 def test_fails_the_test_itself(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(

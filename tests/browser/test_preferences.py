@@ -394,7 +394,7 @@ def test_the_header_fits_the_narrowest_phone(page: Pages, home: str) -> None:
     assert mast["height"] < 90
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_text_of_twice_the_size_fits(page: Pages, home: str, width: int) -> None:
     view = page(home, viewport={"width": width, "height": 800})
     for kind in KINDS:
