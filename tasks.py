@@ -292,6 +292,18 @@ def test_all(*arguments: str) -> int:
     return status
 
 
+def coverage() -> int:
+    """Measure whether the tests of what all else trusts take every branch of it."""
+    for_development()
+    return run("python", str(ROOT / "scripts" / "trusted.py"), "coverage")
+
+
+def mutants(*arguments: str) -> int:
+    """Change what all else trusts in small ways, and see which changes no test notices: hours."""
+    for_trying_hard()
+    return run("python", str(ROOT / "scripts" / "trusted.py"), "mutants", *arguments)
+
+
 def lint_commands(root: Path = ROOT) -> tuple[tuple[str, ...], ...]:
     """Return what `lint` runs, for the workflows below `root`.
 
@@ -386,13 +398,15 @@ TASKS: dict[str, Callable[..., int]] = {
     "fix": fix,
     "test": test,
     "test-all": test_all,
+    "coverage": coverage,
+    "mutants": mutants,
     "lint": lint,
     "audit": audit,
     "map": map_,
     "lock": lock,
     "clean": clean,
 }
-TAKE_NO_ARGUMENTS = {"lint", "audit", "clean"}
+TAKE_NO_ARGUMENTS = {"coverage", "lint", "audit", "clean"}
 
 
 def main(arguments: list[str]) -> int:

@@ -207,6 +207,23 @@ def test_width_in_days() -> None:
     assert read("../2014").days is None
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2019-03", (2019, 3)),
+        ("2019-03-05", (2019, 3)),
+        ("[2019-03-01..2019-03-23]", (2019, 3)),
+        ("[2019-03-31..2019-04-01]", None),
+        ("[2018-03..2019-03]", None),
+        ("2019", None),
+        ("[2019-03-05..]", None),
+        ("[..2019-03-05]", None),
+    ],
+)
+def test_the_month_that_holds_all_of_it(text: str, month: tuple[int, int] | None) -> None:
+    assert read(text).start.month == month
+
+
 def test_parts_hold_what_was_written() -> None:
     (point,) = read("2019-03-XX~").parts
     assert not isinstance(point, Range)

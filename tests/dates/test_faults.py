@@ -158,9 +158,27 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("21 ربيع الأول 1439 هـ", "date-text", None),
     ("أمس", "date-text", None),
     ("last week", "date-text", None),
+    ("في شهر", "date-text", None),
+    ("9 كانون الأول (ديسمبر) 2017", "date-text", "2017-12-09"),
+    ("آذار حتى أيار 2019", "date-text", "2019-03/2019-05"),
+    ("2014 إلى 2017", "date-text", "2014/2017"),
+    ("من 2014 إلى الآن", "date-text", "2014/.."),
+    ("2014 إلى 2015 إلى 2016", "date-text", None),
+    ("من ربيع إلى حزيران 2019", "date-text", "2019-21/2019-06"),
+    ("من شتاء 2019 إلى صيف 2020", "date-text", None),
+    ("بين 2014", "date-text", None),
+    # A day of the week that is wrong, wherever it stands.
+    ("منذ الأحد 23 آذار 2019", "date-text", None),
+    ("حتى الأحد 23 آذار 2019", "date-text", None),
+    ("من الأحد 23 آذار 2019 إلى نيسان 2019", "date-text", None),
+    ("من 22 آذار 2019 إلى الأحد 23 آذار 2019", "date-text", None),
+    ("الأحد 23 آذار 2019 أو 24 آذار 2019", "date-text", None),
 ]
 HIJRI: list[tuple[str, str, str | None]] = [
     ("1439-21", "season-of-hijri", None),
+    ("1439-21~", "season-of-hijri", None),
+    ("1439-21-05", "impossible-month", "1439-05-21"),
+    ("1440/1439", "reversed-interval", "1439/1440"),
     ("1439-02-30", "impossible-day", "1439-02"),
     ("1439-13", "impossible-month", None),
     ("1439-14-02", "impossible-month", "1439-02-14"),
@@ -200,7 +218,7 @@ def refused(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Fault:
 def test_kind_and_suggestion(text: str, kind: str, suggestion: str | None) -> None:
     fault = refused(text)
     assert (fault.kind, fault.suggestion) == (FaultKind(kind), suggestion)
-    assert fault.text == text
+    assert (fault.text, fault.calendar) == (text, Calendar.GREGORIAN)
     assert suggestion is None or isinstance(parse(suggestion), Span)
 
 
@@ -208,7 +226,7 @@ def test_kind_and_suggestion(text: str, kind: str, suggestion: str | None) -> No
 def test_kind_and_suggestion_in_hijri(text: str, kind: str, suggestion: str | None) -> None:
     fault = refused(text, Calendar.HIJRI)
     assert (fault.kind, fault.suggestion) == (FaultKind(kind), suggestion)
-    assert fault.calendar is Calendar.HIJRI
+    assert (fault.text, fault.calendar) == (text, Calendar.HIJRI)
     assert suggestion is None or isinstance(parse(suggestion, Calendar.HIJRI), Span)
 
 
@@ -229,6 +247,10 @@ def test_every_kind_has_an_example() -> None:
         ("13/12/2017", {}),
         ("2017/2014", {"first": "2017", "last": "2014"}),
         ("2017-1-5/2018", {"part": "2017-1-5"}),
+        ("2014 /2017-13", {"part": "2014 "}),
+        ("2014/0000", {**ALL_YEARS, "part": "0000"}),
+        ("2014/2017-XX-05", {"part": "2017-XX-05"}),
+        ("[2014, 2016]", {}),
         ("ربيع 2019", {}),
         ("بين آذار ونيسان 2019", between("[2019-03..2019-04]", "2019-03/2019-04")),
         ("بين 1 و٢٣ آذار 2019", between("[2019-03-01..2019-03-23]", "2019-03-01/2019-03-23")),
@@ -256,6 +278,12 @@ def test_facts(text: str, facts: dict[str, object]) -> None:
         ("1439-21", {"year": 1439, "season": 21}),
         ("2017", TABLE_YEARS),
         ("150X", TABLE_YEARS),
+        ("1439/2017", {**TABLE_YEARS, "part": "2017"}),
+        ("1439/1440-21", {"year": 1440, "season": 21, "part": "1440-21"}),
+        (
+            "1438/1439-02-30",
+            {"year": 1439, "month": 2, "day": 30, "days": 29, "part": "1439-02-30"},
+        ),
         ("أوائل رجب 1440", {"nearest": "1440-07"}),
         ("آذار 2019", {"other_calendar": "2019-03"}),
         ("ربيع 1440", {}),  # no spring of the year 1440 AD
@@ -263,6 +291,22 @@ def test_facts(text: str, facts: dict[str, object]) -> None:
 )
 def test_facts_in_hijri(text: str, facts: dict[str, object]) -> None:
     assert refused(text, Calendar.HIJRI).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("2017-02-30", ("2017-02",)),
+        ("9/12/2017", ("2017-12-09", "2017-09-12")),
+        ("بين 2014 و2016", ("[2014..2016]", "2014/2016")),
+        ("شتاء 2019", ("2019-24", "2018-24")),
+        ("أوائل 2019", ("2019",)),
+        ("16 رجب 1440", ()),  # which is of the other calendar
+        ("2017-13", ()),
+    ],
+)
+def test_what_may_be_written_instead(text: str, choices: tuple[str, ...]) -> None:
+    assert refused(text).choices == choices
 
 
 def test_a_fault_is_a_plain_value() -> None:

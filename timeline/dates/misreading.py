@@ -94,7 +94,7 @@ def _respelt(text: str, other: str, kind: FaultKind, calendar: Calendar, read: R
     found = read(other, calendar) or explain(other, calendar, read)
     if isinstance(found, Span):
         return Fault(kind, text, found.edtf, calendar=calendar)
-    return replace(found, text=text)
+    return found
 
 
 def _guessed(text: str, calendar: Calendar, read: Read) -> Fault | None:
@@ -150,7 +150,6 @@ def _by_parts(text: str, calendar: Calendar, read: Read) -> Fault | None:
     first, mended = faults[0], "".join(parts)
     return replace(
         first,
-        text=text,
         suggestion=mended if isinstance(read(mended, calendar), Span) else None,
         facts={**first.facts, "part": first.text},
     )

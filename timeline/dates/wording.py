@@ -181,7 +181,7 @@ def _readings(tokens: Sequence[_Token], calendar: Calendar) -> tuple[str, ...]:
     lead = kinds[0] if kinds else ""
     for joint in ("to", "until"):
         if joint in kinds[1:]:
-            ends = _ends(tokens[lead in {"from", "since"} :], joint, calendar)
+            ends = _ends(tokens[lead == "since" :], joint, calendar)
             return ("/".join(ends),) if ends else ()
     if lead == "since":
         return tuple(f"{point}/.." for point in _point(tokens[1:], calendar))
