@@ -21,7 +21,6 @@ from typing import Any, Final
 
 import pytest
 
-from tests.contents import lay
 from tests.folders import RICH, checked
 from timeline.cli import build
 from timeline.publish import publish
@@ -69,7 +68,7 @@ class Variant:
         }
         if self.locale:
             environment |= {"LOCPATH": str(a_locale(folder, self.locale)), "LC_ALL": self.locale}
-        return [*self.around, sys.executable], environment | self.environment
+        return [*self.around, sys.executable], {**environment, **self.environment}
 
 
 NO_UTF8: Final = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
