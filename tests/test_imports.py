@@ -21,6 +21,7 @@ MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
     "swapping": set(),
+    "indexing": set(),
     "revisions": set(),
     "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
@@ -40,7 +41,7 @@ BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "owners
 BELOW_PLUGIN |= {"amendments"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
-    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping"},
+    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping", "indexing"},
     "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
     "commands": {
@@ -49,6 +50,7 @@ MAY_IMPORT |= {
             "plugin",
             "publish",
             "swapping",
+            "indexing",
             "verification",
             "preview",
             "fixing",
@@ -57,7 +59,7 @@ MAY_IMPORT |= {
         ),
     },
     "fixing": {*PIPELINE, "writing"},
-    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "verification"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "indexing", "verification"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.
@@ -67,6 +69,7 @@ AT_HOME = {
     "material": set[str](),
     "yaml": {"reading/yaml_source.py", "reading/stretches.py"},
     "hijridate": {"dates/hijri.py"},
+    "pagefind_bin": {"indexing.py"},
     "argparse": {"cli.py", *COMMANDS},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"}
