@@ -70,7 +70,7 @@ def _main() -> None:
                 statuses.append(
                     build(arguments) if command == "build" else main([command, *arguments])
                 )
-            except BaseException:
+            except BaseException:  # noqa: BLE001 - whatever it is, it is told
                 traceback.print_exc()
                 break
         sys.stdout.flush()

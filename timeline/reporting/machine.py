@@ -12,7 +12,9 @@ from timeline.reading.edit import Edit, Mend
 from timeline.reading.lines import line_and_column
 from timeline.reporting.diagnostic import Diagnostic, Source
 
-MOST_EDITS: Final = 100  # of one finding; a file can be full of what is refused, and each has them all
+MOST_EDITS: Final = (
+    100  # of one finding; a file can be full of what is refused, and each has them all
+)
 
 Json: TypeAlias = Union[str, int, list["Json"], dict[str, "Json"], None]  # noqa: UP007
 

@@ -149,7 +149,10 @@ def _quoted(text: str, leaf: Leaf, edits: Sequence[Edit]) -> Edit:
 
 def _is_harmless(text: str, edit: Edit) -> bool:
     """Whether an edit makes no sign of YAML of anything, in a file that YAML cannot read."""
-    before, after = text[max(edit.start - 1, 0) : edit.start], (edit.text + text[edit.end : edit.end + 1])[:1]
+    before, after = (
+        text[max(edit.start - 1, 0) : edit.start],
+        (edit.text + text[edit.end : edit.end + 1])[:1],
+    )
     if "\n" in text[edit.start : edit.end] or after in _SIGNS:
         return False
     return not (before in _BEFORE_SPACE and (not after or after.isspace()))
