@@ -151,14 +151,15 @@ def test_a_title_like_a_mark_is_told(tmp_path: Path) -> None:
 
 
 def test_front_matter_gives_a_title_that_is_text(tmp_path: Path) -> None:
-    # Nine times nine, ten times over: as text it would fill any machine.
-    layers = ["a0: &a0 [" + "x," * 9 + "]"]
-    layers += [f"a{i}: &a{i} [" + f"*a{i - 1}," * 9 + "]" for i in range(1, 10)]
-    bomb = "\n".join(["---", *layers, "title: *a9", "---", "# دليل", ""])
-    content = lay(tmp_path / "content", SMALL, {"pages/guide.md": bomb})
+    pages = {
+        "pages/guide.md": '---\ntitle: "دليل: \\"ما\\" 010"\nhide: [toc]\n---\n# أ\n',
+        "pages/note.md": "Note: this is text, and no front matter.\n\n# ملاحظة\n",
+    }
+    content = lay(tmp_path / "content", SMALL, pages)
     publish(checked(content), content, tmp_path / "site")
     html = (tmp_path / "site/guide/index.html").read_text("utf-8")
-    assert "<title>دليل · " in html
+    assert "<title>دليل: &#34;ما&#34; 010 · " in html
+    assert "Note: this is text" in (tmp_path / "site/note/index.html").read_text("utf-8")
 
 
 def test_what_is_no_earlier_site_is_not_replaced(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.exports.hijri_months import hijri_months
 from timeline.messages import Language, messages
+from timeline.reading.front_matter import for_mkdocs
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import SLOTS, Stamp, cut
@@ -138,18 +139,18 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         )
         return env
 
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Hands MkDocs a hand-written page with front matter that was read here."""
+        del config
+        return None if page.file.generated_by else for_mkdocs(page.file.content_string)
+
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Leaves of a hand-written page's front matter only what is text: a title."""
+        """Leaves of a page's front matter only what is known, as text."""
         del config, files
         kept = {"title"} if not page.file.generated_by else {"timeline_frame", "timeline_inner"}
-        # A list or mapping is no title, and one of YAML's aliases can be gigabytes as text.
-        page.meta = {
-            key: str(value)
-            for key, value in page.meta.items()
-            if key in kept and not isinstance(value, list | dict)
-        }
+        page.meta = {key: str(value) for key, value in page.meta.items() if key in kept}
         return markdown
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -22,6 +22,11 @@ INVISIBLE: Final = (
 # ornate brackets around verses.
 PRESENTATION_FORMS: Final = "\ufb50-\ufd3d\ufd40-\ufdcf\ufdfe\ufe70-\ufefe"
 
+# What stands on one letter, at most. With more a text is not in the Stream-Safe Format (UAX #15):
+# putting marks in order takes time that grows with the square of their number.
+MAX_MARKS: Final = 30
+_MARKS: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+
 _SUSPECT: Final = re.compile(
     f"[{BIDI_CONTROLS}{LINE_BREAKS}{INVISIBLE}{PRESENTATION_FORMS}\u200c\u200d]"
 )
@@ -41,8 +46,22 @@ def forbidden(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), _rule(match[0])
 
 
+def mark_too_many(text: str) -> int | None:
+    """Find the first mark that stands on a letter with `MAX_MARKS` before it; None if there is none."""
+    for match in _MARKS.finditer(text):
+        marks = 0
+        for index in range(match.start(), match.end()):
+            marks = marks + 1 if unicodedata.combining(text[index]) else 0
+            if marks > MAX_MARKS:
+                return index
+    return None
+
+
 def first_unnormalized(text: str) -> int | None:
-    """Find the first character that Normalization Form C would change; None if there is none."""
+    """Find the first character that Normalization Form C would change; None if there is none.
+
+    To be asked only of a text in which `mark_too_many` finds nothing.
+    """
     if unicodedata.is_normalized("NFC", text):
         return None
     normal = unicodedata.normalize("NFC", text)

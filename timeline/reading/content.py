@@ -23,6 +23,7 @@ from timeline.reading.folder import (
     record_files,
     stray,
 )
+from timeline.reading.front_matter import front_matter_faults
 from timeline.reading.memory import Memory
 from timeline.reading.validation import Validation, validate
 from timeline.reading.yaml_source import Tree, character_faults
@@ -243,8 +244,10 @@ def _pages(root: Path, folder: str) -> Iterator[Finding]:
         raw = file if isinstance(file, Finding) else open_file(root, file, MAX_PAGE_BYTES)
         if isinstance(raw, Finding):
             yield raw
+        elif faults := character_faults(raw.file, raw.text):
+            yield from faults
         else:
-            yield from character_faults(raw.file, raw.text)
+            yield from front_matter_faults(raw.file, raw.text)
 
 
 def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory) -> R | None:

@@ -16,7 +16,13 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
 
 from timeline.reading.broken_yaml import cause
-from timeline.reading.characters import code_point, first_unnormalized, forbidden
+from timeline.reading.characters import (
+    MAX_MARKS,
+    code_point,
+    first_unnormalized,
+    forbidden,
+    mark_too_many,
+)
 from timeline.reading.finding import Finding, Location, Path
 
 MAX_DEPTH: Final = 8  # an event's deepest value, claims[0].towards, is at 4
@@ -87,6 +93,8 @@ def _ends(text: str) -> tuple[dict[Mark, Mark], set[Mark]]:
             if isinstance(event, yaml.ScalarEvent):
                 ends.setdefault(_mark(event), _mark_after(event))
             elif isinstance(event, yaml.CollectionStartEvent):
+                if len(open_) > MAX_DEPTH:  # nothing below was read; and libyaml takes ever longer
+                    break
                 open_.append(_mark(event) if event.flow_style else None)
                 if not event.flow_style:
                     blocks.add(_mark(event))
@@ -159,7 +167,9 @@ class _Walk:
         if event.style == '"':  # an escape can hold what the raw text may not
             for index, rule in islice(forbidden(value), MAX_CHARACTERS):
                 self._note(rule, event, value=code_point(value[index]))
-            if first_unnormalized(value) is not None:
+            if mark_too_many(value) is not None:
+                self._note("too-many-marks", event, limit=str(MAX_MARKS))
+            elif first_unnormalized(value) is not None:
                 self._note("not-normalized", event)
         return value
 
@@ -233,7 +243,10 @@ def character_faults(file: str, text: str) -> list[Finding]:
         _fault(rule, file, _line_and_column(text, index), value=code_point(text[index]))
         for index, rule in islice(forbidden(text), MAX_CHARACTERS)
     ]
-    if (index := first_unnormalized(text)) is not None:
+    if (index := mark_too_many(text)) is not None:
+        facts = {"limit": str(MAX_MARKS)}
+        findings.append(_fault("too-many-marks", file, _line_and_column(text, index), **facts))
+    elif (index := first_unnormalized(text)) is not None:
         findings.append(_fault("not-normalized", file, _line_and_column(text, index)))
     return findings
 

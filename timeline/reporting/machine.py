@@ -5,12 +5,16 @@ What each field holds is told in README.md; fields may be added, none is taken a
 
 import json
 from collections.abc import Iterable
-from typing import TypeAlias, Union
+from typing import Final, TypeAlias, Union
 
 from timeline.reading.characters import inert
 from timeline.reading.edit import Edit, Mend
 from timeline.reading.lines import line_and_column
 from timeline.reporting.diagnostic import Diagnostic, Source
+
+MOST_EDITS: Final = (
+    100  # of one finding; a file can be full of what is refused, and each has them all
+)
 
 Json: TypeAlias = Union[str, int, list["Json"], dict[str, "Json"], None]  # noqa: UP007
 
@@ -24,6 +28,7 @@ def as_json(diagnostics: Iterable[Diagnostic], folder: str, source: Source) -> s
 def _entry(diagnostic: Diagnostic, folder: str, source: Source) -> dict[str, Json]:
     at = diagnostic.at
     line, column = diagnostic.end or (at.line, at.column)
+    mends = diagnostic.mends if len(diagnostic.mends) <= MOST_EDITS else ()
     entry: dict[str, Json] = {
         "code": diagnostic.code,
         "rule": diagnostic.rule,
@@ -39,7 +44,7 @@ def _entry(diagnostic: Diagnostic, folder: str, source: Source) -> dict[str, Jso
         "reason": diagnostic.reason,
         "suggestion": diagnostic.suggestion,
         "fixable": bool(diagnostic.mends),
-        "edits": [_edit(mend, folder, source(at.file) or "") for mend in diagnostic.mends],
+        "edits": [_edit(mend, folder, source(at.file) or "") for mend in mends],
         "related": [inert(f"{folder}/{place}") for place in diagnostic.related],
         "docs": diagnostic.docs,
     }

@@ -132,6 +132,8 @@ class WrongShape(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         """Put one value where a list belongs in brackets, and quotes around a date in them."""
+        if finding.at.file.endswith(".md"):  # of its front matter: the rest is no YAML
+            return ()
         stretch = stretches(text).get(finding.at.path)
         raw = text[stretch.start : stretch.end].rstrip() if stretch else ""
         if stretch is None or not raw or "\n" in raw:

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
 from timeline.messages import words
 from timeline.reading.characters import LINE_BREAKS, forbidden
 from timeline.reading.edit import Edit, Mend, Rename
-from timeline.reading.finding import Finding
+from timeline.reading.finding import Finding, Location
 from timeline.reading.lines import offset
 from timeline.rules.mending import characters, escapes, letter
 from timeline.rules.rule import EVENT, Rule, event
@@ -28,12 +30,39 @@ def _character(finding: Finding) -> str:
     return chr(int(finding.facts["value"].removeprefix("U+").partition(" ")[0], 16))
 
 
-def _taken_out(
-    rule: type[Rule], finding: Finding, text: str, instead: str = ""
+def _nothing(_: str) -> str:
+    return ""
+
+
+def _space(_: str) -> str:
+    return " "
+
+
+def _replaced(
+    text: str, at: Location, rule: str, instead: Callable[[str], str]
 ) -> tuple[Mend, ...]:
-    """Take out all characters that break a rule, or those that one value writes as escapes."""
-    here = characters(text, forbidden(text), rule.name, lambda _: instead)
-    return here or escapes(finding, text, lambda c: _breaks(c, rule.name), lambda _: instead)
+    """Replace all characters that break a rule, or those that the value at a place has as escapes."""
+    return _as_they_stand(text, rule, instead) or _as_escapes(text, at, rule, instead)
+
+
+# Kept, for the findings of one file, or of one value, all have the same mend.
+@lru_cache(maxsize=16)
+def _as_they_stand(text: str, rule: str, instead: Callable[[str], str]) -> tuple[Edit, ...]:
+    return characters(text, forbidden(text), rule, instead)
+
+
+@lru_cache(maxsize=16)
+def _as_escapes(
+    text: str, at: Location, rule: str, instead: Callable[[str], str]
+) -> tuple[Edit, ...]:
+    return escapes(text, at, lambda character: _breaks(character, rule), instead)
+
+
+@lru_cache(maxsize=16)
+def _between_words(text: str) -> tuple[Edit, ...]:
+    """Put a space in the place of hidden line breaks, and of the spaces beside them."""
+    breaks = re.finditer(f"(?<! ) *(?:[{LINE_BREAKS}] *)+", text)
+    return tuple(Edit(match.start(), match.end(), " ") for match in breaks)
 
 
 class NoEventsFolder(Rule):
@@ -162,7 +191,7 @@ class BidiControl(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        return _taken_out(cls, finding, text)
+        return _replaced(text, finding.at, cls.name, _nothing)
 
 
 class HiddenLineBreak(Rule):
@@ -180,11 +209,7 @@ class HiddenLineBreak(Rule):
             return tuple(
                 Edit(match.start(), match.end(), "\n") for match in re.finditer(r"\r(?!\n)", text)
             )
-        here = tuple(
-            Edit(match.start(), match.end(), " ")
-            for match in re.finditer(f" *[{LINE_BREAKS}] *", text)
-        )
-        return here or _taken_out(cls, finding, text, " ")
+        return _between_words(text) or _as_escapes(text, finding.at, cls.name, _space)
 
 
 class InvisibleCharacter(Rule):
@@ -198,7 +223,7 @@ class InvisibleCharacter(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        return _taken_out(cls, finding, text)
+        return _replaced(text, finding.at, cls.name, _nothing)
 
 
 class PresentationForm(Rule):
@@ -213,8 +238,7 @@ class PresentationForm(Rule):
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         if letter(form := _character(finding)) == form:
             return ()  # Unicode knows no letters for it
-        here = characters(text, forbidden(text), cls.name, letter)
-        return here or escapes(finding, text, lambda form: _breaks(form, cls.name), letter)
+        return _replaced(text, finding.at, cls.name, letter)
 
 
 class NotNormalized(Rule):
@@ -233,6 +257,18 @@ class NotNormalized(Rule):
             for match in _LETTERS.finditer(text)
             if (normal := unicodedata.normalize("NFC", match[0])) != match[0]
         )
+
+
+class TooManyMarks(Rule):
+    code = "Y016"
+    name = "too-many-marks"
+    message = words("More than {limit} marks stand on one letter.")
+    advice = words("Type the word again from the keyboard.")
+    reason = words(
+        "No language has so many: they cover the lines around them, and take long to be read."
+    )
+    breaks = event(title="الجسر" + "\u0650" * 31)
+    keeps = event(title="الجسر" + "\u0650" * 30)
 
 
 class EmptyFile(Rule):
@@ -358,6 +394,7 @@ RULES: Final = (
     InvisibleCharacter,
     PresentationForm,
     NotNormalized,
+    TooManyMarks,
     EmptyFile,
     YamlSyntax,
     DuplicateKey,

@@ -8,7 +8,7 @@ from typing import Final
 
 from timeline.dates import to_latin
 from timeline.reading.edit import Edit
-from timeline.reading.finding import Finding, Path
+from timeline.reading.finding import Finding, Location, Path
 from timeline.reading.kind import kind_of
 from timeline.reading.lines import offset
 from timeline.reading.stretches import removal, stretches
@@ -36,18 +36,33 @@ def characters(
 
     `faults` are those of the text, as `reading.characters.forbidden` finds them.
     """
-    return tuple(
+    return _joined(
         Edit(index, index + 1, other)
         for index, broken in faults
         if broken == rule and (other := instead(text[index])) != text[index]
     )
 
 
+def _joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Make one edit of those that touch: a file can be full of what is refused."""
+    joined: list[Edit] = []
+    start = end = -1
+    texts: list[str] = []
+    for edit in edits:
+        if edit.start != end:
+            if texts:
+                joined.append(Edit(start, end, "".join(texts)))
+            start, texts = edit.start, []
+        end = edit.end
+        texts.append(edit.text)
+    return (*joined, Edit(start, end, "".join(texts))) if texts else ()
+
+
 def escapes(
-    finding: Finding, text: str, faulty: Callable[[str], bool], instead: Callable[[str], str]
+    text: str, at: Location, faulty: Callable[[str], bool], instead: Callable[[str], str]
 ) -> tuple[Edit, ...]:
-    """Do the same for what the text of one value, in double quotes, writes as escapes."""
-    start = offset(text, finding.at)
+    """Do the same for what the text of the value at a place, in double quotes, has as escapes."""
+    start = offset(text, at)
     quoted = _DOUBLE_QUOTED.match(text, start)
     if quoted is None:
         return ()
@@ -63,7 +78,7 @@ def escapes(
             and (other := instead(chr(point))) != chr(point)
         ):
             edits.append(Edit(start + match.start(), start + match.end(), other))
-    return tuple(edits)
+    return _joined(edits)
 
 
 def letter(form: str) -> str:

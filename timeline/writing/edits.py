@@ -8,8 +8,9 @@ Comments within what is taken out are kept.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Final, TypeAlias, TypeVar
 
@@ -31,29 +32,39 @@ def same_again(text: str, start: int) -> int | None:
     None where it says something else, in any part of it.
     """
     found = leaves(text) or ()
-    second = next((n for n, leaf in enumerate(found) if leaf.key and leaf.start == start), None)
-    if second is None:
+    second = bisect_left(found, start, key=lambda leaf: leaf.start)
+    while second < len(found) and found[second].start == start and not found[second].key:
+        second += 1  # a value of no letters
+    if second == len(found) or found[second].start != start:
         return None
     own = found[second]
-    before = (
-        n
-        for n in range(second - 1, -1, -1)
-        if found[n].key and (found[n].chain, found[n].value) == (own.chain, own.value)
-    )
-    first = next(before, None)
-    if first is None:
+    alike = _keys(text)[own.chain, own.value]
+    place = bisect_left(alike, second)
+    if not place:
         return None
+    first = alike[place - 1]
     one, other = (_field(found, n) for n in (first, second))
     if [_said(leaf, found[first]) for leaf in one] != [_said(leaf, own) for leaf in other]:
         return None
     return other[-1].end if other else None
 
 
+@lru_cache(maxsize=8)
+def _keys(text: str) -> Mapping[tuple[tuple[int, ...], str], list[int]]:
+    """Where among the leaves each key of a mapping stands. Kept, for each finding asks for its own."""
+    alike: dict[tuple[tuple[int, ...], str], list[int]] = {}
+    for place, leaf in enumerate(leaves(text) or ()):
+        if leaf.key:
+            alike.setdefault((leaf.chain, leaf.value), []).append(place)
+    return alike
+
+
 def _field(found: Sequence[Leaf], place: int) -> list[Leaf]:
     """Give what hangs from a key, in order."""
     key = found[place]
     chain = (*key.chain, key.start)
-    return list(takewhile(lambda leaf: leaf.chain[: len(chain)] == chain, found[place + 1 :]))
+    below = (found[n] for n in range(place + 1, len(found)))
+    return list(takewhile(lambda leaf: leaf.chain[: len(chain)] == chain, below))
 
 
 def _said(leaf: Leaf, key: Leaf) -> tuple[bool, str, tuple[int, ...]]:
@@ -138,7 +149,10 @@ def _quoted(text: str, leaf: Leaf, edits: Sequence[Edit]) -> Edit:
 
 def _is_harmless(text: str, edit: Edit) -> bool:
     """Whether an edit makes no sign of YAML of anything, in a file that YAML cannot read."""
-    before, after = text[: edit.start][-1:], (edit.text + text[edit.end : edit.end + 1])[:1]
+    before, after = (
+        text[max(edit.start - 1, 0) : edit.start],
+        (edit.text + text[edit.end : edit.end + 1])[:1],
+    )
     if "\n" in text[edit.start : edit.end] or after in _SIGNS:
         return False
     return not (before in _BEFORE_SPACE and (not after or after.isspace()))
