@@ -14,12 +14,14 @@ settings.load_profile("fixed")
 class FilesForTheBrowser(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Spreads tests over processes one by one, those in a browser a file at a time.
 
-    They share a browser, a server and the sites built for them. Marks would say so too
+    They share a browser, a server and the sites built for them; those of faults share the program
+    that is harmed. Marks would say so too
     (`--dist loadgroup`), but pytest 9.2 does not take the names that xdist 3.8 gives to groups.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0] if "/browser/" in nodeid else nodeid
+        shared = "/browser/" in nodeid or "/faults/" in nodeid
+        return nodeid.partition("::")[0] if shared else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:

@@ -35,12 +35,21 @@ class Server:
         self._process = process
 
     def run(self, *command: str, cwd: Path = ROOT, **order: Any) -> Ended:
+        return Ended(**self._answer({**order, "command": command, "cwd": str(cwd)}))
+
+    def look(self, folder: Path) -> State:
+        """What lies in a folder, as the server sees it: it may have a disk of its own."""
+        return {
+            name: (size, kept) for name, (size, kept) in self._answer({"look": str(folder)}).items()
+        }
+
+    def _answer(self, order: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin
         assert self._process.stdout
-        order |= {"command": command, "cwd": str(cwd)}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        return Ended(**json.loads(self._process.stdout.readline()))
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return answer
 
 
 @contextmanager
@@ -48,9 +57,7 @@ def server(*before: str) -> Iterator[Server]:
     """A server; `before` is a program that it is started by, such as one that gives it a disk."""
     command = [*before, sys.executable, "-m", "tests.faults.server"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, stdin=pipe, stdout=pipe, cwd=ROOT, encoding="utf-8"
-    ) as process:
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, encoding="utf-8") as process:
         yield Server(process)
         assert process.stdin
         process.stdin.close()

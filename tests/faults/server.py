@@ -5,6 +5,7 @@ line. It has imported all that a build needs, so that a process costs no more th
 process leads a process group, so that what it starts is killed with it.
 """
 
+import ctypes
 import json
 import mmap
 import os
@@ -16,11 +17,16 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-from timeline import cli
+from tests.contents import lay
+from tests.faults.orders import state
+from tests.folders import SMALL
+from timeline import cli, swapping
 
 # Where a build is, as functions that are called: module, function, the stage's name.
 STAGES: Final = (
@@ -72,7 +78,7 @@ class Told:
         return NAMES[stage], touched
 
 
-def _harm(order: dict[str, Any], told: Told) -> None:
+def _harm(order: dict[str, Any], told: Told) -> None:  # noqa: C901 - its parts share what is told
     """Have this process do to itself what the order says."""
     stop = int(order.get("signal", signal.SIGKILL))
     at, within = order.get("at"), order.get("within")
@@ -112,7 +118,6 @@ def _harm(order: dict[str, Any], told: Told) -> None:
     for module, function, name in STAGES:
         home = import_module(module)
         setattr(home, function, staged(getattr(home, function), name))
-    swapping = import_module("timeline.swapping")
     exchange = swapping._exchange
 
     def exchanged(one: Path, other: Path) -> bool:
@@ -121,8 +126,19 @@ def _harm(order: dict[str, Any], told: Told) -> None:
         touch()
         return done
 
-    swapping._exchange = exchanged
+    vars(swapping)["_exchange"] = exchanged
     sys.addaudithook(hear)
+
+
+def _be_refused() -> None:
+    """Give up what lets root write where the mode of a file says no (capabilities(7))."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # the third version of the call; this process
+    sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; the higher bits after them
+    assert libc.capget(header, sets) == 0
+    for kind in range(3):
+        sets[kind] &= ~0b1110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
+    assert libc.capset(header, sets) == 0
 
 
 def _run(order: dict[str, Any], told: Told, files: list[Any]) -> int:
@@ -133,14 +149,11 @@ def _run(order: dict[str, Any], told: Told, files: list[Any]) -> int:
     os.environ.update(order.get("env", {}))
     tempfile.tempdir = None
     for module, name, value in order.get("set", []):
-        given = Path(value) if name == "PROJECT" or name == "CACHE" else value
-        setattr(import_module(module), name, given)
+        setattr(import_module(module), name, Path(value))
     if "file_size" in order:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["file_size"], resource.RLIM_INFINITY))
-    if "uid" in order:
-        os.setgroups([])
-        os.setgid(order["uid"])
-        os.setuid(order["uid"])
+    if order.get("plain"):
+        _be_refused()
     _harm(order, told)
     try:
         program, *arguments = order["command"]
@@ -159,7 +172,7 @@ def _run(order: dict[str, Any], told: Told, files: list[Any]) -> int:
 
 def _answer(order: dict[str, Any]) -> dict[str, Any]:
     told = Told()
-    files = [tempfile.TemporaryFile() for _ in range(3)]
+    files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed below
     files[0].write(order.get("input", "").encode())
     files[0].seek(0)
     began = time.monotonic()
@@ -172,8 +185,8 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
             os._exit(status)
     after = order.get("after")
     while True:
-        pid, code = os.waitpid(child, os.WNOHANG if after is not None else 0)
-        if pid:
+        pid, code = os.waitpid(child, 0 if after is None else os.WNOHANG)
+        if pid or after is None:
             break
         if time.monotonic() - began >= after:
             os.killpg(child, signal.SIGKILL)
@@ -198,10 +211,14 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Answer orders until there are no more."""
-    import_module("timeline.publish")
-    import_module("timeline.render.fonts")
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+        content = lay(Path(folder) / "content", SMALL)
+        # What it loads and compiles once for all, each process then has.
+        cli.build(["--content", str(content), "--site", f"{folder}/site"])
     for line in sys.stdin:
-        print(json.dumps(_answer(json.loads(line))), flush=True)  # noqa: T201 - its answers
+        order = json.loads(line)
+        answer = state(Path(order["look"])) if "look" in order else _answer(order)
+        print(json.dumps(answer), flush=True)  # noqa: T201 - this is how it answers
 
 
 if __name__ == "__main__":
