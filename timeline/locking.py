@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 _AGAIN: Final = 0.05  # seconds between two tries
+_PATIENCE: Final = 20  # times in a row that others delete a folder between two calls
 # What file systems without locks say. There two processes at once are nobody's concern but their
 # owner's: to refuse every one of them would be worse.
 _NO_LOCKS: Final = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
@@ -42,12 +43,16 @@ def alone(file: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None
 
 def _taken(file: Path, waits: Callable[[], None]) -> int:
     """Open the file and lock it; give its descriptor."""
-    told = False
+    told, missed = False, 0
     while True:
-        file.parent.mkdir(parents=True, exist_ok=True)
         try:
+            with suppress(FileExistsError):
+                file.parent.mkdir(parents=True)
             descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
-        except FileNotFoundError:  # another has just deleted the folder
+        except FileNotFoundError:  # another has just deleted the folder; or a link leads nowhere
+            missed += 1
+            if missed == _PATIENCE:
+                raise
             time.sleep(_AGAIN)
             continue
         try:

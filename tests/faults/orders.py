@@ -18,10 +18,14 @@ State: TypeAlias = dict[str, tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended, in which stage, and how often it had touched files by then."""
+    """How a process ended, in which stage, and how often it had touched files by then.
+
+    `failed` is the innermost stage that an exception came out of.
+    """
 
     status: int
     stage: str
+    failed: str
     touched: int
     seconds: float
     out: str
@@ -33,15 +37,10 @@ class Server:
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
+        self.pid = process.pid
 
     def run(self, *command: str, cwd: Path = ROOT, **order: Any) -> Ended:
         return Ended(**self._answer({**order, "command": command, "cwd": str(cwd)}))
-
-    def look(self, folder: Path) -> State:
-        """What lies in a folder, as the server sees it: it may have a disk of its own."""
-        return {
-            name: (size, kept) for name, (size, kept) in self._answer({"look": str(folder)}).items()
-        }
 
     def _answer(self, order: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin
@@ -58,8 +57,10 @@ def server(*before: str) -> Iterator[Server]:
     command = [*before, sys.executable, "-m", "tests.faults.server"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, encoding="utf-8") as process:
-        yield Server(process)
         assert process.stdin
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        yield Server(process)
         process.stdin.close()
         process.wait()
 

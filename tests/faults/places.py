@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.contents import lay
-from tests.faults.orders import Ended, Server, State
+from tests.faults.orders import Ended, Server, State, state
 from tests.folders import SMALL
 
 OTHER: Final = {"sources/report.yml": "title: تقرير آخر\n", "timeline.yml": "title: خط آخر\n"}
@@ -18,6 +18,7 @@ class Place:
 
     def __init__(self, folder: Path, server: Server, published: Path | None = None) -> None:
         self.folder, self.server = folder, server
+        self.seen = folder  # what the server calls it: it may have a disk of its own
         self.site = folder / "site"
         self.contents = (lay(folder / "one", SMALL), lay(folder / "other", SMALL, OTHER))
         self.temporary = folder / "temporary"
@@ -27,17 +28,20 @@ class Place:
         self.last = 0  # which was published last
         self.whole: list[State] = []
         if published:
-            self.whole = [server.look(published / name) for name in ("0", "1")]
+            self.whole = [state(published / name) for name in ("0", "1")]
             shutil.copytree(published / "0", self.site)
 
     def build(self, which: int, **order: Any) -> Ended:
         """Publish one of the two."""
-        content = str(self.contents[which])
-        order.setdefault("env", {"TMPDIR": str(self.temporary)})
-        return self.server.run("build.py", "--content", content, "--site", str(self.site), **order)
+        content, site, temporary = (
+            str(self.seen / path.relative_to(self.folder))
+            for path in (self.contents[which], self.site, self.temporary)
+        )
+        order.setdefault("env", {"TMPDIR": temporary})
+        return self.server.run("build.py", "--content", content, "--site", site, **order)
 
     def look(self, folder: Path) -> State:
-        return self.server.look(folder)
+        return state(folder)
 
     def published(self) -> int:
         """Which of the two is published; it is whole, byte for byte."""

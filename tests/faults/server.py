@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.contents import lay
-from tests.faults.orders import state
 from tests.folders import SMALL
 from timeline import cli, swapping
 
@@ -63,19 +62,19 @@ TOUCHING: Final = ("os.", "shutil.", "tempfile.", "subprocess.Popen")
 class Told:
     """What a process tells while it runs, in memory that its parent reads after it has gone."""
 
-    layout: Final = struct.Struct("=Hq")
+    layout: Final = struct.Struct("=HHq")
 
     def __init__(self) -> None:
         self.memory = mmap.mmap(-1, 4096)
-        self.stage, self.touched = 0, 0
+        self.stage, self.failed, self.touched = 0, 0, 0
         self.tell()
 
     def tell(self) -> None:
-        self.memory[: self.layout.size] = self.layout.pack(self.stage, self.touched)
+        self.memory[: self.layout.size] = self.layout.pack(self.stage, self.failed, self.touched)
 
-    def read(self) -> tuple[str, int]:
-        stage, touched = self.layout.unpack(self.memory[: self.layout.size])
-        return NAMES[stage], touched
+    def read(self) -> dict[str, str | int]:
+        stage, failed, touched = self.layout.unpack(self.memory[: self.layout.size])
+        return {"stage": NAMES[stage], "failed": NAMES[failed], "touched": touched}
 
 
 def _harm(order: dict[str, Any], told: Told) -> None:  # noqa: C901 - its parts share what is told
@@ -98,17 +97,23 @@ def _harm(order: dict[str, Any], told: Told) -> None:  # noqa: C901 - its parts 
         if writes or event.startswith(TOUCHING):
             touch()
 
+    def fail(*where: str) -> None:
+        if order.get("raise") == [*where]:
+            raise ERRORS[order["error"]]
+
     def staged(call: Callable[..., Any], name: str) -> Callable[..., Any]:
         def run(*arguments: Any, **options: Any) -> Any:
             before, told.stage = told.stage, NAMES.index(name)
             told.tell()
-            if order.get("raise") == [name, "before"]:
-                raise ERRORS[order["error"]]
-            if name == "flush":
-                touch()  # a call of the system of which nothing is heard
-            found = call(*arguments, **options)
-            if order.get("raise") == [name, "after"]:
-                raise ERRORS[order["error"]]
+            try:
+                fail(name, "before")
+                if name == "flush":
+                    touch()  # a call of the system of which nothing is heard
+                found = call(*arguments, **options)
+                fail(name, "after")
+            except BaseException:
+                told.failed = told.failed or NAMES.index(name)
+                raise
             told.stage = before
             told.tell()
             return found
@@ -194,7 +199,6 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
         else:
             time.sleep(0.002)
     seconds = time.monotonic() - began
-    stage, touched = told.read()
     texts = []
     for file in files[1:]:
         file.seek(0)
@@ -203,10 +207,7 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
     files[0].close()
     status = os.waitstatus_to_exitcode(code)
     out, err = texts
-    return {
-        "status": status, "stage": stage, "touched": touched,
-        "seconds": seconds, "out": out, "err": err,
-    }  # fmt: skip
+    return {**told.read(), "status": status, "seconds": seconds, "out": out, "err": err}
 
 
 def main() -> None:
@@ -215,10 +216,9 @@ def main() -> None:
         content = lay(Path(folder) / "content", SMALL)
         # What it loads and compiles once for all, each process then has.
         cli.build(["--content", str(content), "--site", f"{folder}/site"])
+    print("ready", flush=True)  # noqa: T201
     for line in sys.stdin:
-        order = json.loads(line)
-        answer = state(Path(order["look"])) if "look" in order else _answer(order)
-        print(json.dumps(answer), flush=True)  # noqa: T201 - this is how it answers
+        print(json.dumps(_answer(json.loads(line))), flush=True)  # noqa: T201 - so it answers
 
 
 if __name__ == "__main__":
