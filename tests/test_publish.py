@@ -228,7 +228,8 @@ def test_a_stop_between_two_renames_is_recovered_from(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(checked(content), content, site)
     before = digest(site)
-    site.rename(tmp_path / ".site-old")
+    (tmp_path / ".site-building").mkdir()
+    site.rename(tmp_path / ".site-building/old")
     lay(content, {"events/broken.yml": "title: [\n"})
     assert build(["--content", str(content), "--site", str(site)]) == 1
     assert digest(site) == before

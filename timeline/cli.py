@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from timeline.commands import build as building
 from timeline.commands import check, diff, explain, fix, import_, new, order, schema, serve, stats
+from timeline.commands.ending import ended
 from timeline.commands.parser import Parser, speaking
 from timeline.commands.terminal import common
 from timeline.messages import Language, Messages, messages
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for command in COMMANDS:
             command.add(commands, say)
         options = parser.parse_args(arguments)
-    return int(options.run(options, say))
+    return ended(partial(options.run, options, say), say)
 
 
 def build(arguments: Sequence[str] | None = None) -> int:
@@ -56,7 +57,7 @@ def build(arguments: Sequence[str] | None = None) -> int:
         site = say.text("where to (site)")
         parser.add_argument("--site", type=Path, default=Path("site"), help=site)
         options = parser.parse_args(arguments)
-    return building.run(options, say)
+    return ended(partial(building.run, options, say), say)
 
 
 def _start_in_utf8() -> None:

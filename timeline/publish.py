@@ -28,7 +28,7 @@ from timeline.render.page import Page
 from timeline.render.page_text import page_text
 from timeline.render.search_index import WORDS, search_index
 from timeline.render.site import Site
-from timeline.swapping import replaceable, swap
+from timeline.swapping import building, swap
 from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
@@ -56,10 +56,6 @@ class FlawedSiteError(Exception):
         self.flaws = flaws
 
 
-class OccupiedError(Exception):
-    """What stands where the site should go is no earlier site; it stands as it was."""
-
-
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was published: pages made from records, and files and bytes in all."""
@@ -72,23 +68,28 @@ class Published:
 def publish(checked: Checked, content: Path, site: Path) -> Published:
     """Build a checked timeline beside `site` and put it in the old one's place.
 
+    Raises what `publish_in` and `swapping.building` raise.
+    """
+    site = site.resolve()
+    with building(site) as folder:
+        return publish_in(folder, checked, content, site)
+
+
+def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Published:
+    """Build a checked timeline in the folder that `swapping.building` gave; put it in `site`'s place.
+
     Raises `PublishError`, `FlawedSiteError` or `OccupiedError`; OSError where the folder cannot be
     written.
     """
-    site = site.resolve()
-    if not replaceable(site):
-        raise OccupiedError
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
-        staging = Path(folder) / "new"
-        plugin, config = _built(checked, content, staging)
-        wanted = plugin.urls()
-        _index(staging, plugin.site, plugin.listed())
-        flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
-        if flaws:
-            raise FlawedSiteError(flaws)
-        sizes = _opened(staging)
-        swap(staging, site)
+    staging = folder / "new"
+    plugin, config = _built(checked, content, staging)
+    wanted = plugin.urls()
+    _index(staging, plugin.site, plugin.listed())
+    flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
+    if flaws:
+        raise FlawedSiteError(flaws)
+    sizes = _opened(staging)
+    swap(staging, site)
     return Published(len(wanted), len(sizes), sum(sizes))
 
 
@@ -145,7 +146,7 @@ def _built(
 ) -> tuple[TimelinePlugin, MkDocsConfig]:
     """Run MkDocs, its warnings being errors. Raises `PublishError`."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
-    with _docs(content) as docs, _mkdocs_warnings() as warnings:
+    with _docs(content, folder.parent) as docs, _mkdocs_warnings() as warnings:
         try:
             mkdocs_yml = str(PROJECT / "mkdocs.yml")
             config = load_config(mkdocs_yml, docs_dir=str(docs), site_dir=str(folder), strict=True)
@@ -161,13 +162,13 @@ def _built(
 
 
 @contextmanager
-def _docs(content: Path) -> Iterator[Path]:
-    """The pages written by hand, or an empty folder where there are none."""
+def _docs(content: Path, folder: Path) -> Iterator[Path]:
+    """The pages written by hand, or an empty folder in `folder` where there are none."""
     pages = content.resolve() / "pages"  # MkDocs would look for it beside mkdocs.yml
     if pages.is_dir():
         yield pages
     else:
-        with tempfile.TemporaryDirectory() as empty:
+        with tempfile.TemporaryDirectory(dir=folder) as empty:
             yield Path(empty)
 
 

@@ -13,6 +13,7 @@ from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.texts import texts
 from timeline.writing.canonical import schema_path
+from timeline.writing.files import add, aside
 from timeline.writing.placing import schema_folder
 
 
@@ -60,31 +61,24 @@ def add_files(root: Path, files: Mapping[str, str]) -> None:
     """Write new files below a folder: all of them, or on an error none.
 
     Each appears at once and whole, and only where nothing is: `OccupiedError` else, and `OSError`
-    where the system refuses.
+    where the system refuses. Sources come first: of those that a kill leaves behind, each passes the
+    check, for an event needs its sources and a source needs no event.
     """
     waiting: list[tuple[Path, Path]] = []
     done: list[Path] = []
     made: list[Path] = []
     try:
-        for file, text in files.items():
+        for file, text in sorted(files.items(), key=lambda item: item[0].startswith("events/")):
             path = root / file
             for folder in _missing(root, path):
                 folder.mkdir()
                 made.append(folder)
-            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-            waiting.append((Path(name), path))
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o666 & ~_umask())
+            waiting.append((aside(path, text), path))
         for new, path in waiting:
             try:
-                os.link(new, path)  # fails where something is; a rename would take its place
+                add(new, path)
             except FileExistsError:
                 raise OccupiedError(path) from None
-            except OSError:  # a file system without links
-                _copy(new, path)
             done.append(path)
     except BaseException:
         for path in done:
@@ -116,20 +110,6 @@ def _missing(root: Path, path: Path) -> list[Path]:
     if os.path.lexists(path):
         raise OccupiedError(path)
     return missing
-
-
-def _copy(new: Path, path: Path) -> None:
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(new.read_text(encoding="utf-8"))
-    except FileExistsError:
-        raise OccupiedError(path) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def schema_for(content: Path) -> Callable[[str], str | None]:

@@ -5,33 +5,36 @@ import sys
 import time
 from pathlib import Path
 
+from timeline.commands.ending import reason
 from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_folder, show, tell
 from timeline.messages import Messages
 from timeline.reading.characters import inert
+from timeline.swapping import OccupiedError, building
 
 
 def run(options: argparse.Namespace, say: Messages) -> int:
     """Publish what `options` name; give the exit status."""
-    # MkDocs and the fonts' tools take half a second to import, and checking needs neither.
-    from timeline.publish import (  # noqa: PLC0415
-        FlawedSiteError,
-        OccupiedError,
-        PublishError,
-        publish,
-    )
-    from timeline.swapping import recover  # noqa: PLC0415
+    # MkDocs and the fonts' tools take half a second to import, and a wrong name needs neither.
+    from timeline.publish import FlawedSiteError, PublishError, publish_in  # noqa: PLC0415
 
     content, site = options.content, options.site
     if not is_folder(content, say):
         return USAGE
-    started = time.monotonic()
+
+    def waits() -> None:
+        waiting = say.text("Another build of {value} is under way; this one waits.", value=site)
+        show(waiting, sys.stderr)
+
     try:
-        recover(site)
-        found = check_content(content, say)
-        tell(found, content, say, sys.stderr)
-        if found.dataset is None:
-            return FAILED
-        done = publish(found, content, site)
+        place = site.resolve()
+        with building(place, waits) as folder:
+            started = time.monotonic()
+            # Read only now: of two builds the one that publishes last has read last.
+            found = check_content(content, say)
+            tell(found, content, say, sys.stderr)
+            if found.dataset is None:
+                return FAILED
+            done = publish_in(folder, found, content, place)
     except (FlawedSiteError, OccupiedError, PublishError, OSError) as error:
         return _not_published(error, site, say)
     events = say.count("{n} event", "{n} events", len(found.dataset.events))
@@ -58,7 +61,7 @@ def run(options: argparse.Namespace, say: Messages) -> int:
 
 def _not_published(error: Exception, site: Path, say: Messages) -> int:
     """Say why there is no new site; give the exit status."""
-    from timeline.publish import FLAWS, FlawedSiteError, OccupiedError, PublishError  # noqa: PLC0415
+    from timeline.publish import FLAWS, FlawedSiteError, PublishError  # noqa: PLC0415
 
     match error:
         case OccupiedError():
@@ -76,6 +79,7 @@ def _not_published(error: Exception, site: Path, say: Messages) -> int:
             show(say.text("The site could not be made:"), sys.stderr)
             for line in (line for text in error.lines for line in text.splitlines()):
                 show(f"  {inert(line)}", sys.stderr)
-        case _:
-            show(say.text("The site could not be written: {value}", value=error), sys.stderr)
+        case OSError():
+            why = reason(error, say)
+            show(say.text("The site could not be written: {value}", value=why), sys.stderr)
     return FAILED

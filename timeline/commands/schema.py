@@ -11,6 +11,7 @@ from timeline.commands.terminal import OK, Commands, common, ordered, show
 from timeline.dataset import Dataset
 from timeline.messages import Messages
 from timeline.schemas import Names, file_name, schema_text, schemas
+from timeline.writing.files import write_text
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -31,7 +32,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for kind, schema in schemas(say, known_names(found[0])).items():
         file = folder / file_name(kind)
-        file.write_text(schema_text(schema), encoding="utf-8", newline="\n")
+        write_text(file, schema_text(schema))
         show(file.as_posix())
     return OK
 

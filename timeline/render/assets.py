@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from timeline.cache import Cache
 from timeline.render import fonts
 
 FOLDER: Final = "assets"
@@ -89,7 +90,7 @@ class Assets:
 
 
 def assets(cache: Path | None) -> Assets:
-    """All assets. Cut fonts are kept in `cache`, since cutting one takes half a second."""
+    """All assets. Cut fonts are kept in the folder `cache`: to cut one takes half a second."""
     files: dict[str, bytes] = {}
     paths: dict[str, str] = {}
 
@@ -142,13 +143,9 @@ def _static(name: str) -> bytes:
 def _cut(face: fonts.Face, points: frozenset[int], cache: Path | None) -> bytes:
     if cache is None:
         return fonts.cut(face, points)
-    file = cache / "fonts" / f"{face.name}-{fonts.key(face, points)}.woff2"
-    if file.exists():
-        return file.read_bytes()
-    data = fonts.cut(face, points)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Written aside and moved into place: a build that is killed leaves no half of a font.
-    aside = file.with_suffix(".part")
-    aside.write_bytes(data)
-    aside.replace(file)
+    kept, name = Cache(cache), f"fonts/{face.name}-{fonts.key(face, points)}"
+    data = kept.read(name)
+    if data is None:
+        data = fonts.cut(face, points)
+        kept.write(name, data)
     return data

@@ -191,8 +191,9 @@ def unicode_range(code_points: Iterable[int]) -> str:
 
 
 def key(face: Face, code_points: Iterable[int]) -> str:
-    """What the cut font depends on, as a short digest: the file, the points, fontTools' version."""
+    """What the cut font depends on, as a short digest: file, points, this module, what packs it."""
     digest = hashlib.sha256(source(face).read_bytes())
-    made_of = (sorted(code_points), face, metadata.version("fonttools"))
-    digest.update(repr((*made_of, DIGITS, ARABIC_INDIC, SEPARATORS)).encode())
+    digest.update(Path(__file__).read_bytes())
+    packed_by = [metadata.version(package) for package in ("fonttools", "brotli")]
+    digest.update(repr((sorted(code_points), face, packed_by)).encode())
     return digest.hexdigest()[:16]

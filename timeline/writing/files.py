@@ -1,4 +1,9 @@
-"""Files of content/ written: whole or not at all."""
+"""Files written whole or not at all, whatever happens in between.
+
+Each is written beside its place, under a name that begins with a dot, which no program reads as a
+record, and ends in `.new`; then it takes its place in one step. A kill can leave such a file: it is
+in nobody's way, and git is told to ignore it.
+"""
 
 import os
 import shutil
@@ -14,24 +19,57 @@ class ChangedMeanwhileError(Exception):
 def replace_text(path: Path, was: str, text: str) -> None:
     """Put a text in the place of a file's, which was another; the file keeps its mode.
 
-    It is written beside the file and takes its place in one step. Raises `OSError`, and
-    `ChangedMeanwhileError` where somebody else has written the file; then it is as it was.
+    Raises `OSError`, and `ChangedMeanwhileError` where somebody else has written the file; then it
+    is as it was.
     """
     if path.read_bytes() != was.encode("utf-8"):
         raise ChangedMeanwhileError(path)
-    # No program reads names that begin with a dot as records.
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    write_text(path, text)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, or another text in the place of a file's, which keeps its mode.
+
+    Raises `OSError`; then what was there is as it was.
+    """
+    new = aside(path, text)
+    try:
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def aside(path: Path, text: str) -> Path:
+    """Write a text beside the place that it is for, safe on the disk; give its name there."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    new = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, name)
-        Path(name).replace(path)
+        new.chmod(0o666 & ~_umask())  # only its writer may read what mkstemp makes
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            new.unlink()
         raise
+    return new
+
+
+def add(new: Path, path: Path) -> None:
+    """Give what was written aside its place, where nothing may be: `FileExistsError` else."""
+    try:
+        os.link(new, path)  # fails where something is; a rename would take its place
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        new.rename(path)
 
 
 def rename(path: Path, new: Path) -> None:
@@ -40,3 +78,9 @@ def rename(path: Path, new: Path) -> None:
     if os.path.lexists(new) and not path.samefile(new):
         raise FileExistsError(new)
     path.rename(new)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,159 @@
+"""What is kept from one run to the next: whole, or made again."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from timeline.cache import Cache
+from timeline.render import fonts
+from timeline.render.assets import assets
+
+NAME, DATA = "fonts/sans", bytes(range(256)) * 40
+# Dies before the n-th thing that is asked of files.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from timeline.cache import Cache
+left = int(sys.argv[2])
+def hear(event, arguments):
+    global left
+    if event == "open" or event.startswith("os."):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+data = bytes(range(256)) * 40
+cache = Cache(Path(sys.argv[1]))
+sys.addaudithook(hear)
+cache.write("fonts/sans", data)
+"""
+
+
+def _directory(file: Path) -> None:
+    file.unlink()
+    (file / "sub").mkdir(parents=True)
+    (file / "sub/x").touch()
+
+
+def _link(file: Path) -> None:
+    whole = file.with_name("elsewhere")
+    file.rename(whole)
+    file.symlink_to(whole)
+
+
+def _link_to_nowhere(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("nowhere")
+
+
+def _pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _of_another_name(file: Path) -> None:
+    Cache(file.parents[1]).write("fonts/other", DATA)
+    file.with_name("other").replace(file)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "cut short": lambda file: os.truncate(file, 5000),
+    "cut within the digest": lambda file: os.truncate(file, 10),
+    "nothing in it": lambda file: os.truncate(file, 0),
+    "zeros": lambda file: file.write_bytes(bytes(file.stat().st_size)),
+    "one bit": lambda file: file.write_bytes(file.read_bytes()[:-1] + b"\x00"),
+    "garbage": lambda file: file.write_bytes(b"\x00\xffgarbage" * 99),
+    "longer": lambda file: file.write_bytes(file.read_bytes() + b"x"),
+    "a folder": _directory,
+    "a link": _link,
+    "a link to nowhere": _link_to_nowhere,
+    "a pipe": _pipe,
+    "another's": _of_another_name,
+    "not to be read": lambda file: file.chmod(0),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_is_damaged_is_not_there_and_is_written_anew(tmp_path: Path, damage: str) -> None:
+    cache = Cache(tmp_path)
+    assert cache.read(NAME) is None
+    cache.write(NAME, DATA)
+    assert cache.read(NAME) == DATA
+    DAMAGE[damage](tmp_path / NAME)
+    if damage != "not to be read" or os.geteuid():
+        assert cache.read(NAME) is None
+    cache.write(NAME, DATA)
+    assert cache.read(NAME) == DATA
+    assert not (tmp_path / NAME).is_symlink()
+
+
+@pytest.mark.parametrize("in_place", [Path.mkdir, Path.touch, lambda p: p.symlink_to("../victim")])
+def test_what_lies_where_it_writes_goes(tmp_path: Path, in_place: Callable[[Path], object]) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("theirs")
+    cache = Cache(tmp_path / "cache")
+    (tmp_path / "cache").mkdir()
+    in_place(tmp_path / "cache/part")
+    cache.write(NAME, DATA)
+    assert cache.read(NAME) == DATA
+    assert victim.read_text() == "theirs"
+    assert [file.name for file in (tmp_path / "cache").iterdir()] == ["fonts"]
+
+
+def test_one_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    for place in ("file", "file/sub", "link", "x" * 300):
+        cache = Cache(tmp_path / place)
+        cache.write(NAME, DATA)
+        assert cache.read(NAME) is None
+
+
+def test_a_kill_at_each_call_leaves_what_is_whole_or_nothing(tmp_path: Path) -> None:
+    for at in range(1, 100):
+        status = subprocess.run(
+            [sys.executable, "-c", KILLED, str(tmp_path / str(at)), str(at)], check=False
+        ).returncode
+        cache = Cache(tmp_path / str(at))
+        assert cache.read(NAME) in {None, DATA}
+        if status == 0:
+            break
+        cache.write(NAME, DATA)
+        assert cache.read(NAME) == DATA
+        assert [file.name for file in (tmp_path / str(at)).iterdir()] == ["fonts"]
+    assert at > 5
+    assert status == 0
+
+
+def test_a_font_that_is_damaged_is_cut_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[str] = []
+
+    def made(face: fonts.Face, _points: frozenset[int]) -> bytes:
+        cut.append(face.name)
+        return face.name.encode()
+
+    monkeypatch.setattr(fonts, "cut", made)
+    first = assets(tmp_path)
+    assert len(cut) == 6
+    damaged = min(file for file in tmp_path.rglob("*") if file.is_file())
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    assert assets(tmp_path) == first
+    assert len(cut) == 7
+    assert assets(tmp_path) == first
+    assert len(cut) == 7
+
+
+def test_another_way_of_cutting_is_another_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = fonts.FACES[0]
+    before = fonts.key(face, {0x627})
+    changed = tmp_path / "fonts.py"
+    changed.write_bytes(Path(fonts.__file__).read_bytes() + b"# changed\n")
+    monkeypatch.setattr(fonts, "__file__", str(changed))
+    assert fonts.key(face, {0x627}) != before

@@ -1,0 +1,85 @@
+"""How a command ends where it did not come to its own end: a signal, the system, the memory.
+
+What a command has begun is undone on its way out, so whatever ends it has to be an exception.
+"""
+
+import errno
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+from timeline.commands.terminal import FAILED, show
+from timeline.messages import Messages, words
+from timeline.reading.characters import inert
+
+_SIGNALLED: Final = 128  # what a shell adds to the number of the signal that ended a program
+# Besides Ctrl+C: what `kill`, a service or a machine that is shut down sends, and a closed terminal.
+_SIGNALS: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+_REASONS: Final = {
+    errno.ENOSPC: words("the disk is full"),
+    errno.EDQUOT: words("the disk is full"),
+    errno.EROFS: words("nothing can be written there: {value}"),
+    errno.EACCES: words("it is not allowed: {value}"),
+    errno.EPERM: words("it is not allowed: {value}"),
+}
+
+
+class EndedError(KeyboardInterrupt):
+    """A signal asks the program to end, as Ctrl+C does."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def ended(run: Callable[[], int], say: Messages) -> int:
+    """Run a command; give its exit status, whoever ends it.
+
+    A fault of the program goes on to whoever called, with all that is known of it.
+    """
+    with _signals():
+        try:
+            return run()
+        except KeyboardInterrupt as interrupt:
+            show(say.text("Stopped."), sys.stderr)
+            return _SIGNALLED + getattr(interrupt, "number", signal.SIGINT)
+        except MemoryError:
+            show(say.text("There is not enough memory."), sys.stderr)
+        except OSError as error:
+            show(say.text("The system refuses: {value}", value=reason(error, say)), sys.stderr)
+        return FAILED
+
+
+def reason(error: OSError, say: Messages) -> str:
+    """Say why the system has refused, in words where there are any."""
+    message = _REASONS.get(error.errno or 0)
+    if message is None:
+        return inert(str(error))
+    return say.text(message, value=inert(str(error.filename or "")))
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Turn the signals that end a program into an exception, where nobody has said otherwise."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what becomes of a signal
+        return
+    # `nohup` has one ignored, and means it.
+    taken = [number for number in _SIGNALS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise EndedError(number)
