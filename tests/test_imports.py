@@ -19,7 +19,8 @@ MAY_IMPORT = {part: {*PIPELINE[:place]} for place, part in enumerate(PIPELINE)}
 MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks what may be left out
 MAY_IMPORT |= {
     "messages": set(),
-    "verification": set(),
+    "policy": set(),
+    "verification": {"policy"},
     "swapping": set(),
     "revisions": set(),
     "moves": set(),
@@ -32,12 +33,12 @@ MAY_IMPORT |= {
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE, "moves", "changes", "amendments", "coverage", "figures", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing"},
+    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "policy", "schemas", "writing"},
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
-BELOW_PLUGIN |= {"amendments"}
+BELOW_PLUGIN |= {"amendments", "policy"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping"},
