@@ -19,7 +19,8 @@ MAY_IMPORT = {part: {*PIPELINE[:place]} for place, part in enumerate(PIPELINE)}
 MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks what may be left out
 MAY_IMPORT |= {
     "messages": set(),
-    "verification": set(),
+    "policy": set(),
+    "verification": {"policy"},
     "indexing": set(),
     "locking": set(),
     "cache": {"locking"},
@@ -35,12 +36,21 @@ MAY_IMPORT |= {
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
     "reporting": {*PIPELINE, "moves", "changes", "amendments", "coverage", "figures", "messages"},
-    "render": {*PIPELINE[:6], "coverage", "figures", "messages", "schemas", "writing", "cache"},
+    "render": {
+        *PIPELINE[:6],
+        "coverage",
+        "figures",
+        "messages",
+        "policy",
+        "schemas",
+        "writing",
+        "cache",
+    },
     "exports": {*PIPELINE[:6]},
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
-BELOW_PLUGIN |= {"amendments", "locking", "cache"}
+BELOW_PLUGIN |= {"amendments", "locking", "cache", "policy"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
     "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping", "indexing"},

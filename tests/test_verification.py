@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.contents import lay
+from timeline import policy
 from timeline.verification import Flaw, verify
 
-HEAD = '<html lang="ar" dir="rtl"><body>'
+HEAD = f'<html lang="ar" dir="rtl">{policy.HEAD}<body>'
 WHOLE = {
     "index.html": f'{HEAD}<a href="events/a/">أ</a> <a href="#x" id="x">س</a>',
     "events/a/index.html": (

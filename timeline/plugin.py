@@ -24,11 +24,13 @@ from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.exports.hijri_months import hijri_months
 from timeline.messages import Language, messages
+from timeline.policy import HEAD
 from timeline.reading.front_matter import for_mkdocs
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
-from timeline.render.frames import SLOTS, Stamp, cut
+from timeline.render.frames import SLOTS, Stamp, cut, running
 from timeline.render.handwritten import Handwritten, slugify
+from timeline.render.hosting import host_files
 from timeline.render.page import Frame
 from timeline.render.sections import frames, pages
 from timeline.render.site import Site
@@ -125,7 +127,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         del files
         dataset = self.site.dataset
         env.globals.update(
+            policy=HEAD,
             slots=SLOTS,
+            running=running,
             assets=self.assets.paths,
             words=theme_words(self.site.say, searched=not self.frames_only),
             in_header=self.header,
@@ -172,6 +176,19 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             folder.mkdir(parents=True, exist_ok=True)
             html = self.frames[page.frame].page(page, config.site_name, config.site_url)
             (folder / "index.html").write_bytes(html.encode())
+        if not self.frames_only:
+            self._write_host_files(root, Path(config.docs_dir), config.site_url)
+
+    def _write_host_files(self, root: Path, docs: Path, site_url: str | None) -> None:
+        """Write what hosts read, past MkDocs, which leaves out what begins with a dot."""
+        dataset = self.site.dataset
+        contact = dataset.about.contact
+        for path, data in host_files(
+            self.pages, self.by_hand, site_url, contact, dataset.date
+        ).items():
+            if not (docs / path).exists():  # a robots.txt of their own beside the pages by hand
+                (root / path).parent.mkdir(exist_ok=True)
+                (root / path).write_bytes(data)
 
     def urls(self) -> list[str]:
         """Every page's address relative to the site's root: records' first, then others'."""

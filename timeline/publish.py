@@ -36,6 +36,7 @@ FLAWS: Final = {
     "missing": words("The page was not made."),
     "direction": words("The page does not say that it is Arabic and runs right to left."),
     "slot": words("The page has a place that was not filled."),
+    "policy": words("The page's own policy does not allow this, or is not in it: {detail}"),
     "link": words("A link leads nowhere: {detail}"),
 }
 

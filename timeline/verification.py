@@ -1,6 +1,7 @@
 """What is about to be published, looked at once more: every page, link and anchor.
 
-One pass over the bytes of each page; nothing is parsed twice. Imports nothing of the project.
+One pass over the bytes of each page; nothing is parsed twice. Imports of the project only the policy
+that pages have to keep.
 """
 
 import re
@@ -10,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from timeline.policy import breaches
+
 _IDS: Final = re.compile(rb'\sid="([^"]*)"')
 _LINKS: Final = re.compile(rb'<[^<>]*\s(?:href|src)="([^"]*)"')
 _HEAD: Final = re.compile(rb'<html lang="ar" dir="rtl"[ >]')
@@ -18,7 +21,7 @@ _SLOT: Final = b"@@timeline:"
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What is wrong with a page: `kind` is one of the four sentences of `publish`."""
+    """What is wrong with a page: `kind` is one of the sentences of `publish`."""
 
     page: str
     kind: str
@@ -44,6 +47,7 @@ def verify(root: Path, wanted: Iterable[str], site_path: str) -> list[Flaw]:
             flaws.append(Flaw(name, "direction"))
         if _SLOT in data:
             flaws.append(Flaw(name, "slot"))
+        flaws += (Flaw(name, "policy", what) for what in breaches(data))
         ids[name] = frozenset(_text(match) for match in _IDS.findall(data))
         links += ((name, link) for link in dict.fromkeys(map(_text, _LINKS.findall(data))))
     for name, link in links:

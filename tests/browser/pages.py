@@ -7,11 +7,28 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.browser.serving import Server
 
+# Told on the console as an error, with what a message of the browser's own may leave out.
+VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) => console.error(
+  `policy violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`,
+));
+"""
+
+
+def restyle(view: Page, css: str) -> None:
+    """Lay styles over a page's own; a <style> among them would be against its policy."""
+    view.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);"
+        " document.adoptedStyleSheets.push(sheet); }",
+        css,
+    )
+
 
 class Pages:
     """Opens pages: `page(url)` gives a Playwright page, in a browser context of its own.
 
-    Every request to another host, console error and uncaught error becomes one of `problems`, and
+    Every request to another host, console error, uncaught error and break of the page's
+    Content-Security-Policy becomes one of `problems`, and
     after the test each of them fails it, unless the test said with `expect` that it is to come.
     """
 
@@ -26,6 +43,7 @@ class Pages:
         """Open a page; the options are those of Playwright's `new_context`."""
         context = self._browser.new_context(**options)
         self._contexts.append(context)
+        context.add_init_script(VIOLATIONS)
         context.on("request", self._on_request)
         context.on("console", self._on_console)
         context.on("weberror", self._on_error)

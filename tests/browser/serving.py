@@ -1,13 +1,14 @@
 """Serves folders over HTTP on this machine, as a static host would."""
 
 import gzip
+import re
 import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 from urllib.parse import urlsplit
 
 
@@ -21,16 +22,24 @@ class Server:
     def __init__(self, *, fonts_first: bool = False) -> None:
         self._fonts_first = fonts_first
         self._running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
-        self._urls: dict[tuple[Path, str], str] = {}
+        self._urls: dict[tuple[Path, str, bool], str] = {}
 
-    def __call__(self, folder: Path, under: str = "/") -> str:
-        """Serve a folder, optionally under a path like `/repo/`; return its URL."""
+    def __call__(self, folder: Path, under: str = "/", *, headers: bool = False) -> str:
+        """Serve a folder, optionally under a path like `/repo/`; return its URL.
+
+        With `headers` as a host that reads its file of headers, else as one that does not.
+        """
         if not (under.startswith("/") and under.endswith("/")):
             raise ValueError(f"not a path from slash to slash: {under}")
-        key = (folder.resolve(), under)
+        key = (folder.resolve(), under, headers)
         if key not in self._urls:
+            rules = header_rules((folder / "_headers").read_text("utf-8")) if headers else ()
             handler = partial(
-                StaticHost, directory=str(key[0]), under=under, fonts_first=self._fonts_first
+                StaticHost,
+                directory=str(key[0]),
+                under=under,
+                fonts_first=self._fonts_first,
+                rules=rules,
             )
             server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
             thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
@@ -50,6 +59,33 @@ class Server:
             server.shutdown()
             server.server_close()
             thread.join()
+
+
+Rules: TypeAlias = tuple[tuple[str, dict[str, str]], ...]
+
+
+def header_rules(text: str) -> Rules:
+    """Read a file of headers: each path as a regular expression, with its headers."""
+    rules: list[tuple[str, dict[str, str]]] = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            rules.append((re.escape(line).replace(r"\*", ".*"), {}))
+        elif line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            rules[-1][1][name] = value
+        else:
+            assert line.startswith("#"), line
+    return tuple(rules)
+
+
+def matched(rules: Rules, path: str) -> dict[str, str]:
+    """Give the headers for a path; those of several rules joined, as Cloudflare does."""
+    found: dict[str, str] = {}
+    for pattern, headers in rules:
+        if re.fullmatch(pattern, path):
+            for name, value in headers.items():
+                found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml"}
@@ -77,8 +113,11 @@ class StaticHost(SimpleHTTPRequestHandler):
         ".zip": "application/zip",
     }
 
-    def __init__(self, *arguments: object, under: str, directory: str, fonts_first: bool) -> None:
+    def __init__(
+        self, *arguments: object, under: str, directory: str, fonts_first: bool, rules: Rules
+    ) -> None:
         self.under = under
+        self.rules = rules
         self.fonts_first = fonts_first
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
@@ -106,6 +145,12 @@ class StaticHost(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Add what the file of headers says of the path."""
+        for name, value in matched(self.rules, urlsplit(self.path).path).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's 404.html where it has one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page
 
-from tests.browser.pages import Pages
+from tests.browser.pages import Pages, restyle
 from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import RICH, checked
@@ -97,7 +97,7 @@ def test_figures_bear_text_twice_as_large(
 ) -> None:
     for url in (home + CROSSINGS, serve(every_form) + "figures/visitors/"):
         view = page(url, viewport={"width": width, "height": 800})
-        view.add_style_tag(content="html { font-size: 200% !important }")
+        restyle(view, "html { font-size: 200% !important }")
         assert view.evaluate("document.documentElement.scrollWidth") <= width, url
         for axis in view.locator(".axes > .v").all():
             boxes = [
@@ -167,5 +167,5 @@ def test_the_lines_of_the_axes_are_seen_behind_every_row(page: Pages, home: str)
     view = page(home + CROSSINGS, viewport={"width": 1280, "height": 900})
     lane = view.locator(".mark .v").first
     seen = lane.screenshot()
-    view.add_style_tag(content="line.axis-rule { stroke: none !important; }")
+    restyle(view, "line.axis-rule { stroke: none !important; }")
     assert lane.screenshot() != seen

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pages import VIOLATIONS
 from tests.contents import lay
 from tests.folders import SMALL
 from timeline.checking import check
@@ -46,10 +47,15 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def view(browser: Browser, server: Server) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 700})
+    context.add_init_script(VIOLATIONS)
+    errors: list[str] = []
+    context.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
     page = context.new_page()
     page.goto(f"{server.address}events/bridge-opened/")
     yield page
     context.close()
+    # That there is no index to search, a preview says itself.
+    assert [error for error in errors if "404" not in error] == []
 
 
 def test_an_edit_is_seen_where_the_reader_stands(view: Page, server: Server) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import Pages
+from tests.browser.pages import Pages, restyle
 from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import checked
@@ -40,7 +40,7 @@ def opened(page: Pages, url: str) -> Page:
     """Open a page and its search; the pause after typing is left out."""
     view = page(url)
     view.evaluate(
-        "later = window.setTimeout; window.setTimeout = (f, ms) => later(f, ms === 120 ? 0 : ms)"
+        "later = window.setTimeout; window.setTimeout = (f, ms) => later(f, ms === 120 ? 0 : ms); 0"
     )
     view.locator("button[data-search]").click()
     return view
@@ -244,7 +244,7 @@ def test_search_works_by_keyboard_alone(page: Pages, home: str) -> None:
 @pytest.mark.parametrize("width", [360, 320])
 def test_large_letters_leave_room_to_type_in(page: Pages, home: str, width: int) -> None:
     view = page(home, viewport={"width": width, "height": 740})
-    view.add_style_tag(content="html { font-size: 200% !important }")
+    restyle(view, "html { font-size: 200% !important }")
     view.locator("button[data-search]").click()
     # Where a field has no room between its padding and the browser's button that empties it,
     # Chromium puts each letter before the last.

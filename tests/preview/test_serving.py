@@ -11,6 +11,7 @@ import pytest
 from tests.contents import lay
 from tests.folders import SMALL
 from timeline.checking import check
+from timeline.policy import POLICY
 from timeline.preview.serving import Server
 from timeline.preview.showing import Preview
 from timeline.rules.rule import EVENT
@@ -48,6 +49,9 @@ def test_a_page(server: Server) -> None:
     assert answer.getheader("Cross-Origin-Resource-Policy") == "same-origin"
     assert answer.getheader("X-Content-Type-Options") == "nosniff"
     assert answer.getheader("X-Frame-Options") == "DENY"
+    assert answer.getheader("Content-Security-Policy") == f"{POLICY}; frame-ancestors 'none'"
+    assert answer.getheader("Cross-Origin-Opener-Policy") == "same-origin"
+    assert answer.getheader("Referrer-Policy") == "no-referrer"
     assert "افتتاح الجسر" in answer.read().decode()
 
 

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Final
 
+from timeline.policy import POLICY, REFERRER
 from timeline.preview.showing import CHANGES, Answer, Preview
 
 HOST: Final = "127.0.0.1"
@@ -112,5 +113,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", cache)
         # No other page may read it, not even as an image or a script, or show it inside itself.
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("X-Frame-Options", "DENY")
+        self.send_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'")
+        self.send_header("Referrer-Policy", REFERRER)

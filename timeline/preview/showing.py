@@ -19,9 +19,12 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 from uuid import uuid4
 
+from markupsafe import Markup
+
 from timeline.checking import Checked
 from timeline.messages import Language, messages
 from timeline.plugin import CACHE, data_files
+from timeline.policy import HEAD
 from timeline.preview.faults import Panel, panel
 from timeline.preview.watching import Snapshot, changed, settled, snapshot
 from timeline.publish import PROJECT, PublishError, Shell, shell
@@ -221,7 +224,7 @@ class Preview:
         if path.startswith(f"{ASSETS}/") and path in self._assets.files:
             return _file(path, self._assets.files[path], kept=True)
         if state.good is None:
-            return self._html(state, self._alone(state)) if _is_page(path) else NOTHING
+            return self._html(state, self._alone()) if _is_page(path) else NOTHING
         base = urlsplit(state.good.shell.address or "/").path.removeprefix("/")
         path = path.removeprefix(base) if path.startswith(base) else path
         return self._page(state, state.good, path.removesuffix("index.html"))
@@ -239,10 +242,10 @@ class Preview:
             return replace(answer, status=HTTPStatus.NOT_FOUND)
         return _data(good, path)
 
-    def _alone(self, state: _State) -> str:
+    def _alone(self) -> str:
         """A page for when there is none yet to show."""
-        values = {"panel": state.panel, "version": state.version}
-        return Templates(self._say, self._assets.paths).render("preview.html", "", **values)
+        head = Markup(HEAD)  # noqa: S704 - text of the program's own
+        return Templates(self._say, self._assets.paths).render("preview.html", "", policy=head)
 
     def _html(self, state: _State, html: str) -> Answer:
         """A page with what a preview adds to it: the panel, and the script that reloads it."""

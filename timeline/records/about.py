@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from timeline.records.fields import Day, HttpsUrl, Id, Line, Record, listed, siblings
+from timeline.records.fields import Day, HomeUrl, Id, Line, Record, listed, siblings
 
 
 class About(Record):
@@ -14,8 +14,8 @@ class About(Record):
 
     title: Line
     description: Line | None = None
-    site_url: HttpsUrl | None = None
-    repository: HttpsUrl | None = None
+    site_url: HomeUrl | None = None
+    repository: HomeUrl | None = None
     licence: Line | None = None
     contact: Line | None = None
     keywords: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()

@@ -27,9 +27,15 @@ URL_LENGTH: Final = 2048
 RESERVED_PATTERN: Final = r"index|readme|404|con|prn|aux|nul|com[0-9]|lpt[0-9]"
 # Checked on the raw text: `urlsplit` drops line breaks and leading controls before it looks.
 # No user, no port, a host with a dot: what a reader clicks is the site that its name says.
-URL_PATTERN: Final = (
+_ON_HOST: Final = (
     r"[hH][tT][tT][pP][sS]://(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+"
-    r"[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9](?:[/?#][!#-;=?-\[\]_a-z~%]*)?"
+    r"[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]"
+)
+URL_PATTERN: Final = rf"{_ON_HOST}(?:[/?#][!#-;=?-\[\]_a-z~%]*)?"
+# Other addresses are made by going on from it: so no query, no fragment, no empty folder (a path that
+# begins with two slashes is another host), and no sign that a host's file of headers reads as more.
+HOME_PATTERN: Final = (
+    rf"{_ON_HOST}(?:/(?!\.{{1,2}}(?:/|$))(?:[a-zA-Z0-9._~+-]|%[0-9A-Fa-f]{{2}})+)*/?"
 )
 AMOUNT_PATTERN: Final = r"[0-9]{1,15}(?:\.[0-9]{1,4})?"
 DEGREES_PATTERN: Final = r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?"
@@ -37,6 +43,7 @@ LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Z]{2})?"
 
 _ID: Final = re.compile(ID_PATTERN)
 _RESERVED: Final = re.compile(RESERVED_PATTERN)
+_HOME: Final = re.compile(HOME_PATTERN)
 _URL: Final = re.compile(URL_PATTERN)
 _AMOUNT: Final = re.compile(AMOUNT_PATTERN)
 _DEGREES: Final = re.compile(DEGREES_PATTERN)
@@ -114,6 +121,13 @@ def _url(value: object) -> str:
     text = as_text(value)
     if not is_url(text):
         raise PydanticCustomError("bad-url", "bad-url", {"value": text})
+    return text
+
+
+def _home(value: object) -> str:
+    text = _url(value)
+    if not _HOME.fullmatch(text):
+        raise PydanticCustomError("bad-home", "bad-home", {"value": text})
     return text
 
 
@@ -207,6 +221,7 @@ Id = Annotated[str, BeforeValidator(_id)]
 Line = Annotated[str, BeforeValidator(_line)]
 Prose = Annotated[tuple[str, ...], BeforeValidator(_prose)]
 HttpsUrl = Annotated[str, BeforeValidator(_url)]
+HomeUrl = Annotated[str, BeforeValidator(_home)]
 Language = Annotated[str, BeforeValidator(_language)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Latitude = Annotated[float, BeforeValidator(_degrees(90))]

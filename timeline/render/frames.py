@@ -13,8 +13,12 @@ from markupsafe import escape
 from timeline.render.page import Page
 
 SLOTS: Final = {
-    name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "head", "body")
+    name: f"@@timeline:{name}@@"
+    for name in ("title", "running", "description", "canonical", "head", "body")
 }
+# What stands above each page of paper is an attribute of <html>, before the head: at this length its
+# charset stays where browsers look for it, however long and strange a title is (`policy.breaches`).
+RUNNING_LENGTH: Final = 100  # characters
 _MARK: Final = re.compile(f"@@timeline:({'|'.join(SLOTS)})@@")
 
 
@@ -27,9 +31,10 @@ class Stamp:
 
     def page(self, page: Page, site_name: str, site_url: str | None) -> str:
         """The whole page as HTML. Every value but head and body, which are HTML, is escaped here."""
-        home = page.url == ""
+        title = site_name if page.url == "" else f"{page.title} · {site_name}"
         values = {
-            "title": str(escape(site_name if home else f"{page.title} · {site_name}")),
+            "title": str(escape(title)),
+            "running": str(escape(running(title))),
             "description": str(escape(page.description)),
             "canonical": str(escape(f"{site_url or ''}{page.moved_to or page.url}")),
             "head": _head(page),
@@ -39,6 +44,13 @@ class Stamp:
         for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts += (values[slot], piece)
         return "".join(parts)
+
+
+def running(title: str) -> str:
+    """A title as it stands above each page of paper, where there is room for one line."""
+    if len(title) <= RUNNING_LENGTH:
+        return title
+    return f"{title[: RUNNING_LENGTH - 1].rstrip()}…"
 
 
 def _head(page: Page) -> str:

@@ -157,12 +157,20 @@ def new_file(repository: str, folder: str) -> NewFile:
 
 def contact_link(contact: str, title: str, body: str) -> str | None:
     """Where a contact leads: a mail filled in, or the https address that it is; None for words."""
-    if _MAIL.fullmatch(contact):
+    address = contact_address(contact)
+    if address and address.startswith("mailto:"):
         # RFC 6068: what is not part of an address is percent-encoded, line breaks as CRLF.
         fields = urlencode(
             {"subject": title, "body": body.replace("\n", "\r\n")}, quote_via=quote, safe=""
         )
-        return f"mailto:{quote(contact, safe='@')}?{fields}"
+        return f"{address}?{fields}"
+    return address
+
+
+def contact_address(contact: str) -> str | None:
+    """A contact as an address: a mailbox, or the https address that it is; None for words."""
+    if _MAIL.fullmatch(contact):
+        return f"mailto:{quote(contact, safe='@')}"
     return quote(contact, safe=_IN_ADDRESSES) if _ADDRESS.fullmatch(contact) else None
 
 

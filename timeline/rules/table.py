@@ -8,6 +8,7 @@ from typing import Final
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
 from timeline.rules import (
+    about,
     claims,
     dates,
     duplicates,
@@ -29,6 +30,7 @@ from timeline.rules.rule import Rule
 TABLE: Final[tuple[type[Rule], ...]] = (
     *files.RULES,
     *fields.RULES,
+    *about.RULES,
     *dates.RULES,
     *plausible.RULES,
     *references.RULES,

@@ -11,6 +11,7 @@ from timeline.records.event import Dispute, RelationType, Role, Status
 from timeline.records.fields import (
     AMOUNT_PATTERN,
     DEGREES_PATTERN,
+    HOME_PATTERN,
     ID_LENGTH,
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -25,6 +26,7 @@ from timeline.records.fields import (
     Edtf,
     Flag,
     HijriEdtf,
+    HomeUrl,
     HttpsUrl,
     Id,
     Language,
@@ -88,6 +90,15 @@ def _measured(voice: Voice, pattern: str, limit: int) -> JSON:
 def url(voice: Voice) -> JSON:
     """An address."""
     return voice.written(voice.pattern(rf"(?=.{{1,{URL_LENGTH}}}$){URL_PATTERN}", "bad-url"))
+
+
+def home(voice: Voice) -> JSON:
+    """An address that others begin with."""
+    refused = (
+        {"not": dates.texts(rf"(?=.{{1,{URL_LENGTH}}}$){URL_PATTERN}")},
+        voice.refusal("bad-url"),
+    )
+    return voice.written(first_of(refused, otherwise=voice.pattern(HOME_PATTERN, "bad-home")))
 
 
 def language(voice: Voice) -> JSON:
@@ -164,6 +175,7 @@ SCALARS: Final[Mapping[Any, tuple[str, Fragment]]] = {
     reader(Line): ("line", line),
     reader(Prose): ("prose", prose),
     reader(HttpsUrl): ("url", url),
+    reader(HomeUrl): ("home", home),
     reader(Language): ("language", language),
     reader(Amount): ("amount", amount),
     reader(Latitude): ("latitude", degrees(90)),
