@@ -26,7 +26,7 @@ from timeline.exports.hijri_months import hijri_months
 from timeline.messages import Language, messages
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
-from timeline.render.frames import SLOTS, Stamp, cut
+from timeline.render.frames import EDGE, SLOTS, Stamp, cut
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.page import Frame
 from timeline.render.sections import frames, pages
@@ -144,9 +144,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         """Leaves of a hand-written page's front matter only what is text: a title."""
         del config, files
         kept = {"title"} if not page.file.generated_by else {"timeline_frame", "timeline_inner"}
-        # A list or mapping is no title, and one of YAML's aliases can be gigabytes as text.
+        # A list or mapping is no title, and one of YAML's aliases can be gigabytes as text. An
+        # escape of YAML can hold what the file may not.
         page.meta = {
-            key: str(value)
+            key: str(value).replace(EDGE, "")
             for key, value in page.meta.items()
             if key in kept and not isinstance(value, list | dict)
         }

@@ -23,7 +23,13 @@ from timeline.reporting.text import TextStyle, report
 FILE = "events/some.yml"
 SAY = {language: messages(language) for language in Language}
 # What holds fields of a record against one another stands at one of them, or at the record.
-BETWEEN = {"two-dates", "missing-field", "value-and-range", "range-reversed", "claim-without-number"}
+BETWEEN = {
+    "two-dates",
+    "missing-field",
+    "value-and-range",
+    "range-reversed",
+    "claim-without-number",
+}
 
 
 def test_the_corpus_is_as_large_as_it_says() -> None:

@@ -12,10 +12,13 @@ from markupsafe import escape
 
 from timeline.render.page import Page
 
+# No character: it may stand nowhere in content/ (reading/characters.py), so that no text of a record
+# or of a page written by hand is taken for a mark.
+EDGE: Final = "\uffff"
 SLOTS: Final = {
-    name: f"@@timeline:{name}@@" for name in ("title", "description", "canonical", "head", "body")
+    name: f"{EDGE}{name}{EDGE}" for name in ("title", "description", "canonical", "head", "body")
 }
-_MARK: Final = re.compile(f"@@timeline:({'|'.join(SLOTS)})@@")
+_MARK: Final = re.compile(f"{EDGE}({'|'.join(SLOTS)}){EDGE}")
 
 
 @dataclass(frozen=True, slots=True)
