@@ -31,7 +31,7 @@ def test_a_whole_site_has_no_flaw(tmp_path: Path) -> None:
     ("files", "flaw"),
     [
         ({"index.html": "<html><body>"}, Flaw("index.html", "direction")),
-        ({"index.html": f"{HEAD}@@timeline:body@@"}, Flaw("index.html", "slot")),
+        ({"index.html": f"{HEAD}\uffffbody\uffff"}, Flaw("index.html", "slot")),
         ({"index.html": f'{HEAD}<a href="gone/">'}, Flaw("index.html", "link", "gone/")),
         ({"index.html": f'{HEAD}<a href="#gone">'}, Flaw("index.html", "link", "#gone")),
         (

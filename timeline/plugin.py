@@ -28,7 +28,7 @@ from timeline.policy import HEAD
 from timeline.reading.front_matter import for_mkdocs
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
-from timeline.render.frames import SLOTS, Stamp, cut, running
+from timeline.render.frames import EDGE, SLOTS, Stamp, cut, running
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.hosting import host_files
 from timeline.render.page import Frame
@@ -154,7 +154,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         """Leaves of a page's front matter only what is known, as text."""
         del config, files
         kept = {"title"} if not page.file.generated_by else {"timeline_frame", "timeline_inner"}
-        page.meta = {key: str(value) for key, value in page.meta.items() if key in kept}
+        # An escape of YAML can hold what the file may not.
+        page.meta = {
+            key: str(value).replace(EDGE, "") for key, value in page.meta.items() if key in kept
+        }
         return markdown
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -16,7 +16,7 @@ from timeline.policy import breaches
 _IDS: Final = re.compile(rb'\sid="([^"]*)"')
 _LINKS: Final = re.compile(rb'<[^<>]*\s(?:href|src)="([^"]*)"')
 _HEAD: Final = re.compile(rb'<html lang="ar" dir="rtl"[ >]')
-_SLOT: Final = b"@@timeline:"
+_SLOT: Final = "\uffff".encode()  # what stands around the marks of `render.frames`
 
 
 @dataclass(frozen=True, slots=True)

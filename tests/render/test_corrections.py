@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.folders import RICH, SMALL, site_of
 from timeline.render import sections
-from timeline.render.frames import cut
+from timeline.render.frames import SLOTS, cut
 from timeline.render.page import Page
 from timeline.render.site import Site
 from timeline.rules.rule import EVENT
@@ -88,7 +88,7 @@ def test_old_addresses_go_on_answering(tmp_path: Path) -> None:
 
 
 def test_the_head_of_a_page_that_moved() -> None:
-    frame = cut("<head>@@timeline:head@@</head>@@timeline:canonical@@")
+    frame = cut(f"<head>{SLOTS['head']}</head>{SLOTS['canonical']}")
     page = Page("events/old/", "events", "أ", "أ", str, listed=False, moved_to="events/new/")
     assert frame.page(page, "أ", "https://example.org/repo/") == (
         '<head><meta name="robots" content="noindex">\n'

@@ -34,7 +34,8 @@ def test_a_mark_in_a_page_is_only_text() -> None:
 
 def test_what_only_looks_like_a_mark_is_no_mark() -> None:
     page = Page("a/", "events", "عنوان", "x", lambda: "")
-    assert "@@timeline:other@@" in cut(f"{FRAME}@@timeline:other@@").page(page, "الاسم", None)
+    for other in ("@@timeline:body@@", "\uffffother\uffff", "body"):
+        assert other in cut(f"{FRAME}{other}").page(page, "الاسم", None)
 
 
 def test_the_front_page_bears_the_name_of_the_site() -> None:

@@ -69,6 +69,10 @@ def test_a_number_is_itself_and_no_beginning_of_another() -> None:
     assert numbers == ["n12z", "n37000z", "n99x5z", "n2010z", "n2014z", "n13z", "n2017z"]
 
 
+def test_a_number_may_have_thousands_of_digits() -> None:
+    assert forms("9" * 5000) == [(f"n{'9' * 5000}z",)]
+
+
 def test_what_is_written_on_to_a_word_is_taken_off_where_the_rest_is_known() -> None:
     assert unglued("ببغداد") == ["بغداد"]
     assert unglued("وبغداد") == ["بغداد", "غداد"]

@@ -12,14 +12,17 @@ from markupsafe import escape
 
 from timeline.render.page import Page
 
+# No character: it may stand nowhere in content/ (reading/characters.py), so that no text of a record
+# or of a page written by hand is taken for a mark.
+EDGE: Final = "\uffff"
 SLOTS: Final = {
-    name: f"@@timeline:{name}@@"
+    name: f"{EDGE}{name}{EDGE}"
     for name in ("title", "running", "description", "canonical", "head", "body")
 }
 # What stands above each page of paper is an attribute of <html>, before the head: at this length its
 # charset stays where browsers look for it, however long and strange a title is (`policy.breaches`).
 RUNNING_LENGTH: Final = 100  # characters
-_MARK: Final = re.compile(f"@@timeline:({'|'.join(SLOTS)})@@")
+_MARK: Final = re.compile(f"{EDGE}({'|'.join(SLOTS)}){EDGE}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
                     yield _Piece(part, int(part))
         elif match[0][0].isdecimal():
             plain = re.sub("[.٫]", "x", re.sub("[,٬]", "", match[0]))
-            yield _Piece(plain, int(plain) if plain.isdecimal() else None)
+            # No day or year is longer; of thousands of digits Python makes no number.
+            dated = plain.isdecimal() and len(plain) <= len(str(_LAST_YEAR))
+            yield _Piece(plain, int(plain) if dated else None)
         elif word := folded(match[0]):
             yield _Piece(word, written=match[0])
 
