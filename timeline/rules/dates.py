@@ -21,7 +21,7 @@ _FORMS: Final = words(
 _HONEST: Final = words("A date that is read wrong is worse than a date that is missing.")
 _MIDNIGHT: Final = re.compile(r"(?<=[0-9])T00(?::?00){0,2}(?:\.0+)?Z?(?![0-9:+-])")
 _WITHIN: Final = re.compile(r"[?~%][0-9-]")
-_TWO_YEARS: Final = re.compile(r"\s*[0-9]{4}\s*[‐‑‒–—―−-]\s*[0-9]{2,4}\s*")
+_TWO_YEARS: Final = re.compile(r"\s*[0-9]{4}\s*[?~%]?\s*[‐‑‒–—―−-]\s*[0-9]{2,4}\s*[?~%]?\s*")
 _HOUR: Final = re.compile(r"[0-9][T ]?[0-9]{1,2}:|:[0-9]{2}")
 
 
@@ -35,10 +35,10 @@ def _as_suggested(finding: Finding, text: str) -> tuple[Mend, ...]:
     new = finding.suggestion
     if typed is None or new is None or _HOUR.search(typed) or _WITHIN.search(typed):
         return ()
-    if _TWO_YEARS.fullmatch(to_latin(typed)) and "/" in new:
+    latin = to_latin(typed).replace("؟", "?").replace("٪", "%")
+    if _TWO_YEARS.fullmatch(latin) and "/" in new:
         return ()  # «2019–2020»: a period, or one date somewhere in it, or two that are not sure
-    marks = sorted(re.findall("[?~%]", to_latin(typed).replace("؟", "?").replace("٪", "%")))
-    if marks != sorted(re.findall("[?~%]", new)):
+    if sorted(re.findall("[?~%]", latin)) != sorted(re.findall("[?~%]", new)):
         return ()
     return replaced(finding, text, new, Written.QUOTED)
 

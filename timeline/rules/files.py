@@ -18,7 +18,8 @@ from timeline.writing.edits import same_again
 
 # Letters that can be composed with one another: none is with what stands before an ASCII one.
 _LETTERS: Final = re.compile(r"(?:[^\W_](?=[^\x00-\x7f]))?[^\x00-\x7f]+")
-_OWN_TAG: Final = re.compile(r"!!\w+[ \t]*", re.ASCII)
+# All of it: what is left of a longer one would be read as text.
+_OWN_TAG: Final = re.compile(r"!!\w+(?!\S)[ \t]*", re.ASCII)
 
 
 def _breaks(character: str, rule: str) -> bool:
