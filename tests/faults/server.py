@@ -147,7 +147,7 @@ def _be_refused() -> None:
 
 
 def _run(order: dict[str, Any], told: Told, files: list[int]) -> int:
-    os.setsid()
+    os.setpgid(0, 0)
     for number, file in enumerate(files):
         os.dup2(file, number)
     sys.stdin, sys.stdout, sys.stderr = (
@@ -199,6 +199,7 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
             status = _run(order, told, [typed.fileno(), told_out[1], told_err[1]])
         finally:
             os._exit(status)
+    os.setpgid(child, child)  # whichever of the two comes first
     after = order.get("after")
     while True:
         pid, code = os.waitpid(child, 0 if after is None else os.WNOHANG)
