@@ -1,5 +1,6 @@
 """What the tests of faults share."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def published(tmp_path_factory: pytest.TempPathFactory, harmed: Server) -> Path:
 @pytest.fixture
 def place(tmp_path: Path, harmed: Server, published: Path) -> Place:
     return Place(tmp_path, harmed, published)
+
+
+@pytest.fixture
+def mountpoint() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)

@@ -146,10 +146,13 @@ def _be_refused() -> None:
     assert libc.capset(header, sets) == 0
 
 
-def _run(order: dict[str, Any], told: Told, files: list[Any]) -> int:
-    os.setsid()
+def _run(order: dict[str, Any], told: Told, files: list[int]) -> int:
+    os.setpgid(0, 0)
     for number, file in enumerate(files):
-        os.dup2(file.fileno(), number)
+        os.dup2(file, number)
+    sys.stdin, sys.stdout, sys.stderr = (
+        os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate("rww")
+    )
     os.chdir(order["cwd"])
     os.environ.update(order.get("env", {}))
     tempfile.tempdir = None
@@ -161,8 +164,8 @@ def _run(order: dict[str, Any], told: Told, files: list[Any]) -> int:
         _be_refused()
     _harm(order, told)
     try:
-        program, *arguments = order["command"]
-        status = cli.build(arguments) if program == "build.py" else cli.main(arguments)
+        command = order["command"]
+        status = cli.build(command[1:]) if command[0] == "build.py" else cli.main(command)
     except SystemExit as end:
         status = int(end.code or 0)
     except BaseException:  # noqa: BLE001 - as Python itself ends
@@ -175,19 +178,28 @@ def _run(order: dict[str, Any], told: Told, files: list[Any]) -> int:
     return status
 
 
+def _heard(pipe: tuple[int, int]) -> str:
+    os.close(pipe[1])
+    with os.fdopen(pipe[0], "rb") as told:
+        return told.read().decode("utf-8", "replace")
+
+
 def _answer(order: dict[str, Any]) -> dict[str, Any]:
     told = Told()
-    files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115 - closed below
-    files[0].write(order.get("input", "").encode())
-    files[0].seek(0)
+    typed = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
+    typed.write(order.get("input", "").encode())
+    typed.seek(0)
+    # Not files: these may be forbidden to grow. What is said fits into a pipe.
+    told_out, told_err = os.pipe(), os.pipe()
     began = time.monotonic()
     child = os.fork()
     if not child:
-        status = 99
+        status = 99  # what no command ends with
         try:
-            status = _run(order, told, files)
+            status = _run(order, told, [typed.fileno(), told_out[1], told_err[1]])
         finally:
             os._exit(status)
+    os.setpgid(child, child)  # whichever of the two comes first
     after = order.get("after")
     while True:
         pid, code = os.waitpid(child, 0 if after is None else os.WNOHANG)
@@ -199,14 +211,9 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
         else:
             time.sleep(0.002)
     seconds = time.monotonic() - began
-    texts = []
-    for file in files[1:]:
-        file.seek(0)
-        texts.append(file.read().decode("utf-8", "replace"))
-        file.close()
-    files[0].close()
+    typed.close()
+    out, err = map(_heard, (told_out, told_err))
     status = os.waitstatus_to_exitcode(code)
-    out, err = texts
     return {**told.read(), "status": status, "seconds": seconds, "out": out, "err": err}
 
 

@@ -3,8 +3,6 @@
 import os
 import shutil
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +18,6 @@ MOUNTED: Final = (
     *("unshare", "--mount", "--map-root-user", "sh", "-c"),
     f'mount -t tmpfs -o size={SIZE},mode=755 none "$0" && exec "$@"',
 )
-
-
-@pytest.fixture
-def mountpoint() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
 
 
 def refused_a_disk(mountpoint: Path) -> str | None:
@@ -50,7 +42,10 @@ def test_a_full_disk_leaves_the_old_site(mountpoint: Path, published: Path) -> N
         place = Place(inside / "place", there, published)
         place.seen = mountpoint / "place"
         order = {"set": [("timeline.plugin", "CACHE", str(mountpoint / "cache"))]}
-        assert place.build(0, **order).status == 0  # the cache holds the fonts
+        place.whole.clear()  # the search index differs from one file system to another
+        for which in (1, 0):
+            assert place.build(which, **order).status == 0  # the cache holds the fonts
+            place.whole.insert(0, place.look(place.site))
         finished = 0
         for free in (*range(0, 200, 20), *range(200, 2000, 100)):
             filled = inside / "filled"

@@ -20,17 +20,20 @@ def test_builds_killed_at_random_moments(
     place: Place, *, two_renames: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     random = Random(SEED)
-    lasts = 1.0
+    lasts, calls = 1.0, 400
     for attempt in range(4 * KILLS):
         if place.killed.total() == KILLS:
             break
         which = 1 - place.last
-        after = random.random() * lasts
-        told = f"seed {SEED}, attempt {attempt}, after {after:.3f} s of {lasts:.3f}"
-        ended = place.hold(which, after=after, two_renames=two_renames)
+        if attempt % 2:  # much of the time it only computes: so also before any call of the system
+            moment: dict[str, float] = {"at": random.randint(1, calls)}
+        else:
+            moment = {"after": random.random() * lasts}
+        told = f"seed {SEED}, attempt {attempt}, {moment} of {lasts:.3f} s and {calls} calls"
+        ended = place.hold(which, **moment, two_renames=two_renames)
         assert ended.status in {0, KILLED}, (told, ended)
         if ended.status == 0:
-            lasts = ended.seconds
+            lasts, calls = ended.seconds, ended.touched
         if random.random() < 0.8:  # else the next one is killed too
             place.mend(random.choice([0, 1]))
     place.mend(1 - place.last)
