@@ -62,6 +62,15 @@ def test_there_are_workflows_for_changes_for_publishing_and_for_weekly_looks() -
     assert {path.stem for path in WORKFLOWS} == {"pull-request", "deploy", "links", "advisories"}
 
 
+def test_what_begins_with_a_dot_is_published_too() -> None:
+    (step,) = (
+        step
+        for step in steps(next(path for path in WORKFLOWS if path.stem == "deploy"))
+        if step.get("uses", "").startswith("actions/upload-pages-artifact@")
+    )
+    assert step["with"]["include-hidden-files"] is True  # .well-known/security.txt
+
+
 @by_name
 def test_actions_are_pinned_by_hash_with_their_version(path: Path) -> None:
     uses = re.findall(r"uses: *(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)

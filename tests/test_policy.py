@@ -83,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with pages by hand, withdrawn ids, and texts that look like breaches or are long."""
     folder = tmp_path_factory.mktemp("policy")
     about = RICH["timeline.yml"] + "contact: desk@example.org\n"
-    hostile = {
+    hostile: dict[str, str | bytes] = {
         "timeline.yml": about.replace("جسور المدينة", "'" + "\"&<'' style=x onclick=y " * 12 + "'"),
         "events/2019/bridge-opened.yml": RICH["events/2019/bridge-opened.yml"].replace(
             "title: افتتاح الجسر", "title: '" + '&"<style>' * 33 + "'"

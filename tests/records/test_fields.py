@@ -83,6 +83,7 @@ def test_lines_and_prose() -> None:
         fields.Line,
         fields.Prose,
         fields.HttpsUrl,
+        fields.HomeUrl,
         fields.Language,
         fields.Amount,
         fields.Latitude,
@@ -138,6 +139,51 @@ def test_urls(url: str) -> None:
 )
 def test_what_is_no_url(url: str) -> None:
     assert refused(fields.HttpsUrl, url) == ("bad-url", {"value": url})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example",
+        "https://www.a-b.example/",
+        "HTTPS://A.EXAMPLE/repo",
+        "https://a.bc/~team/time.line_2/%D8%A3/",
+        "https://a.bc/.well/c++",
+    ],
+)
+def test_addresses_that_others_begin_with(url: str) -> None:
+    assert taken(fields.HomeUrl, url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.bc/?page=1",
+        "https://a.bc?x",
+        "https://a.bc/#x",
+        "https://a.bc#",
+        "https://a.bc//evil.example/",
+        "https://a.bc/a//b/",
+        "https://a.bc/a//",
+        "https://a.bc/./a",
+        "https://a.bc/../a/",
+        "https://a.bc/a/..",
+        "https://a.bc/*",
+        "https://a.bc/:place/",
+        "https://a.bc/%zz/",
+        "https://a.bc/a;b",
+    ],
+)
+def test_what_no_address_can_begin_with(url: str) -> None:
+    assert refused(fields.HomeUrl, url) == ("bad-home", {"value": url})
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://a.bc", "https://user@a.bc", "https://a.bc:8080/", "https://a.bc/ x", "https://a"],
+)
+def test_what_is_no_url_begins_none(url: str) -> None:
+    assert refused(fields.HomeUrl, url) == ("bad-url", {"value": url})
 
 
 def test_amounts() -> None:
