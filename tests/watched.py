@@ -43,8 +43,8 @@ def hook(event: str, arguments: tuple[Any, ...]) -> None:
             seen["wrote" if writes else "read"].add(place(path))
     elif event in CHANGES:
         for path in arguments[: CHANGES[event]]:
-            if not isinstance(path, int):  # a folder's own number, from `shutil.rmtree`
-                seen["wrote"].add(place(path))
+            if not isinstance(path, int):
+                seen["wrote"].add(place(path, arguments[-1]))
     elif event == "subprocess.Popen":
         seen["ran"].add(Path(os.fsdecode(arguments[0])).name)
     elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
@@ -53,9 +53,13 @@ def hook(event: str, arguments: tuple[Any, ...]) -> None:
         seen["ran"].add(event)
 
 
-def place(path: Any) -> str:
-    """Where a path leads, but for the last part: a link is itself."""
-    one = Path(os.fsdecode(path))
+def place(path: Any, folder: Any = -1) -> str:
+    """Where a path leads, but for the last part: a link is itself.
+
+    `folder` is the number of an open folder that it starts from, as `shutil.rmtree` names files.
+    """
+    start = Path(f"/proc/self/fd/{folder}") if isinstance(folder, int) and folder >= 0 else Path()
+    one = start / os.fsdecode(path)
     return str(one.parent.resolve() / one.name)
 
 
