@@ -130,6 +130,22 @@ def test_hijri_days(text: str, earliest: str, latest: str) -> None:
     assert span.calendar is Calendar.HIJRI
 
 
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2019-03-05/2019-04", "month"),
+        ("2018-21/2019-04-05", "season"),
+        ("2018/2019-21", "year"),
+        ("201X/2021", "decade"),
+        ("19XX/2001-05-05", "century"),
+        ("19XX/201X", "century"),
+        ("../2019-03", "month"),
+    ],
+)
+def test_a_period_is_as_precise_as_the_coarser_of_its_ends(text: str, precision: str) -> None:
+    assert read(text).precision.value == precision
+
+
 def test_only_a_slash_makes_a_period() -> None:
     assert read("2014/2017").period
     assert not read("2014").period

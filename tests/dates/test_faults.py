@@ -1,10 +1,14 @@
 """What is said of texts that are not dates: the kind, what to write instead, and the facts."""
 
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 
 from timeline.dates import Calendar, Fault, FaultKind, Span, parse
+from timeline.dates.wording import lexicon
 
 TABLE_YEARS = {"first_year": 1343, "last_year": 1500}
 ALL_YEARS = {"first_year": 1, "last_year": 9999}
@@ -19,6 +23,7 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("[2014", "not-edtf", None),
     ("[2014]", "not-edtf", "2014"),
     ("[2010,..2014]", "not-edtf", None),
+    ("[,2014]", "not-edtf", None),
     ("[2010..,2014]", "not-edtf", None),
     ("[2014, 2016]", "not-edtf", "[2014,2016]"),
     ("2014,2016", "not-edtf", None),
@@ -42,6 +47,9 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("2023-02-30?", "impossible-day", "2023-02?"),
     ("2017-12-00", "impossible-day", "2017-12"),
     ("2014-02-30/2015", "impossible-day", "2014-02/2015"),
+    ("[2014-02-30,2016]", "impossible-day", "[2014-02,2016]"),
+    ("[2014-02-30..2016]", "impossible-day", "[2014-02..2016]"),
+    ("[2014..2016-02-30]", "impossible-day", "[2014..2016-02]"),
     ("[2014-02-30..2014-3-1]", "impossible-day", "[2014-02..2014-03-01]"),
     ("2017-13", "impossible-month", None),
     ("2017-40-40", "impossible-month", None),
@@ -167,6 +175,8 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("من ربيع إلى حزيران 2019", "date-text", "2019-21/2019-06"),
     ("من شتاء 2019 إلى صيف 2020", "date-text", None),
     ("بين 2014", "date-text", None),
+    ("Sat 23 Mar 2019", "date-text", "2019-03-23"),
+    ("Sept 2019", "date-text", "2019-09"),
     # A day of the week that is wrong, wherever it stands.
     ("منذ الأحد 23 آذار 2019", "date-text", None),
     ("حتى الأحد 23 آذار 2019", "date-text", None),
@@ -179,6 +189,12 @@ HIJRI: list[tuple[str, str, str | None]] = [
     ("1439-21~", "season-of-hijri", None),
     ("1439-21-05", "impossible-month", "1439-05-21"),
     ("1440/1439", "reversed-interval", "1439/1440"),
+    ("[1441..1440]", "reversed-interval", "[1440..1441]"),
+    ("[1440]", "not-edtf", "1440"),
+    ("[1440?,1441]", "level-two", None),
+    ("[..1440,1441..]", "says-nothing", None),
+    ("المحرم 1440", "date-text", "1440-01"),
+    ("جمادى الثانية 1440", "date-text", "1440-06"),
     ("1439-02-30", "impossible-day", "1439-02"),
     ("1439-13", "impossible-month", None),
     ("1439-14-02", "impossible-month", "1439-02-14"),
@@ -262,6 +278,8 @@ def test_every_kind_has_an_example() -> None:
         ("mid-March 2019", {"nearest": "2019-03"}),
         ("صباح السبت 23 آذار 2019", {"nearest": "2019-03-23"}),
         ("أوائل شتاء 2019", {}),
+        ("مطلع صباح 23 آذار 2019", {}),
+        ("مساء 2019", {}),
         ("16 رجب 1440", {"other_calendar": "1440-07-16"}),
         ("1440 هـ", {"other_calendar": "1440"}),
         ("منتصف رجب 1440 هـ", {"other_calendar": "1440-07"}),
@@ -286,6 +304,8 @@ def test_facts(text: str, facts: dict[str, object]) -> None:
         ),
         ("أوائل رجب 1440", {"nearest": "1440-07"}),
         ("آذار 2019", {"other_calendar": "2019-03"}),
+        ("آذار 1501", {"other_calendar": "1501-03"}),
+        ("آذار 1500", {}),  # which may be a Hijri year
         ("ربيع 1440", {}),  # no spring of the year 1440 AD
     ],
 )
@@ -307,6 +327,24 @@ def test_facts_in_hijri(text: str, facts: dict[str, object]) -> None:
 )
 def test_what_may_be_written_instead(text: str, choices: tuple[str, ...]) -> None:
     assert refused(text).choices == choices
+
+
+def test_there_are_no_seasons_of_a_hijri_year() -> None:
+    assert "season" in {kind for kind, _ in lexicon(Calendar.GREGORIAN).values()}
+    assert "season" not in {kind for kind, _ in lexicon(Calendar.HIJRI).values()}
+
+
+def test_words_are_read_alike_whatever_the_locale() -> None:
+    program = "from timeline.dates import parse; print(parse('9 March 2019').suggestion)"
+    for locale in ("ar_IQ.UTF-8", "de_DE.UTF-8"):
+        told = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "LANGUAGE": "", "LC_ALL": locale},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert told.stdout == "2019-03-09\n"
 
 
 def test_a_fault_is_a_plain_value() -> None:
