@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.contents import checked
 from tests.rules.test_mends import mends, places, source
-from timeline.rules.rule import EVENT, Example, event
+from timeline.reading.edit import Edit
+from timeline.rules.rule import EVENT, Example, Rule, event
+from timeline.rules.table import TABLE
 
 FILE = "events/bridge-opened.yml"
 ARCHIVE = "https://web.archive.org/web/20240212121502"
@@ -170,6 +173,7 @@ WHOLE: list[tuple[str, Example, list[str | None]]] = [
     ("stray-file", {"vocabularies/place.yml": "{}"}, [None]),
     ("stray-file", {"sources/report.yaml": "title: x\n"}, [None]),  # there is another of that id
     ("stray-file", {"timeline.yaml": "title: x\n"}, [None]),
+    ("stray-file", {"events/a.b.yaml": EVENT}, ["events/a.b.yml"]),
     ("stray-file", {"events/tunnel.txt": "x"}, [None]),
 ]  # fmt: skip
 
@@ -190,3 +194,11 @@ def test_a_line_end_of_two_characters_is_no_hidden_one(tmp_path: Path) -> None:
             "+summary: افتُتح الجسر أمام المارة.\r"
         )
     ]
+
+
+@pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.name)
+def test_nothing_is_mended_that_is_gone(tmp_path: Path, rule: type[Rule]) -> None:
+    """A file may have changed since it was looked at: then a mend of it does nothing."""
+    for finding in checked(tmp_path, rule.breaks).findings:
+        made = rule.mend(finding, "x: 1\n")
+        assert not [mend for mend in made if isinstance(mend, Edit)]

@@ -226,6 +226,8 @@ VALUES = [
             "آذار 2019؟": '"2019-03?"',
             "من آذار إلى أيار 2019": '"2019-03/2019-05"',
             "ربيع 2019": '"2019-21"',
+            "آذار 2019؟؟": None,  # of a mark too many nobody knows what it meant
+            "آذار 2019?~": None,
             "منذ 2019": None,  # whether it still lasts is not said
         },
     ),

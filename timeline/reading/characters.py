@@ -16,7 +16,7 @@ LINE_BREAKS: Final = "\x85\u2028\u2029"
 INVISIBLE: Final = (
     "\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
 )
 # Arabic presentation forms, but for the honorific ligatures that have no other spelling and the
 # ornate brackets around verses.
@@ -64,9 +64,9 @@ def first_unnormalized(text: str) -> int | None:
     """
     if unicodedata.is_normalized("NFC", text):
         return None
-    normal = unicodedata.normalize("NFC", text)
-    pairs = enumerate(zip(text, normal, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(text), len(normal)))
+    # One differs: what is composed or parted is another character, and none goes or comes alone.
+    pairs = zip(text, unicodedata.normalize("NFC", text), strict=False)
+    return next(index for index, (a, b) in enumerate(pairs) if a != b)
 
 
 def code_point(character: str) -> str:

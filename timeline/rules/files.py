@@ -160,7 +160,7 @@ class StrayFile(Rule):
             and ending.lower() in {"yml", "yaml"}
             and meant.lower() == f"{stem.lower()}.yml"
         ):
-            return (Rename(f"{folder}/{meant}".removeprefix("/")),)
+            return (Rename(f"{folder}/{meant}"),)
         return ()
 
 

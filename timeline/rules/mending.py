@@ -126,16 +126,12 @@ def removed(text: str, path: Path) -> tuple[Edit, ...]:
 
 
 def removals(text: str, paths: Collection[Path]) -> tuple[Edit, ...]:
-    """Take out several fields of one mapping, of which others stay."""
+    """Take out several fields of one mapping, of which one is there and others stay."""
     table = stretches(text)
     there = [table[path] for path in paths if path in table]
-    if not there:
-        return ()
     depth, parent = len(there[0].path), there[0].path[:-1]
     fields = [s for s in table.values() if len(s.path) == depth and s.path[:-1] == parent]
-    first = next((place for place, field in enumerate(fields) if field not in there), len(fields))
-    if first == len(fields):
-        return ()
+    first = next(place for place, field in enumerate(fields) if field not in there)
     # Those before the first that stays go up to it, so that what stands before them stays too.
     leading = [Edit(fields[0].begin, fields[first].begin, "")] if first else []
     behind = [field for field in fields[first:] if field in there]

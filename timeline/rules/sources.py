@@ -261,8 +261,7 @@ def _page(address: str) -> str | None:
 def _plain(url: str) -> str:
     """An address without what does not change the page: www, tracking, a slash or # at the end."""
     found = _PLAIN.match(url)
-    if found is None:
-        return url
+    assert found  # whatever `is_url` lets pass
     host, path, query = found.groups()
     kept = sorted(
         part for part in (query or "").split("&") if part and not _TRACKING.fullmatch(part)

@@ -1,0 +1,86 @@
+"""What there is to choose from, and what more is said, where an id or a field is not known."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.contents import checked
+from timeline.reading.finding import Finding, Location
+from timeline.rules.rule import FEW, Example, event
+from timeline.rules.table import BY_NAME
+
+AT = Location("events/bridge-opened.yml")
+
+
+def lists(root: Path, places: str) -> dict[str, tuple[str, ...]]:
+    example: Example = {"vocabularies/places.yml": places}
+    (finding,) = checked(root, event(example, places="[qqq]")).findings
+    assert finding.rule == "unknown-place"
+    return dict(finding.lists)
+
+
+def test_few_ids_are_named_with_their_names(tmp_path: Path) -> None:
+    entry = {"entry": ('qqq: {name: "…"}',)}
+    few = "".join(f"b{n:02}: {{name: ب{n}}}\n" for n in range(FEW))
+    options = tuple(f"b{n:02} — ب{n}" for n in range(FEW))
+    assert lists(tmp_path / "few", few) == {**entry, "options": options}
+    more = f"{few}b99: {{name: ب}}\n"
+    assert lists(tmp_path / "more", more) == {**entry, "total": (str(FEW + 1),)}
+    assert lists(tmp_path / "none", "{}\n") == entry
+
+
+def test_one_that_is_faulty_is_named_without_a_name(tmp_path: Path) -> None:
+    places: Example = {"vocabularies/places.yml": "b: {name: ب}\na: {nam: أ}\n"}
+    findings = checked(tmp_path, event(places, places="[qqq]")).findings
+    (finding,) = (f for f in findings if f.rule == "unknown-place")
+    assert finding.lists["options"] == ("a", "b — ب")
+
+
+def test_where_one_is_near_there_is_no_list(tmp_path: Path) -> None:
+    places: Example = {"vocabularies/places.yml": "harbour: {name: المرفأ}\n"}
+    (finding,) = checked(tmp_path, event(places, places="[harbuor]")).findings
+    assert (finding.suggestion, dict(finding.lists)) == ("harbour", {})
+
+
+@pytest.mark.parametrize(
+    ("rule", "lists", "said"),
+    [
+        ("unknown-place", {}, 0),
+        ("unknown-place", {"entry": ("x",)}, 1),
+        ("unknown-place", {"entry": ("x",), "options": ("a",)}, 2),
+        ("unknown-place", {"entry": ("x",), "total": ("13",)}, 2),
+        ("unknown-field", {}, 0),
+        ("unknown-field", {"options": ()}, 0),
+        ("unknown-field", {"options": ("a",)}, 1),
+        ("unknown-field", {"options": ("a",) * FEW}, 1),
+        ("unknown-field", {"options": ("a",) * (FEW + 1)}, 0),
+        ("missing-field", {}, 0),
+        ("missing-field", {"value": ("x",)}, 1),
+    ],
+)
+def test_a_sentence_for_each_list(rule: str, lists: dict[str, tuple[str, ...]], said: int) -> None:
+    sentences = BY_NAME[rule].also(Finding(rule, AT, lists=lists))
+    assert len(sentences) == said
+    # Each names one of the lists, and no list is named that is not there.
+    assert all(sum(f"{{{name}}}" in sentence for name in lists) == 1 for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "suggestion", "said"),
+    [
+        (("places", 0), "الميناء", None, 1),
+        (("places", 0, "place"), "الميناء", None, 1),
+        (("claims", 0, "said_by"), "الميناء", None, 1),
+        (("places", 0), "الميناء", "harbour", 0),  # it has an entry
+        (("places", 0), "Harbour", None, 0),  # which is put right by hand or by `fix`
+        (("after", 0), "الميناء", None, 0),  # which is in no list
+        (("towards", 0), "الميناء", None, 0),
+        ((), "الميناء", None, 0),  # a file's name
+    ],
+)
+def test_a_name_that_no_list_has(
+    path: tuple[str | int, ...], value: str, suggestion: str | None, said: int
+) -> None:
+    at = Location("events/bridge-opened.yml", path=path)
+    finding = Finding("bad-id", at, {"value": value}, suggestion)
+    assert len(BY_NAME["bad-id"].also(finding)) == said

@@ -1,0 +1,127 @@
+"""Records that may be one: which two are held beside each other, and what is told of them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.told import Told, told
+from timeline.rules.duplicates import _words
+from timeline.rules.rule import EVENT, Example
+
+PASSAGE = "[{source: report, locator: الفقرة 2}]"
+TITLE = "مقتل خمسة جنود في كمين"
+
+
+def made(title: str, day: str = "2019-03-05", cited: str = PASSAGE, more: str = "") -> str:
+    text = EVENT.replace("افتتاح الجسر", title, 1).replace("2019-03", day)
+    return text.replace("[report]", cited) + more
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("مقتل خمسة جنود", {"مقتل", "خمسه", "جنود"}),
+        ("والجنود بالجسر للمدينه", {"جنود", "جسر", "مدينه"}),  # without the article
+        ("في كمين", {"كمين"}),  # and without short words
+        ("مقتل 5 في 12", {"مقتل", "5", "12"}),  # numbers, however short
+        ("الي بال", {"الي", "بال"}),  # too short to have one
+        ("", set()),
+    ],
+)
+def test_the_words_that_are_compared(title: str, words: set[str]) -> None:
+    assert _words(title) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "cited", "more", "is_told"),
+    [
+        ("مقتل خمسة عناصر", "2019-03-05", PASSAGE, "", True),  # two words of three
+        ("مقتل ثلاثة عناصر", "2019-03-05", PASSAGE, "", False),
+        ("كمين قرب المدينة القديمة", "2019-03-05", PASSAGE, "", False),
+        (f"{TITLE} قرب المدينة القديمة شرقي البلاد", "2019-03", PASSAGE, "", True),
+        ("مقتل خمسة عناصر", "2019-03-06", PASSAGE, "", False),  # another day
+        ("مقتل خمسة عناصر", "2019-03-06/..", PASSAGE, "", False),  # open: it overlaps with all
+        ("مقتل خمسة عناصر", "[..2019-03-06]", PASSAGE, "", False),
+        ("مقتل خمسة عناصر", "2019-03-05", "[{source: report, locator: 3}]", "", False),
+        ("مقتل خمسة عناصر", "2019-03-05", "[report]", "", False),  # no passage
+        ("مقتل خمسة عناصر", "2019-03-05", PASSAGE, "after: [a]\n", False),
+        ("مقتل خمسة عناصر", "2019-03-05", PASSAGE, "before: [a]\n", False),
+        (
+            "مقتل خمسة عناصر",
+            "2019-03-05",
+            PASSAGE,
+            "relations: [{type: part-of, event: a}]\n",
+            False,
+        ),
+        ("مقتل خمسة عناصر", "2019-03-05", PASSAGE.replace("ال", "الـ").replace("ـ", ""), "", True),
+    ],
+)
+def test_two_of_one_passage(
+    tmp_path: Path, title: str, day: str, cited: str, more: str, *, is_told: bool
+) -> None:
+    files: Example = {
+        "events/a.yml": made(TITLE),
+        "events/b.yml": made(title, day, cited, more),
+    }
+    a, b = "events/a.yml", "events/b.yml"
+    line = 4
+    assert (
+        told(tmp_path, "same-passage", files)
+        == [
+            Told(f"{a}:{line}:10", {"other": "b", "title": title}, None, (f"{b}:{line}:10",)),
+            Told(f"{b}:{line}:10", {"other": "a", "title": TITLE}, None, (f"{a}:{line}:10",)),
+        ]
+        * is_told
+    )
+
+
+def test_two_of_one_passage_and_one_place_are_another_rules(tmp_path: Path) -> None:
+    files: Example = {
+        "events/a.yml": made(TITLE, more="places: [mosul]\n"),
+        "events/b.yml": made("مقتل خمسة عناصر", more="places: [mosul]\n"),
+    }
+    assert told(tmp_path, "same-passage", files) == []
+    elsewhere = {**files, "events/b.yml": made("مقتل خمسة عناصر", more="places: [basra]\n")}
+    assert len(told(tmp_path, "same-passage", elsewhere)) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        ("2019-03-05", "2019-03-05", True),
+        ("2019-03", "2019-03-31", True),
+        ("2019-03", "2019-04-01", False),
+        ("2019-02-20/2019-03-05", "2019-03-05", True),
+        ("2019-02-20/2019-03-04", "2019-03-05", False),
+        ("2018-12/2019-01", "2019-01-31", True),  # two months are just narrow enough
+        ("2018-12/2019-02", "2019-01-31", False),
+        ("2019-01-31/..", "2019-01-31", False),
+        ("[..2019-01-31]", "2019-01-31", False),
+    ],
+)
+def test_days_that_overlap(tmp_path: Path, first: str, second: str, *, is_told: bool) -> None:
+    files: Example = {
+        "events/a.yml": made(TITLE, first, "[report]", "places: [mosul]\n"),
+        "events/b.yml": made(f"{TITLE} أمس", second, "[report]", "places: [mosul]\n"),
+    }
+    assert len(told(tmp_path, "near-duplicate", files)) == 2 * is_told
+
+
+def test_titles_without_a_word_to_compare_are_not_alike(tmp_path: Path) -> None:
+    files: Example = {
+        "events/a.yml": made("في"),
+        "events/b.yml": made("عن"),
+    }
+    assert told(tmp_path, "same-passage", files) == []
+
+
+def test_what_is_written_word_for_word_is_told_once_for_each_copy(tmp_path: Path) -> None:
+    files: Example = {
+        f"events/{name}.yml": made(TITLE, more=f'added: "2026-01-0{day}"\n')
+        for name, day in (("a", 3), ("b", 1), ("c", 2))
+    }
+    assert told(tmp_path, "verbatim-duplicate", files) == [
+        Told("events/a.yml:1:8", {"other": "c", "title": TITLE}, None, ("events/c.yml:1:8",)),
+        Told("events/c.yml:1:8", {"other": "b", "title": TITLE}, None, ("events/b.yml:1:8",)),
+    ]
+    assert told(tmp_path, "same-passage", files) == []
