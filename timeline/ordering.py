@@ -22,6 +22,11 @@ from timeline.records.event import Event
 Key: TypeAlias = tuple[int, int, str]
 Neighbours: TypeAlias = Mapping[str, tuple[str, ...]]
 
+# Of relations that the dates forbid so many are told, and of each so many places at either end of
+# its chain: a false date before a long chain contradicts each that follows, in ever longer chains.
+MOST_CONFLICTS = 100
+MOST_PLACES = 10
+
 _OPEN = 10**7  # wider than the 3,652,059 days that a date can be
 
 
@@ -233,6 +238,8 @@ def _narrow(
                 *_trail(event_id, high_from)[1:],
             )
             conflicts.setdefault((chain[0], chain[-1]), _conflict(chain, least, most, content))
+            if len(conflicts) == MOST_CONFLICTS:
+                break
     return {i: Bounds(low[i], high[i]) for i in events}, list(conflicts.values())
 
 
@@ -330,14 +337,17 @@ def _conflict(
     most: date,
     content: Content,
 ) -> Finding:
+    ends = (*chain[:MOST_PLACES], *chain[max(MOST_PLACES, len(chain) - MOST_PLACES) :])
+    gap = ["…"] if len(ends) < len(chain) else []
     facts = {
-        "value": " → ".join(chain),
+        "value": " → ".join([*ends[:MOST_PLACES], *gap, *ends[MOST_PLACES:]]),
         "earlier": chain[0],
         "later": chain[-1],
         "earliest": least.isoformat(),
         "latest": most.isoformat(),
     }
-    places = [_where(content, member, set(chain)) for member in chain]
+    members = set(chain)
+    places = [_where(content, member, members) for member in ends]
     # Told where a relation is written: a record that others only name may be without a fault.
     at = next(place for place in reversed(places) if place.path)
     related = tuple(place for place in places if place is not at)

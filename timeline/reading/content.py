@@ -26,7 +26,7 @@ from timeline.reading.folder import (
 from timeline.reading.front_matter import front_matter_faults
 from timeline.reading.memory import Memory
 from timeline.reading.validation import Validation, validate
-from timeline.reading.yaml_source import Tree, character_faults
+from timeline.reading.yaml_source import MAX_FINDINGS, Tree, character_faults
 from timeline.records.about import About, Withdrawal
 from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
@@ -345,6 +345,8 @@ def _entries_of(root: Path, file: str, model: type[R]) -> tuple[Shelf[R], list[F
     legible: dict[str, R] = {}
     documents: dict[str, Document] = {}
     for record_id, fields in tree.items():
+        if len(findings) >= MAX_FINDINGS:
+            break
         read = validate(model, record_id, fields, document.entry(record_id))
         findings.extend(read.findings)
         _put(read, record_id, records, legible)

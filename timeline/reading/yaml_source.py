@@ -28,6 +28,7 @@ from timeline.reading.finding import Finding, Location, Path
 MAX_DEPTH: Final = 8  # an event's deepest value, claims[0].towards, is at 4
 MAX_NODES: Final = 2_000  # a record of thirty claims has some 600
 MAX_VOCABULARY_NODES: Final = 400_000  # a gazetteer of 20,000 places
+MAX_FINDINGS: Final = 1_000  # of one file; the rest is told when these are mended
 MAX_CHARACTERS: Final = 20  # reported of a text; a file in a wrong encoding has thousands
 
 Tree: TypeAlias = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 - recursive
@@ -206,6 +207,8 @@ class _Walk:
             self._note("yaml-tag", event, value=event.tag)
 
     def _note(self, rule: str, event: yaml.Event, **facts: str) -> None:
+        if len(self.findings) == MAX_FINDINGS - 1:
+            self._refuse(rule, event, **facts)
         self.findings.append(_fault(rule, self.file, _mark(event), **facts))
 
     def _refuse(self, rule: str, event: yaml.Event, **facts: str) -> NoReturn:

@@ -44,6 +44,8 @@ _SIZE: Final = {
 }
 _FAR_KM: Final = 500  # what degrees must be off by to be called swapped
 _BORDER_KM: Final = 30  # outlines at 1:50,000,000 miss the border by some kilometres
+# Within one another: the deepest known are a market in a quarter of a city and five units around it.
+MOST_AROUND: Final = 20
 _OWN_POINT: Final = frozenset({None, PlacePrecision.EXACT, PlacePrecision.NEAR})
 
 
@@ -178,11 +180,47 @@ class DegreesSwapped(Rule):
                 yield Finding(cls.name, document.at("latitude"), facts, meant)
 
 
+class PlaceTooDeep(Rule):
+    code = "P705"
+    name = "place-too-deep"
+    message = words("More than {limit} places stand around this one, each within the next.")
+    advice = words("Leave out those between that no reader asks for.")
+    reason = words("The page of a place names all that stand around it.")
+    breaks = {
+        "vocabularies/places.yml": "p0: {name: م0}\n"
+        + "".join(f"p{n}: {{name: م{n}, within: p{n - 1}}}\n" for n in range(1, MOST_AROUND + 2))
+    }
+    keeps = {
+        "vocabularies/places.yml": "p0: {name: م0}\n"
+        + "".join(f"p{n}: {{name: م{n}, within: p{n - 1}}}\n" for n in range(1, MOST_AROUND + 1))
+    }
+
+    @classmethod
+    def check(cls, content: Content) -> Iterator[Finding]:
+        """Tell each place that has one too many around it, and not all that lie within it."""
+        places = content.places.records
+        around: dict[str, int] = {}
+        for place_id in places:
+            way: list[str] = []
+            at: str | None = place_id
+            while at is not None and at in places and at not in around:
+                around[at] = 0  # until it is known; in a circle, told of elsewhere, that is enough
+                way.append(at)
+                at = places[at].within
+            count = around.get(at or "", -1)
+            for inner in reversed(way):
+                count += 1
+                around[inner] = count
+                if count == MOST_AROUND + 1:
+                    document = content.places.document(inner)
+                    yield Finding(cls.name, document.at("within"), {"limit": str(MOST_AROUND)})
+
+
 def _around(content: Content, place: Place) -> Iterator[Place]:
-    """Every place around one, from within outwards; a circle, told of elsewhere, ends."""
+    """Every place around one, from within outwards; a circle, or too many, told of elsewhere, end."""
     seen = {place.id}
     around = content.places.records.get(place.within or "")
-    while around is not None and around.id not in seen:
+    while around is not None and around.id not in seen and len(seen) <= MOST_AROUND:
         seen.add(around.id)
         yield around
         around = content.places.records.get(around.within or "")
@@ -240,4 +278,4 @@ def _outside(point: Degrees, area: Area) -> float:
     return 0.0 if within else math.radians(nearest) * _EARTH_KM
 
 
-RULES: Final = (FarFromAround, OutsideCountry, WithinSmaller, DegreesSwapped)
+RULES: Final = (FarFromAround, OutsideCountry, WithinSmaller, DegreesSwapped, PlaceTooDeep)
