@@ -20,6 +20,8 @@ MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks w
 MAY_IMPORT |= {
     "messages": set(),
     "verification": set(),
+    "failure": set(),
+    "whereabouts": set(),
     "swapping": set(),
     "revisions": set(),
     "moves": set(),
@@ -37,10 +39,14 @@ MAY_IMPORT |= {
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
-BELOW_PLUGIN |= {"amendments"}
+BELOW_PLUGIN |= {"amendments", "verification", "failure"}
+MAY_IMPORT |= {
+    "inventory": {*PIPELINE[:6], "messages", "render", "verification"},
+}
+BELOW_PLUGIN |= {"inventory"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
-    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping"},
+    "publish": {*BELOW_PLUGIN, "plugin", "swapping"},
     "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
     "commands": {
@@ -49,7 +55,7 @@ MAY_IMPORT |= {
             "plugin",
             "publish",
             "swapping",
-            "verification",
+            "whereabouts",
             "preview",
             "fixing",
             "importing",
@@ -57,7 +63,7 @@ MAY_IMPORT |= {
         ),
     },
     "fixing": {*PIPELINE, "writing"},
-    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "verification"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.
