@@ -12,6 +12,7 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import RICH, SMALL, checked
+from tests.test_links import same
 from timeline import publish as publishing
 from timeline.cli import build
 from timeline.publish import FlawedSiteError, PublishError, publish
@@ -19,6 +20,7 @@ from timeline.render.environment import Templates
 from timeline.render.page import Page
 from timeline.render.sections import _SECTIONS, events, years
 from timeline.render.site import Site
+from timeline.rules.rule import Example
 from timeline.verification import Verified, Wanted, verify
 
 WITHDRAWN = {"withdrawn.yml": "bridge-opening: {moved_to: bridge-opened}\n"}
@@ -61,7 +63,7 @@ def without(name: str) -> Callable[[Any], object]:
 
 
 @pytest.mark.parametrize(
-    ("file", "change", "kind", "detail"),
+    "flaw",
     [
         ("data/events.json", without("events"), "fewer", "events: work-began"),
         ("data/events.json", lambda d: d["events"].append(d["events"][0]), "twice", "work-began"),
@@ -87,18 +89,14 @@ def without(name: str) -> Callable[[Any], object]:
     ],
 )
 def test_each_file_of_data_is_read_back(
-    tmp_path: Path,
-    rich: tuple[Path, Wanted],
-    file: str,
-    change: Callable[[Any], object],
-    kind: str,
-    detail: str,
+    tmp_path: Path, rich: tuple[Path, Wanted], flaw: tuple[str, Callable[[Any], object], str, str]
 ) -> None:
+    file, change, kind, detail = flaw
     site, wanted = rich
     copy = tmp_path / "site"
     shutil.copytree(site, copy, copy_function=lambda a, b: Path(b).hardlink_to(a))
     assert verify(copy, wanted).flaws == []
-    first = sorted(copy.glob(file))[0]
+    first = min(copy.glob(file))
     data = changed(first.read_bytes(), change)
     first.unlink()
     first.write_bytes(data)
@@ -131,6 +129,13 @@ def test_the_search_and_the_sitemap_are_read_back(
         assert kind in [flaw.kind for flaw in verify(copy, wanted).flaws]
 
 
+def test_a_real_parser_sees_the_same_links_and_ids(rich: tuple[Path, Wanted]) -> None:
+    # One of each folder, and not the largest: a parser takes 50 ms for a page.
+    pages = sorted(rich[0].rglob("*.html"), key=lambda page: (-page.stat().st_size, page))
+    kinds = {page.parent.parent: page for page in pages if page.stat().st_size < 30_000}
+    assert sum(same(page) for page in kinds.values()) > 300
+
+
 def test_what_moved_has_a_page_and_is_not_listed(rich: tuple[Path, Wanted]) -> None:
     site, wanted = rich
     assert "bridge-opening" in wanted.records["events"]
@@ -138,7 +143,7 @@ def test_what_moved_has_a_page_and_is_not_listed(rich: tuple[Path, Wanted]) -> N
     assert "bridge-opening" not in (site / "sitemap.xml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("kept", [0, 3])
+@pytest.mark.parametrize("kept", [3, pytest.param(0, marks=pytest.mark.slow)])
 def test_a_section_that_loses_a_record_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
 ) -> None:
@@ -155,6 +160,7 @@ def test_a_section_that_loses_a_record_is_seen(
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_file_that_nobody_ordered_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,12 +200,13 @@ def test_a_page_that_fails_is_named_with_its_record(
     assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "name", "said"),
     [
         ("timeline.plugin", "events_json", "data/events.json"),
         ("timeline.publish", "search_index", "pagefind/"),
-        ("timeline.render.site", "facets_json", r"index\.html|facets"),
+        ("timeline.render.site", "facets_json", "ملفات البيانات"),
     ],
 )
 def test_an_export_that_fails_is_named(
@@ -215,6 +222,7 @@ def test_an_export_that_fails_is_named(
     assert "KeyError" in str(failed.value)
 
 
+@pytest.mark.slow
 def test_a_section_that_fails_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(site: Site) -> Iterator[Page]:
         yield from ()
@@ -227,6 +235,7 @@ def test_a_section_that_fails_is_named(tmp_path: Path, monkeypatch: pytest.Monke
         publish(checked(content), content, tmp_path / "site")
 
 
+@pytest.mark.slow
 def test_two_pages_of_one_address_are_not_written_over_each_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,6 +251,7 @@ def test_two_pages_of_one_address_are_not_written_over_each_other(
         publish(checked(content), content, tmp_path / "site")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["../out/", "/out/", "a/../../out/", ".hidden/", "EVENTS/x/"])
 def test_no_page_leaves_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     def elsewhere(site: Site) -> Iterator[Page]:
@@ -257,6 +267,7 @@ def test_no_page_leaves_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "named"),
     [
@@ -270,21 +281,23 @@ def test_no_page_leaves_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_no_page_by_hand_takes_anothers_place_unseen(
-    tmp_path: Path, files: dict[str, str], named: str
+    tmp_path: Path, files: Example, named: str
 ) -> None:
     content = lay(tmp_path / "content", RICH, files)
     with pytest.raises(PublishError, match=named):
         publish(checked(content), content, tmp_path / "site")
 
 
+@pytest.mark.slow
 def test_what_mkdocs_would_leave_out_is_published(tmp_path: Path) -> None:
-    files = {"pages/templates/guide.md": "# دليل\n", "pages/templates/a.png": b"\x89PNG"}
+    files: Example = {"pages/templates/guide.md": "# دليل\n", "pages/templates/a.png": b"\x89PNG"}
     content = lay(tmp_path / "content", SMALL, files)
     publish(checked(content), content, tmp_path / "site")
     assert (tmp_path / "site/templates/guide/index.html").is_file()
     assert (tmp_path / "site/templates/a.png").is_file()
 
 
+@pytest.mark.slow
 def test_a_page_by_hand_has_a_heading(tmp_path: Path) -> None:
     content = lay(tmp_path / "content", SMALL, {"pages/guide.md": "نص بلا عنوان\n"})
     with pytest.raises(FlawedSiteError) as flawed:

@@ -118,9 +118,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             *(file.src_uri for file in taken.values()),
         ]
         made: dict[str, bytes] = {}
-        for path, make in {} if self.frames_only else data_files(self.site).items():
-            with self._naming(path):
-                made[path] = make()
+        if not self.frames_only:
+            with self._naming(say("The list of files of data")):
+                makers = data_files(self.site)
+            for path, make in makers.items():
+                with self._naming(path):
+                    made[path] = make()
         for path, data in {**self.assets.files, **made}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
