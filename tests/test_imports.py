@@ -22,6 +22,8 @@ MAY_IMPORT |= {
     "policy": set(),
     "verification": {"policy"},
     "indexing": set(),
+    "failure": set(),
+    "whereabouts": set(),
     "locking": set(),
     "cache": {"locking"},
     "swapping": {"locking"},
@@ -50,10 +52,14 @@ MAY_IMPORT |= {
 }
 BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
 BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
-BELOW_PLUGIN |= {"amendments", "locking", "cache", "policy"}
+BELOW_PLUGIN |= {"amendments", "locking", "cache", "policy", "verification", "failure"}
+MAY_IMPORT |= {
+    "inventory": {*PIPELINE[:6], "messages", "render", "verification"},
+}
+BELOW_PLUGIN |= {"inventory"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
-    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping", "indexing"},
+    "publish": {*BELOW_PLUGIN, "plugin", "swapping", "indexing"},
     "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "importing"},
     "commands": {
@@ -63,7 +69,7 @@ MAY_IMPORT |= {
             "publish",
             "swapping",
             "indexing",
-            "verification",
+            "whereabouts",
             "preview",
             "fixing",
             "importing",
@@ -71,7 +77,7 @@ MAY_IMPORT |= {
         ),
     },
     "fixing": {*PIPELINE, "writing"},
-    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "indexing", "verification"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "indexing"},
     "cli": {"commands", "messages"},
 }
 ALL_ABOVE = {"plugin", "publish", "preview", "commands"}

@@ -17,7 +17,7 @@ from timeline import publish as publishing
 from timeline import swapping
 from timeline.cli import build
 from timeline.publish import FlawedSiteError, PublishError, publish
-from timeline.verification import Flaw
+from timeline.verification import Flaw, Verified
 
 ROOT = Path(__file__).parents[1]
 
@@ -212,7 +212,8 @@ def test_a_failure_at_any_step_leaves_the_site_as_it_was(
 def test_a_flawed_site_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = lay(tmp_path / "content", SMALL)
     site = tmp_path / "site"
-    monkeypatch.setattr(publishing, "verify", lambda *_: [Flaw("a.html", "link", "gone/")])
+    flawed = Verified([Flaw("a.html", "link", "gone/")], 0, 0, 0, 0)
+    monkeypatch.setattr(publishing, "verify", lambda *_: flawed)
     with pytest.raises(FlawedSiteError):
         publish(checked(content), content, site)
     assert not site.exists()

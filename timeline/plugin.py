@@ -6,16 +6,18 @@ that imports MkDocs.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -23,20 +25,24 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.exports.hijri_months import hijri_months
+from timeline.failure import in_short
+from timeline.inventory import inventory, told
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
+from timeline.reading.characters import inert
 from timeline.reading.front_matter import for_mkdocs
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import EDGE, SLOTS, Stamp, cut, running
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.hosting import host_files
-from timeline.render.page import Frame
+from timeline.render.page import FRAMES, Frame, Page
 from timeline.render.sections import frames, pages
 from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
+from timeline.verification import Wanted, verify
 from timeline.writing.placing import schema_folder
 
 CACHE: Final = Path(".cache/timeline")
@@ -91,14 +97,13 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             if not file.is_documentation_page() and _is_theme_file(file, config):
                 files.remove(file)  # Material's styles and scripts, which no page uses
         say = self.site.say.text
-        taken: dict[str, File] = {}
-        for file in files.documentation_pages():
-            if (other := taken.setdefault(file.url.removeprefix("./"), file)) is not file:
-                facts = {"file": file.src_uri, "other": other.src_uri}
-                raise PluginError(say("{file} and {other} have one address.", **facts))
+        self._refuse_left_out(files, Path(config.docs_dir))
+        taken = {file.url.removeprefix("./"): file for file in files.documentation_pages()}
         self.by_hand = frozenset(taken)
-        ours = tuple(pages(self.site))  # their bodies are made one by one
+        with self._naming(say("The list of pages")):
+            ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
+        self._refuse_addresses(files, ours)
         sections: list[tuple[str, str, bool]] = []  # entry, the file it leads to, in the footer?
         for frame in frames(ours):
             if frame.url not in taken:
@@ -115,11 +120,24 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             *({title: source} for title, source, _ in sections),
             *(file.src_uri for file in taken.values()),
         ]
-        made = {} if self.frames_only else {p: make() for p, make in data_files(self.site).items()}
+        made: dict[str, bytes] = {}
+        if not self.frames_only:
+            with self._naming(say("The list of files of data")):
+                makers = data_files(self.site)
+            for path, make in makers.items():
+                with self._naming(path):
+                    made[path] = make()
         for path, data in {**self.assets.files, **made}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
             )
+        others = (file for file in files if not file.is_documentation_page())
+        kept = {file.dest_uri for file in others if _is_kept(file)}
+        # A robots.txt of their own may lie beside the pages written by hand.
+        self.hosted = {
+            path: data for path, data in self._hosted(config).items() if path not in kept
+        }
+        self.files = (*sorted(kept), *self.hosted)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -177,29 +195,85 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         for page in () if self.frames_only else self.pages:
             folder = root / page.url
             folder.mkdir(parents=True, exist_ok=True)
-            html = self.frames[page.frame].page(page, config.site_name, config.site_url)
-            (folder / "index.html").write_bytes(html.encode())
-        if not self.frames_only:
-            self._write_host_files(root, Path(config.docs_dir), config.site_url)
+            with self._naming(self._address(page)):
+                html = self.frames[page.frame].page(page, config.site_name, config.site_url)
+                data = html.encode()
+            (folder / "index.html").write_bytes(data)
+        for (
+            path,
+            data,
+        ) in self.hosted.items():  # past MkDocs, which leaves out what begins with a dot
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_bytes(data)
+        # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
+        if self.checked is None and (flaws := verify(root, self.wanted(results=None)).flaws):
+            raise PluginError("\n".join(told(flaws, self.site.say, inert)))
 
-    def _write_host_files(self, root: Path, docs: Path, site_url: str | None) -> None:
-        """Write what hosts read, past MkDocs, which leaves out what begins with a dot."""
-        dataset = self.site.dataset
-        contact = dataset.about.contact
-        for path, data in host_files(
-            self.pages, self.by_hand, site_url, contact, dataset.date
-        ).items():
-            if not (docs / path).exists():  # a robots.txt of their own beside the pages by hand
-                (root / path).parent.mkdir(exist_ok=True)
-                (root / path).write_bytes(data)
-
-    def urls(self) -> list[str]:
-        """Every page's address relative to the site's root: records' first, then others'."""
-        return [page.url for page in self.pages] + sorted(self.by_hand)
+    def wanted(self, results: tuple[str, ...] | None) -> Wanted:
+        """What must lie in the folder; `results` as `timeline.inventory` takes them."""
+        return inventory(self.site, self.pages, sorted(self.by_hand), self.files, results)
 
     def listed(self) -> list[str]:
         """Those that the sitemap and the search know: all but what keeps old addresses answering."""
         return [page.url for page in self.pages if page.listed] + sorted(self.by_hand)
+
+    def _hosted(self, config: MkDocsConfig) -> dict[str, bytes]:
+        """What hosts, crawlers and reporters of weaknesses read."""
+        about, day = self.site.dataset.about, self.site.dataset.date
+        hosted = (self.pages, self.by_hand, config.site_url, about.contact, day)
+        return {} if self.frames_only else host_files(*hosted)
+
+    def _refuse_left_out(self, files: Files, docs: Path) -> None:
+        """MkDocs leaves out by itself what its patterns name, and the second page of an address."""
+        kept = {file.src_uri for file in files if _is_kept(file)}
+        for path in sorted(docs.rglob("*")):
+            name = path.relative_to(docs).as_posix()
+            hidden = any(part.startswith(".") for part in name.split("/"))
+            if name not in kept and not hidden and path.is_file():
+                text = self.site.say.text("{file} would not be published: rename it.", file=name)
+                raise PluginError(text)
+
+    def _refuse_addresses(self, files: Files, ours: Iterable[Page]) -> None:
+        """Two pages of one address would be written one over the other, and one be lost."""
+        say = self.site.say.text
+        sections = {frame.url for frame in FRAMES if frame.navigation}
+        taken: dict[str, str] = {}
+        by_hand = [
+            (file.url.removeprefix("./"), file.src_uri) for file in files.documentation_pages()
+        ]
+        made = [(page.url, self._address(page)) for page in ours]
+        replaced = {url for url, _ in by_hand} & sections
+        for url, name in (*by_hand, *(one for one in made if one[0] not in replaced)):
+            parts = PurePosixPath(unquote(url)).parts
+            if unquote(url).startswith("/") or any(part.startswith(".") for part in parts):
+                raise PluginError(say("{file}: no page can have this address.", file=name))
+            # Without regard to case: on some systems both would be one file.
+            if (other := taken.setdefault(unquote(url).casefold(), name)) is not name:
+                facts = {"file": name, "other": other}
+                raise PluginError(say("{file} and {other} have one address.", **facts))
+
+    def _address(self, page: Page) -> str:
+        """A page by its address, with the record's file where it is a record's."""
+        folder, _, record = page.url.strip("/").partition("/")
+        files = {"events": self.site.dataset.files, "sources": self.site.dataset.source_files}
+        file = files.get(folder, {}).get(record)
+        return (
+            f"{page.url or 'index.html'} ({self.site.folder}/{file})"
+            if file
+            else page.url or "index.html"
+        )
+
+    @contextmanager
+    def _naming(self, what: str) -> Iterator[None]:
+        """Say what it was that could not be made; a full disk and its like say it themselves."""
+        try:
+            yield
+        except (OSError, MkDocsException):
+            raise
+        except Exception as error:
+            facts = {"page": what, "problem": in_short(error)}
+            text = self.site.say.text("{page} could not be made: {problem}", **facts)
+            raise PluginError(text) from error
 
 
 def data_files(site: Site) -> dict[str, Callable[[], bytes]]:
@@ -219,6 +293,11 @@ def _placeholder(frame: Frame, config: MkDocsConfig) -> File:
     content = f"---\ntimeline_frame: {frame.name}\n{inner}---\n"
     inclusion = InclusionLevel.INCLUDED if frame.navigation else InclusionLevel.NOT_IN_NAV
     return File.generated(config, frame.source, content=content, inclusion=inclusion)
+
+
+def _is_kept(file: File) -> bool:
+    """Whether MkDocs does not leave it out: what begins with a dot, and what its settings name."""
+    return file.inclusion is not InclusionLevel.EXCLUDED
 
 
 def _is_theme_file(file: File, config: MkDocsConfig) -> bool:

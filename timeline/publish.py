@@ -6,13 +6,14 @@ A failure at any step, or a kill at any moment, leaves the old site as it was.
 import logging
 import os
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
@@ -20,8 +21,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from timeline.checking import Checked
+from timeline.failure import in_short
 from timeline.indexing import IndexingError, index
-from timeline.messages import words
 from timeline.plugin import TimelinePlugin
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
@@ -32,13 +33,8 @@ from timeline.swapping import building, swap
 from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-FLAWS: Final = {
-    "missing": words("The page was not made."),
-    "direction": words("The page does not say that it is Arabic and runs right to left."),
-    "slot": words("The page has a place that was not filled."),
-    "policy": words("The page's own policy does not allow this, or is not in it: {detail}"),
-    "link": words("A link leads nowhere: {detail}"),
-}
+# Of what programs warn of for those who write them, and not of what they were given.
+_FOR_PROGRAMMERS: Final = (DeprecationWarning, PendingDeprecationWarning, ResourceWarning)
 
 
 class PublishError(Exception):
@@ -59,7 +55,7 @@ class FlawedSiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: pages made from records, and files and bytes in all."""
+    """What was published, as counted where it lay: pages, and files and bytes in all."""
 
     pages: int
     files: int
@@ -83,28 +79,22 @@ def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Pub
     written.
     """
     staging = folder / "new"
-    plugin, config = _built(checked, content, staging)
-    wanted = plugin.urls()
-    _index(staging, plugin.site, plugin.listed())
-    flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
-    if flaws:
-        raise FlawedSiteError(flaws)
-    sizes = _opened(staging)
+    plugin, _ = _built(checked, content, staging)
+    results = _index(staging, plugin.site, plugin.listed())
+    found = verify(staging, plugin.wanted(results))
+    if found.flaws:
+        raise FlawedSiteError(found.flaws)
+    _open(staging)
     swap(staging, site)
-    return Published(len(wanted), len(sizes), sum(sizes))
+    return Published(found.pages, found.files, found.size)
 
 
-def _opened(staging: Path) -> list[int]:
-    """Let everybody read what was made, as a web server must, whatever the umask; give the sizes."""
-    sizes: list[int] = []
+def _open(staging: Path) -> None:
+    """Let everybody read what was made, as a web server must, whatever the umask."""
     for path in (staging, *staging.rglob("*")):
-        found = path.stat()
         mode = 0o755 if path.is_dir() else 0o644
-        if S_IMODE(found.st_mode) != mode:
+        if S_IMODE(path.stat().st_mode) != mode:
             path.chmod(mode)
-        if not path.is_dir():
-            sizes.append(found.st_size)
-    return sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +137,7 @@ def _built(
 ) -> tuple[TimelinePlugin, MkDocsConfig]:
     """Run MkDocs, its warnings being errors. Raises `PublishError`."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
-    with _docs(content, folder.parent) as docs, _mkdocs_warnings() as warnings:
+    with _docs(content, folder.parent) as docs, _warnings() as lines:
         try:
             mkdocs_yml = str(PROJECT / "mkdocs.yml")
             config = load_config(mkdocs_yml, docs_dir=str(docs), site_dir=str(folder), strict=True)
@@ -157,8 +147,14 @@ def _built(
             plugin.frames_only = frames_only
             plugin.config.content = str(content.resolve())
             build(config)
-        except (Abort, MkDocsException, RecursionError) as error:  # Markdown recurses by depth
-            raise PublishError([*warnings, str(error)]) from error
+        except (Abort, MkDocsException) as error:
+            raise PublishError([*lines, str(error)]) from error
+        except OSError:
+            raise
+        except Exception as error:  # of a page's Markdown, which recurses, or of the theme
+            raise PublishError([*lines, in_short(error)]) from error
+    if lines:
+        raise PublishError(lines)
     return plugin, config
 
 
@@ -174,33 +170,54 @@ def _docs(content: Path, folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _mkdocs_warnings() -> Iterator[list[str]]:
-    """What MkDocs warns of, which `strict` makes fatal, collected instead of printed."""
+def _warnings() -> Iterator[list[str]]:
+    """What any library warns of while MkDocs runs, whoever silenced it, collected and not printed.
+
+    MkDocs' own strictness counts what passes the level of its logger, which `-q` and anybody else
+    may have set; Markdown and its extensions log elsewhere, or use Python's warnings.
+    """
     lines: list[str] = []
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(record.getMessage())
 
-    logger = logging.getLogger("mkdocs")
     collector = Collector(logging.WARNING)
-    propagate = logger.propagate
-    logger.addHandler(collector)
-    logger.propagate = False
+    root, known = logging.getLogger(), logging.getLogger().manager.loggerDict.values()
+    loggers = [root, *(one for one in known if isinstance(one, logging.Logger))]
+    before = [(one, one.level, one.disabled, one.propagate, one.handlers) for one in loggers]
+    disabled = root.manager.disable
+    logging.disable(logging.NOTSET)
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
+        logger.disabled, logger.propagate, logger.handlers = False, True, []
+    root.addHandler(collector)
     try:
-        yield lines
+        with warnings.catch_warnings():
+            warnings.simplefilter("always")
+            for category in _FOR_PROGRAMMERS:
+                warnings.simplefilter("ignore", category)
+            warnings.showwarning = lambda message, *_: lines.append(str(message))
+            yield lines
     finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagate
+        for logger, level, was_disabled, propagate, handlers in before:
+            logger.setLevel(level)
+            logger.disabled, logger.propagate, logger.handlers = was_disabled, propagate, handlers
+        logging.disable(disabled)
 
 
-def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
-    """Add the search index, over a document for every result."""
+def _index(staging: Path, site: Site, urls: Iterable[str]) -> tuple[str, ...]:
+    """Add the search index, over a document for every result; give the results' addresses.
+
+    They are relative to the site's root.
+    """
     files = {url: staging / unquote(url) / "index.html" for url in urls}
     # One that was not made is told by the verification.
     texts = {url: file.read_text("utf-8") for url, file in files.items() if file.is_file()}
-    pages = {url: page_text(text) for url, text in texts.items()}
-    found = search_index(site, pages)
+    try:
+        found = search_index(site, {url: page_text(text) for url, text in texts.items()})
+    except Exception as error:
+        raise PublishError([f"pagefind/: {in_short(error)}"]) from error
     try:
         made = index(found.documents)
     except IndexingError as error:
@@ -209,3 +226,4 @@ def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
         path = staging / "pagefind" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    return found.urls

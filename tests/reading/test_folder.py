@@ -254,8 +254,23 @@ def test_strays(tmp_path: Path, file: str, suggestion: str | None) -> None:
 
 
 def test_what_begins_with_a_dot_is_left_alone(tmp_path: Path) -> None:
-    dotted = {".gitkeep": "", "events/.gitkeep": "", "events/.a.yml": "x", "vocabularies/.x": ""}
+    dotted: Example = {
+        ".gitkeep": "",
+        "events/.gitkeep": "",
+        "events/.a.yml.swp": "x",
+        "events/._a.yml": "x",  # a Mac's
+        "events/.#a.yml": PurePosixPath("nowhere"),  # an editor's, while somebody writes
+        "vocabularies/.x": "",
+        "pages/.git/description.md": "",
+    }
     assert found(tmp_path, dotted) == []
+
+
+@pytest.mark.parametrize(
+    "file", ["events/.a.yml", "sources/.old/a.yml", "vocabularies/.places.yml", "pages/.a.md"]
+)
+def test_a_record_or_page_that_a_dot_hides_is_told(tmp_path: Path, file: str) -> None:
+    assert found(tmp_path, {file: "x"}) == [f"{file}:1:1 stray-file"]
 
 
 def test_a_name_in_broken_utf_8(tmp_path: Path) -> None:

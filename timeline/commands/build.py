@@ -10,6 +10,7 @@ from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_fold
 from timeline.messages import Messages
 from timeline.reading.characters import inert
 from timeline.swapping import OccupiedError, building
+from timeline.whereabouts import MisplacedError, refuse_place
 
 
 def run(options: argparse.Namespace, say: Messages) -> int:
@@ -19,6 +20,11 @@ def run(options: argparse.Namespace, say: Messages) -> int:
 
     content, site = options.content, options.site
     if not is_folder(content, say):
+        return USAGE
+    try:
+        refuse_place(site, content)
+    except MisplacedError as error:
+        show(_misplaced(error, site, say), sys.stderr)
         return USAGE
 
     def waits() -> None:
@@ -59,9 +65,19 @@ def run(options: argparse.Namespace, say: Messages) -> int:
     return OK
 
 
+def _misplaced(error: MisplacedError, site: Path, say: Messages) -> str:
+    if error.link:
+        return say.text("{value} is a link: name the folder that it leads to.", value=site)
+    if error.holds:
+        facts = {"value": site, "other": error.holds}
+        return say.text("{value} holds {other}, and a site would take its whole place.", **facts)
+    return say.text("{value} lies in the content folder.", value=site)
+
+
 def _not_published(error: Exception, site: Path, say: Messages) -> int:
     """Say why there is no new site; give the exit status."""
-    from timeline.publish import FLAWS, FlawedSiteError, PublishError  # noqa: PLC0415
+    from timeline.inventory import told  # noqa: PLC0415
+    from timeline.publish import FlawedSiteError, PublishError  # noqa: PLC0415
 
     match error:
         case OccupiedError():
@@ -72,9 +88,8 @@ def _not_published(error: Exception, site: Path, say: Messages) -> int:
             show(occupied, sys.stderr)
             return USAGE
         case FlawedSiteError():
-            for flaw in error.flaws:
-                sentence = say.text(FLAWS[flaw.kind], detail=inert(flaw.detail))
-                show(f"{inert(flaw.page)}\n  {sentence}", sys.stderr)
+            for line in told(error.flaws, say, inert):
+                show(line, sys.stderr)
         case PublishError():
             show(say.text("The site could not be made:"), sys.stderr)
             for line in (line for text in error.lines for line in text.splitlines()):

@@ -17,6 +17,7 @@ from timeline.reading.folder import (
     MAX_TOTAL_BYTES,
     check_folder,
     entries,
+    hidden_files,
     is_there,
     open_file,
     page_files,
@@ -234,8 +235,10 @@ def _folders(root: Path) -> Iterator[Finding]:
             continue
         if finding := check_folder(root, folder):
             yield finding
-        elif folder == "pages":
-            yield from _pages(root, folder)
+        else:
+            yield from hidden_files(root, folder, ".md" if folder == "pages" else ".yml")
+            if folder == "pages":
+                yield from _pages(root, folder)
 
 
 def _pages(root: Path, folder: str) -> Iterator[Finding]:

@@ -104,6 +104,21 @@ def entries(root: Path, folder: str) -> list[os.DirEntry[str]] | Finding:
     return sorted(seen, key=lambda entry: entry.name)
 
 
+def hidden_files(root: Path, folder: str, ending: str) -> Iterator[Finding]:
+    """Find records and pages that a dot keeps from being read: before their name, or a folder's.
+
+    Not those that a Mac (`._`) or an editor (`.#`, a link) makes beside each file by itself.
+    """
+    for current, folders, files in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        below = Path(current).relative_to(root).as_posix()
+        for name in sorted(files):
+            hidden = name.startswith(".") or any(part.startswith(".") for part in below.split("/"))
+            ours = name.endswith(ending) and not name.startswith(("._", ".#"))
+            if hidden and ours and not (Path(current) / name).is_symlink():
+                yield stray(f"{below}/{name}")
+
+
 def record_files(root: Path, folder: str) -> Iterator[str | Finding]:
     """Give the names of all that is called `.yml` below a folder, and what else lies there.
 

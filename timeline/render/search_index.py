@@ -64,10 +64,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """The documents by their file's name, and the words that a misspelt one may have meant."""
+    """The documents by their file's name, and the words that a misspelt one may have meant.
+
+    `urls` are the results' addresses, relative to the site's root, in the documents' order.
+    """
 
     documents: Mapping[str, str]
     words: str
+    urls: tuple[str, ...]
 
 
 def search_index(site: Site, pages: Mapping[str, PageText]) -> SearchIndex:
@@ -82,7 +86,8 @@ def search_index(site: Site, pages: Mapping[str, PageText]) -> SearchIndex:
     )
     words = [way for _, way in often]
     documents = {f"{i:06}.html": _document(entry, i, known) for i, entry in enumerate(entries)}
-    return SearchIndex(documents, json.dumps(words, ensure_ascii=False, separators=(",", ":")))
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return SearchIndex(documents, text, tuple(entry.url for entry in entries))
 
 
 def _entries(site: Site, pages: Mapping[str, PageText]) -> Iterator[Entry]:

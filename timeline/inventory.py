@@ -1,0 +1,207 @@
+"""What must lie in the finished site of a dataset: pages, files, and the entries of every export.
+
+Each export is read back by a reader that knows its form and nothing of how it was made; what a file
+of data holds, and no reader reads, is a flaw of the site.
+"""
+
+import gzip
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from timeline.messages import Messages, words
+from timeline.render.page import Page
+from timeline.render.site import Site
+from timeline.verification import Entries, Export, Flaw, Wanted
+
+# What is wrong with a site, by the kinds of `timeline.verification`.
+FLAWS: Final = {
+    "missing": words("The page was not made."),
+    "missing-file": words("The file was not made."),
+    "stray": words("Nobody ordered this file."),
+    "pages-of-one-address": words("Two pages have this address."),
+    "case": words("To some systems this name and {detail} are the same."),
+    "address": words("The page says that it stands elsewhere: {detail}"),
+    "direction": words("The page does not say that it is Arabic and runs right to left."),
+    "slot": words("The page has a place that was not filled."),
+    "form": words("The page has a tag that cannot be checked: {detail}"),
+    "title": words("The page has no title."),
+    "heading": words("The page has no heading of the first level."),
+    "id": words("Two elements of the page have one id: {detail}"),
+    "policy": words("The page's own policy does not allow this, or is not in it: {detail}"),
+    "link": words("A link leads nowhere: {detail}"),
+    "unread": words("Nothing knows which records this file holds."),
+    "unreadable": words("The file is not what it must be."),
+    "fewer": words("Entries are missing: {detail}"),
+    "more": words("There are entries too many: {detail}"),
+    "twice": words("Entries are there twice: {detail}"),
+    "order": words("The order is another one, from here on: {detail}"),
+}
+# What the theme and the search write under these names themselves.
+STATIC: Final = ("404.html",)
+SEARCH: Final = (
+    "pagefind/pagefind.js",
+    "pagefind/pagefind-entry.json",
+    "pagefind/words.json",
+    "pagefind/wasm.unknown.pagefind",
+    "pagefind/pagefind.und_*.pf_meta",
+    "pagefind/index/und_*.pf_index",
+    "pagefind/fragment/und_*.pf_fragment",
+)
+# Files of data that hold no entries.
+BARE: Final = ("data/events.schema.json", "data/hijri-months.json", "pagefind/words.json")
+_FRAGMENT: Final = b"pagefind_dcd"  # what Pagefind writes before each of its own files
+
+
+def inventory(
+    site: Site,
+    pages: Iterable[Page],
+    by_hand: Iterable[str],
+    files: Collection[str],
+    results: tuple[str, ...] | None,
+) -> Wanted:
+    """What must lie in the folder of a site.
+
+    `by_hand` are the addresses of pages written by hand, `files` the paths of all other files that
+    were ordered. `results` are the addresses that the search was given, None where it was not made.
+    """
+    dataset = site.dataset
+    made, others = tuple(pages), tuple(by_hand)
+    listed = (*(page.url for page in made if page.listed), *others)
+    address = site.address("") or ""
+    searched = () if results is None else _search(listed, results)
+    return Wanted(
+        pages=(*(page.url for page in made), *others),
+        records={
+            "events": (*dataset.events, *dataset.withdrawn),
+            "sources": tuple(dataset.sources),
+            "places": tuple(dataset.places),
+            "actors": tuple(dataset.actors),
+            "categories": tuple(dataset.categories),
+            "figures": tuple(dataset.metrics),
+        },
+        files=(
+            *files,
+            *STATIC,
+            *(("sitemap.xml",) if address else ()),
+            *(() if results is None else SEARCH),
+        ),
+        exports=(*_exports(site), *_sitemap(address, listed), *searched),
+        bare=BARE,
+        moved={page.url: page.moved_to for page in made if page.moved_to is not None},
+        address=address,
+    )
+
+
+def told(flaws: Iterable[Flaw], say: Messages, inert: Callable[[str], str] = str) -> list[str]:
+    """Flaws in words, two lines each; `inert` makes what comes from content harmless."""
+    lines: list[str] = []
+    for flaw in flaws:
+        sentence = say.text(FLAWS[flaw.kind], detail=inert(flaw.detail))
+        lines += (inert(flaw.page), f"  {sentence}")
+    return lines
+
+
+def _exports(site: Site) -> tuple[Export, ...]:
+    """The files of data. An export that is added gets a line here and a reader below."""
+    dataset = site.dataset
+    in_order = Entries(site.order.sequence, ordered=True)
+    events, taken = Entries(dataset.events), Entries((*dataset.events, *dataset.withdrawn))
+    recorded = {name: file.path for name, file in site.recorded.items()}
+    years = {name for name in recorded if name != "all" and not name.startswith("ids-")}
+    return (
+        Export("data/events.json", ("data/events.json",), _events, {"events": in_order}),
+        Export(
+            "facets.json",
+            (site.facets.path,),
+            _facets,
+            {
+                "events": in_order,
+                "category": Entries(dataset.by_category),
+                "place": Entries(dataset.by_place),
+                "actor": Entries(dataset.by_actor),
+                "precision": Entries(dataset.by_precision),
+                "basis": Entries(dataset.by_basis),
+                "status": Entries(dataset.by_status),
+                "source": Entries(dataset.by_source),
+            },
+        ),
+        Export(
+            "suggest.json",
+            (site.suggesting.path,),
+            _choices,
+            {
+                "places": Entries(dataset.places),
+                "actors": Entries(dataset.actors),
+                "categories": Entries(dataset.categories),
+                "metrics": Entries(dataset.metrics),
+                "publishers": Entries(dataset.publishers),
+                "sources": Entries(dataset.sources),
+                "parts": Entries(tuple(recorded.values())),
+            },
+            links="parts",
+        ),
+        *(
+            Export(name, tuple(recorded[part] for part in parts), _rows, {"events": entries})
+            for name, parts, entries in (
+                ("recorded-all.json", {"all"} & recorded.keys(), events),
+                ("recorded-ids.json", recorded.keys() - years - {"all"}, taken),
+                ("recorded.json", years, Entries(dataset.events, repeated=True)),
+            )
+        ),
+    )
+
+
+def _sitemap(address: str, listed: Collection[str]) -> tuple[Export, ...]:
+    def read(data: bytes) -> Mapping[str, Iterable[str]]:
+        entries = ET.fromstring(data)  # noqa: S314 - the site's own
+        locations = [entry.text or "" for entry in entries.iterfind("{*}url/{*}loc")]
+        return {"pages": [text.removeprefix(address) for text in locations]}
+
+    wanted = {"pages": Entries(listed)}
+    return (Export("sitemap.xml", ("sitemap.xml",), read, wanted),) if address else ()
+
+
+def _search(listed: Collection[str], results: tuple[str, ...]) -> tuple[Export, ...]:
+    """Every page is a result, and so are months inside of pages."""
+    wanted = {
+        "results": Entries(tuple(url or "./" for url in results)),
+        "pages": Entries(tuple(url or "./" for url in listed)),
+    }
+    count = {"results": Entries((str(len(results)),))}
+    return (
+        Export("pagefind", (SEARCH[-1],), _fragment, wanted, links="results"),
+        Export("pagefind-entry.json", ("pagefind/pagefind-entry.json",), _counted, count),
+    )
+
+
+def _events(data: bytes) -> Mapping[str, Iterable[str]]:
+    return {"events": [event["id"] for event in json.loads(data)["events"]]}
+
+
+def _facets(data: bytes) -> Mapping[str, Iterable[str]]:
+    document = json.loads(data)
+    values = {facet["key"]: facet["ids"] for facet in document["facets"]}
+    return {"events": [event["id"] for event in document["events"]], **values}
+
+
+def _choices(data: bytes) -> Mapping[str, Iterable[str]]:
+    document = json.loads(data)
+    choices = {name: [row[0] for row in rows] for name, rows in document["choices"].items()}
+    return {**choices, "parts": document["recorded"].values()}
+
+
+def _rows(data: bytes) -> Mapping[str, Iterable[str]]:
+    return {"events": [row[0] for row in json.loads(data)]}
+
+
+def _fragment(data: bytes) -> Mapping[str, Iterable[str]]:
+    document: Any = json.loads(gzip.decompress(data).removeprefix(_FRAGMENT))
+    url = document["meta"]["url"]
+    return {"results": [url], "pages": [] if "#" in url else [url]}
+
+
+def _counted(data: bytes) -> Mapping[str, Iterable[str]]:
+    (language,) = json.loads(data)["languages"].values()
+    return {"results": [str(language["page_count"])]}
