@@ -1,7 +1,7 @@
 """Has outside programs look at `site/` and `schema/`, and says which of them could not look.
 
-The Nu validator, Lighthouse and the YAML language server come from npm, as locked beside this file; Java, Node and lychee are
-the machine's. Lighthouse opens the pages as a phone on a slow line, from a server that compresses as
+The Nu validator, Lighthouse and the YAML language server come from npm, as locked beside this file; lychee from
+requirements/dev.txt; Java and Node are the machine's. Lighthouse opens the pages as a phone on a slow line, from a server that compresses as
 static hosts do.
 """
 
