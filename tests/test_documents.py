@@ -350,6 +350,7 @@ def test_nothing_imports_more_than_is_said() -> None:
         ("yaml", {"reading/yaml_source.py", "reading/stretches.py"}),
         ("hijridate", {"dates/hijri.py"}),
         ("fontTools", {"render/fonts.py"}),
+        ("pagefind_bin", {"indexing.py"}),
     ],
 )
 def test_libraries_are_imported_where_it_is_said(library: str, places: set[str]) -> None:

@@ -23,6 +23,7 @@ MAY_IMPORT |= {
     "locking": set(),
     "cache": {"locking"},
     "swapping": {"locking"},
+    "indexing": set(),
     "revisions": set(),
     "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
@@ -42,7 +43,7 @@ BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "owners
 BELOW_PLUGIN |= {"amendments", "locking", "cache"}
 MAY_IMPORT |= {
     "plugin": BELOW_PLUGIN,
-    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping"},
+    "publish": {*BELOW_PLUGIN, "plugin", "verification", "swapping", "indexing"},
     "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "writing", "importing"},
     "commands": {
@@ -51,6 +52,7 @@ MAY_IMPORT |= {
             "plugin",
             "publish",
             "swapping",
+            "indexing",
             "verification",
             "preview",
             "fixing",
@@ -59,7 +61,7 @@ MAY_IMPORT |= {
         ),
     },
     "fixing": {*PIPELINE, "writing"},
-    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "verification"},
+    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "indexing", "verification"},
     "cli": {"commands", "messages"},
 }
 # The libraries that only one module knows, and where.
@@ -69,6 +71,7 @@ AT_HOME = {
     "material": set[str](),
     "yaml": {"reading/yaml_source.py", "reading/stretches.py"},
     "hijridate": {"dates/hijri.py"},
+    "pagefind_bin": {"indexing.py"},
     "argparse": {"cli.py", *COMMANDS},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"}

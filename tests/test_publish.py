@@ -234,16 +234,6 @@ def test_a_stop_between_two_renames_is_recovered_from(tmp_path: Path) -> None:
     assert digest(site) == before
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path, rich: Path) -> None:
-    content = lay(tmp_path / "elsewhere" / "content", RICH)
-    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Baghdad", "LC_ALL": "C"}
-    command = [sys.executable, "build.py", "--content", str(content), "--site", str(tmp_path / "s")]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    assert digest(tmp_path / "s") == digest(rich)
-    # MkDocs would write into it on which day it was made.
-    assert not (rich / "sitemap.xml.gz").exists()
-
-
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
 def test_builds_under_mkdocs_fork_with_the_same_pages(
     tmp_path: Path, engine: str, first: Callable[[], dict[str, bytes]]

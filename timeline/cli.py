@@ -1,6 +1,7 @@
 """The `timeline` command, and what `build.py` hands over to: options → a command, its exit status."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -30,6 +31,8 @@ COMMANDS: Final = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the installed `timeline` exits with what this returns."""
+    if arguments is None:
+        _start_in_utf8()
     say = _language(arguments)
     with speaking(say):
         parser = Parser(
@@ -45,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(arguments: Sequence[str] | None = None) -> int:
     """Check, order and publish: `build.py`."""
+    if arguments is None:
+        _start_in_utf8()
     say = _language(arguments)
     with speaking(say):
         parser = Parser("build.py", description=say.text("Check, order, publish."), say=say)
@@ -53,6 +58,15 @@ def build(arguments: Sequence[str] | None = None) -> int:
         parser.add_argument("--site", type=Path, default=Path("site"), help=site)
         options = parser.parse_args(arguments)
     return ended(partial(building.run, options, say), say)
+
+
+def _start_in_utf8() -> None:
+    """Start again in UTF-8 where the locale has Python take the names of files for something else.
+
+    A page with a name in Arabic would get another address, or none.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _language(arguments: Sequence[str] | None) -> Messages:

@@ -5,13 +5,12 @@ A failure at any step, or a kill at any moment, leaves the old site as it was.
 
 import logging
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IMODE
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from timeline.checking import Checked
+from timeline.indexing import IndexingError, index
 from timeline.messages import words
 from timeline.plugin import TimelinePlugin
 from timeline.render.frames import Stamp
@@ -88,10 +88,22 @@ def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Pub
     flaws = verify(staging, wanted, urlsplit(config.site_url or "/").path)
     if flaws:
         raise FlawedSiteError(flaws)
-    made = [file.stat().st_size for file in staging.rglob("*") if file.is_file()]
-    staging.chmod(0o755)
+    sizes = _opened(staging)
     swap(staging, site)
-    return Published(len(wanted), len(made), sum(made))
+    return Published(len(wanted), len(sizes), sum(sizes))
+
+
+def _opened(staging: Path) -> list[int]:
+    """Let everybody read what was made, as a web server must, whatever the umask; give the sizes."""
+    sizes: list[int] = []
+    for path in (staging, *staging.rglob("*")):
+        found = path.stat()
+        mode = 0o755 if path.is_dir() else 0o644
+        if S_IMODE(found.st_mode) != mode:
+            path.chmod(mode)
+        if not path.is_dir():
+            sizes.append(found.st_size)
+    return sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,25 +194,17 @@ def _mkdocs_warnings() -> Iterator[list[str]]:
 
 
 def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
-    """Add the search index, by Pagefind's own program over a document for every result."""
+    """Add the search index, over a document for every result."""
     files = {url: staging / unquote(url) / "index.html" for url in urls}
     # One that was not made is told by the verification.
     texts = {url: file.read_text("utf-8") for url, file in files.items() if file.is_file()}
     pages = {url: page_text(text) for url, text in texts.items()}
-    index = search_index(site, pages)
-    output = staging / "pagefind"
-    with tempfile.TemporaryDirectory(dir=staging.parent) as folder:
-        for name, document in index.documents.items():
-            (Path(folder) / name).write_bytes(document.encode())
-        command = [sys.executable, "-m", "pagefind", "--quiet"]
-        command += ["--site", folder, "--output-path", str(output)]
-        done = subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
-    if done.returncode:
-        ended = f"Pagefind: {done.returncode}"  # all there is where the system has ended it
-        raise PublishError([ended, *done.stdout.splitlines(), *done.stderr.splitlines()])
-    for unused in output.glob("pagefind-*.[cj]s*"):  # widgets and a worker that no page loads
-        if unused.name != "pagefind-entry.json":
-            unused.unlink()
-    (output / WORDS).write_bytes(index.words.encode())
+    found = search_index(site, pages)
+    try:
+        files = index(found.documents, staging.parent)
+    except IndexingError as error:
+        raise PublishError(error.lines) from error
+    for name, data in {**files, WORDS: found.words.encode()}.items():
+        file = staging / "pagefind" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)

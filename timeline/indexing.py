@@ -1,0 +1,102 @@
+"""The search index, by Pagefind's own program, which is asked for one thing at a time.
+
+Pointed at a folder, it numbers pages in the order in which the file system lists them, so that one
+machine's index is not another's; and on a full disk it writes empty files and says that all is well.
+So it is handed the documents one by one, and hands back what it made: what is read and written is
+ours. Imports nothing of the project.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from pagefind_bin import get_executable
+
+
+class IndexingError(Exception):
+    """There is no index; `lines` are what Pagefind said."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def index(documents: Mapping[str, str], folder: Path | None = None) -> dict[str, bytes]:
+    """The files of the index of HTML documents, by their paths below its folder.
+
+    Its order is that of `documents`, by their names. The program runs in an empty folder, which is
+    made in `folder`, the system's temporary one without it. Raises `IndexingError`; OSError where the program
+    cannot be started.
+    """
+    # It would take settings from its environment, and from a file in the folder where it runs.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
+    program = get_executable()
+    with (
+        tempfile.TemporaryFile(dir=folder) as said,
+        tempfile.TemporaryDirectory(dir=folder) as empty,
+        subprocess.Popen(
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            cwd=empty,
+            env=environment,
+        ) as process,
+    ):
+        try:
+            files = _asked(process, documents)
+        except (OSError, _NoAnswerError) as error:
+            process.kill()
+            process.wait()
+            said.seek(0)
+            lines = said.read().decode("utf-8", errors="replace").splitlines()
+            raise IndexingError(lines or [f"Pagefind: {error}"]) from error
+    return {path: data for path, data in files.items() if _is_used(path)}
+
+
+class _NoAnswerError(Exception):
+    """Pagefind stopped, or answered that it could not."""
+
+
+def _asked(process: subprocess.Popen[bytes], documents: Mapping[str, str]) -> dict[str, bytes]:
+    """Hand the documents over and ask for the files; end the program."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    pipes = (process.stdin, process.stdout)
+    number = _ask(*pipes, {"type": "NewIndex", "config": None})["index_id"]
+    for name, text in documents.items():
+        document = {"file_path": name, "url": None, "file_contents": text}
+        _ask(*pipes, {"type": "AddFile", "index_id": number, **document})
+    made = _ask(*pipes, {"type": "GetFiles", "index_id": number})["files"]
+    with suppress(BrokenPipeError):
+        process.stdin.close()
+    return {file["path"]: base64.b64decode(file["content"]) for file in made}
+
+
+def _ask(to: IO[bytes], back: IO[bytes], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Send one message and wait for its answer: JSON in Base64, with a comma behind it."""
+    message = json.dumps({"message_id": 1, "payload": payload}).encode()
+    to.write(base64.b64encode(message) + b",")
+    to.flush()
+    parts: list[bytes] = []
+    while not parts or not parts[-1].endswith(b","):
+        part = os.read(back.fileno(), 1 << 20)
+        if not part:
+            raise _NoAnswerError("stopped")
+        parts.append(part)
+    answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(parts)[:-1]))["payload"]
+    if answer["type"] == "Error":
+        raise _NoAnswerError(answer.get("message"))
+    return answer
+
+
+def _is_used(path: str) -> bool:
+    """Whether a page loads the file: none loads the widgets, or the worker."""
+    name = PurePosixPath(path).name
+    return not (name.startswith("pagefind-") and name.endswith((".css", ".js")))
