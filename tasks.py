@@ -366,6 +366,12 @@ def lock(*arguments: str) -> int:
     return 0
 
 
+def advisories() -> int:
+    """Ask whether a weakness of what the locks name is known; it needs the network."""
+    for_trying_hard()
+    return run("python", str(ROOT / "scripts" / "advisories.py"))
+
+
 def clean() -> int:
     """Remove what was generated; .venv stays, and may be deleted by hand."""
     found = [path for pattern in GENERATED for path in ROOT.glob(pattern)]
@@ -390,9 +396,10 @@ TASKS: dict[str, Callable[..., int]] = {
     "audit": audit,
     "map": map_,
     "lock": lock,
+    "advisories": advisories,
     "clean": clean,
 }
-TAKE_NO_ARGUMENTS = {"lint", "audit", "clean"}
+TAKE_NO_ARGUMENTS = {"lint", "audit", "advisories", "clean"}
 
 
 def main(arguments: list[str]) -> int:

@@ -2,15 +2,14 @@
 
     python tests/disturbed.py '{"checkout": "…", "seed": 7, "days": 400, "runs": [["build"], ["check"]]}'
 
-Started by tests/test_same_bytes.py, in a process of its own, before anything of the project is
-imported. It disturbs what our code, MkDocs and the fonts' tools see, and what Pagefind is given; the
-clock that Pagefind itself would ask is the machine's.
+Started by other tests, in a process of its own, before anything of the project is imported. It disturbs
+what our code, MkDocs and the fonts' tools see. Pagefind reads no folder (timeline/indexing.py), and no
+clock that could be set from here.
 """
 
-import datetime
+import datetime as dt
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,96 +19,94 @@ from random import Random
 from typing import Any
 
 
+class Scanned:
+    """What `os.scandir` gives, in another order."""
+
+    def __init__(self, entries: list[Any]) -> None:
+        self.entries = entries
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.entries)
+
+    def __next__(self) -> Any:
+        if not self.entries:
+            raise StopIteration
+        return self.entries.pop()
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.entries = []
+
+
 def disturb_order(seed: int) -> None:
     """Let folders list what is in them in an order of chance."""
     chance = Random(seed)
     listdir, scandir = os.listdir, os.scandir
 
-    class Scanned:
-        def __init__(self, *where: Any) -> None:
-            with scandir(*where) as found:
-                self.entries: list[Any] = sorted(found, key=lambda entry: entry.name)
-            chance.shuffle(self.entries)
-
-        def __iter__(self) -> Iterator[Any]:
-            return self
-
-        def __next__(self) -> Any:
-            if not self.entries:
-                raise StopIteration
-            return self.entries.pop()
-
-        def __enter__(self) -> "Scanned":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            self.close()
-
-        def close(self) -> None:
-            self.entries.clear()
-
     def listed(*where: Any) -> list[Any]:
         names = sorted(listdir(*where))
-        chance.shuffle(names)
-        return names
+        return chance.sample(names, len(names))
 
-    class Popen(subprocess.Popen):  # type: ignore[type-arg]
-        def __init__(self, command: Any, *more: Any, **named: Any) -> None:
-            if "--site" in command:  # Pagefind reads it: where it lies on tmpfs, youngest first
-                written_anew(Path(command[command.index("--site") + 1]), chance)
-            super().__init__(command, *more, **named)
+    def scanned(*where: Any) -> Scanned:
+        with scandir(*where) as found:
+            entries: list[Any] = sorted(found, key=lambda entry: entry.name)
+        return Scanned(chance.sample(entries, len(entries)))
 
-    os.listdir, os.scandir, subprocess.Popen = listed, Scanned, Popen  # type: ignore[misc,assignment]
+    os.listdir, os.scandir = listed, scanned  # type: ignore[assignment]
 
 
-def written_anew(folder: Path, chance: Random) -> None:
-    """Delete the files of a folder and write them again, in an order of chance."""
-    files = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    for path in files:
-        path.unlink()
-    for path in chance.sample(list(files), len(files)):
-        path.write_bytes(files[path])
+class AsBefore(type):
+    """What C made of the class before counts as one of it, too."""
+
+    def __instancecheck__(cls, value: object) -> bool:
+        return isinstance(value, cls.__mro__[1])
+
+    def __subclasscheck__(cls, kind: type) -> bool:
+        return issubclass(kind, cls.__mro__[1])
+
+
+class Date(dt.date, metaclass=AsBefore):
+    """A day that is some days ahead when it is today."""
+
+    ahead = dt.timedelta()
+
+    @classmethod
+    def today(cls) -> Any:
+        return Datetime.now().date()
+
+
+class Datetime(dt.datetime, metaclass=AsBefore):
+    """A time that is some days ahead when it is now."""
+
+    @classmethod
+    def now(cls, tz: Any = None) -> Any:
+        return cls.fromtimestamp(time.time(), tz)
+
+    @classmethod
+    def today(cls) -> Any:
+        return cls.now()
+
+    @classmethod
+    def utcnow(cls) -> Any:
+        return cls.now(dt.UTC).replace(tzinfo=None)
 
 
 def disturb_day(days: int) -> None:
     """Set every clock that Python has ahead by some days."""
-    date, datetime_ = datetime.date, datetime.datetime
-    delta, seconds = datetime.timedelta(days), days * 86400
-    now = time.time
-
-    class AsBefore(type):  # what the others made counts as one, too
-        def __instancecheck__(cls, value: object) -> bool:
-            return isinstance(value, cls.__mro__[1])
-
-        def __subclasscheck__(cls, kind: type) -> bool:
-            return issubclass(kind, cls.__mro__[1])
-
-    class Date(date, metaclass=AsBefore):
-        @classmethod
-        def today(cls) -> Any:
-            return date.today() + delta
-
-    class Datetime(datetime_, metaclass=AsBefore):
-        @classmethod
-        def now(cls, tz: Any = None) -> Any:
-            return datetime_.now(tz) + delta
-
-        @classmethod
-        def today(cls) -> Any:
-            return datetime_.today() + delta
-
-        @classmethod
-        def utcnow(cls) -> Any:
-            return datetime_.now(datetime.UTC).replace(tzinfo=None) + delta
-
-    datetime.date, datetime.datetime = Date, Datetime  # type: ignore[misc]
+    seconds, now = days * 86400, time.time
+    time.time = lambda: now() + seconds
+    time.time_ns = lambda: int(time.time() * 1e9)
     for name in ("gmtime", "localtime", "ctime"):
         before = getattr(time, name)
-        setattr(time, name, lambda at=None, b=before: b(now() + seconds if at is None else at))
-    formatted, broken_down = time.strftime, time.localtime
-    time.strftime = lambda form, at=None: formatted(form, at or broken_down())
-    time.time = lambda: now() + seconds
-    time.time_ns = lambda: int((now() + seconds) * 1e9)
+        setattr(time, name, lambda at=None, b=before: b(time.time() if at is None else at))
+    strftime = time.strftime
+    time.strftime = lambda form, at=None: strftime(form, at or time.localtime())
+    dt.date, dt.datetime = Date, Datetime  # type: ignore[misc]
 
 
 def as_arguments(settings: dict[str, Any]) -> dict[str, Any]:
@@ -124,7 +121,7 @@ def as_arguments(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(settings: dict[str, Any]) -> None:
-    """Do the runs one after the other, each with its exit status printed after it."""
+    """Do the runs one after the other, each with its exit status after what it said."""
     if "umask" in settings:
         os.umask(settings["umask"])
     if settings.get("processors") == 1 and hasattr(os, "sched_setaffinity"):
@@ -141,11 +138,10 @@ def main(settings: dict[str, Any]) -> None:
     with chdir(settings.get("folder", checkout)):
         for name, *arguments in settings["runs"]:
             # As from a command line: where names of files are not UTF-8, all this starts again.
-            sys.argv = (
-                ["build.py", *arguments] if name == "build" else ["timeline", name, *arguments]
-            )
+            sys.argv = ["timeline"] + ([] if name == "build" else [name]) + arguments
             status = cli.build() if name == "build" else cli.main()
-            print(f"--- {name}: {status}", flush=True)
+            sys.stdout.write(f"--- {name}: {status}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

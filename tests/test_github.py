@@ -58,8 +58,8 @@ def steps(path: Path) -> Iterator[dict[str, Any]]:
 # -------------------------------------------------------------------------------- workflows
 
 
-def test_there_are_workflows_for_changes_for_publishing_and_for_links() -> None:
-    assert {path.stem for path in WORKFLOWS} == {"pull-request", "deploy", "links"}
+def test_there_are_workflows_for_changes_for_publishing_and_for_weekly_looks() -> None:
+    assert {path.stem for path in WORKFLOWS} == {"pull-request", "deploy", "links", "advisories"}
 
 
 @by_name
@@ -196,15 +196,20 @@ def test_content_alone_does_not_run_the_tests_of_the_program() -> None:
     assert "python -m http.server --directory site" in (GITHUB / "look.md").read_text("utf-8")
 
 
-def test_the_weekly_look_keeps_one_issue_and_fails_nobody() -> None:
-    found = jobs(GITHUB / "workflows" / "links.yml")
-    assert found["look"]["permissions"] == {"contents": "read"}
+@pytest.mark.parametrize(("name", "asks"), [("links", "look"), ("advisories", "ask")])
+def test_a_weekly_look_keeps_one_issue_and_fails_nobody(name: str, asks: str) -> None:
+    path = GITHUB / "workflows" / f"{name}.yml"
+    found = jobs(path)
+    assert set(found) == {asks, "tell"}
+    assert found[asks]["permissions"] == {"contents": "read"}
     assert found["tell"]["permissions"] == {"issues": "write"}
     assert not [step for step in found["tell"]["steps"] if "uses" in step], "no code, no records"
     (told,) = [step["run"] for step in found["tell"]["steps"]]
     assert told.count("gh issue create") == 1
     assert "gh issue list" in told
-    assert set(load(GITHUB / "workflows" / "links.yml")[True]) == {"schedule", "workflow_dispatch"}
+    assert set(load(path)[True]) == {"schedule", "workflow_dispatch"}
+    (asked,) = [step["run"] for step in found[asks]["steps"] if step.get("id") == name]
+    assert f"scripts/{name}.py" in asked
 
 
 # ------------------------------------------------------------------------------------- lint

@@ -50,7 +50,7 @@ def test_every_package_has_one_version_and_hashes(lock: str) -> None:
 
 
 def test_what_is_tested_is_what_publishes() -> None:
-    assert set(packages("run")) < set(packages("dev"))
+    assert set(packages("run")) < set(packages("dev")) < set(packages("deep"))
 
 
 @pytest.mark.parametrize("lock", LOCKS)

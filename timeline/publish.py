@@ -201,10 +201,10 @@ def _index(staging: Path, site: Site, urls: Iterable[str]) -> None:
     pages = {url: page_text(text) for url, text in texts.items()}
     found = search_index(site, pages)
     try:
-        files = index(found.documents, staging.parent)
+        made = index(found.documents, staging.parent)
     except IndexingError as error:
         raise PublishError(error.lines) from error
-    for name, data in {**files, WORDS: found.words.encode()}.items():
-        file = staging / "pagefind" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    for name, data in {**made, WORDS: found.words.encode()}.items():
+        path = staging / "pagefind" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
