@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from pagefind_bin import get_executable
@@ -27,18 +27,19 @@ class IndexingError(Exception):
         self.lines = lines
 
 
-def index(documents: Mapping[str, str]) -> dict[str, bytes]:
+def index(documents: Mapping[str, str], folder: Path | None = None) -> dict[str, bytes]:
     """The files of the index of HTML documents, by their paths below its folder.
 
-    Its order is that of `documents`, by their names. Raises `IndexingError`; OSError where the program
+    Its order is that of `documents`, by their names. The program runs in an empty folder, which is
+    made in `folder`, the system's temporary one without it. Raises `IndexingError`; OSError where the program
     cannot be started.
     """
     # It would take settings from its environment, and from a file in the folder where it runs.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
     program = get_executable()
     with (
-        tempfile.TemporaryFile() as said,
-        tempfile.TemporaryDirectory() as empty,
+        tempfile.TemporaryFile(dir=folder) as said,
+        tempfile.TemporaryDirectory(dir=folder) as empty,
         subprocess.Popen(
             [program, "--service"],
             stdin=subprocess.PIPE,

@@ -219,7 +219,7 @@ def _index(staging: Path, site: Site, urls: Iterable[str]) -> tuple[str, ...]:
     except Exception as error:
         raise PublishError([f"pagefind/: {in_short(error)}"]) from error
     try:
-        made = index(found.documents)
+        made = index(found.documents, staging.parent)
     except IndexingError as error:
         raise PublishError(error.lines) from error
     for name, data in {**made, WORDS: found.words.encode()}.items():

@@ -59,14 +59,20 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
             interview.event()
         else:
             interview.source()
-        return _write(interview.asked, options, talk)
+        written = _write(interview.asked, options, talk)
     except (EOFError, KeyboardInterrupt):
         show("\n" + say.text("Ended: nothing was written."))
         return FAILED
+    return written if isinstance(written, int) else _tell(*written, options, talk)
 
 
-def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
-    """Show what is to be written, check it among all else, write it; give the exit status."""
+def _write(
+    asked: list[Asked], options: argparse.Namespace, talk: Talk
+) -> tuple[list[str], bool] | int:
+    """Show what is to be written, check it among all else, write it.
+
+    Give the files and whether they pass; the exit status where nothing was written.
+    """
     say = talk.messages
     files: dict[str, str] = {}
     schema = schema_for(options.content)
@@ -98,14 +104,19 @@ def _write(asked: list[Asked], options: argparse.Namespace, talk: Talk) -> int:
     except NOT_ADDED as error:
         show(not_written(error, say), sys.stderr)
         return FAILED
+    return list(files), not any(map(is_error, found))
+
+
+def _tell(files: list[str], passes: bool, options: argparse.Namespace, talk: Talk) -> int:  # noqa: FBT001 - what `_write` found
+    """Say what was written and what to do with it; give the exit status."""
     for file in files:
         talk.say("Written: {value}", value=f"{options.content.as_posix()}/{file}")
-    if any(map(is_error, found)):
+    if not passes:
         talk.say("It does not pass yet: correct what is told above, then run timeline check.")
         return FAILED
     talk.say("It passes the check. Look at it once more, then propose it:")
     names = [inert(quote((options.content / file).as_posix())) for file in files]
-    branch = PurePosixPath(asked[-1].file).stem
+    branch = PurePosixPath(files[-1]).stem
     for line in (
         f"git switch -c {branch}",
         f"git add {' '.join(names)}",
