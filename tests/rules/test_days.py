@@ -195,12 +195,12 @@ def test_each_day_to_come_is_told(tmp_path: Path) -> None:
         "sources/third.yml": 'title: أ\npublished: "[..2020-07]"\n',
     }
     fields = {"sources": "[report, second, third]", "corrections": f"[{corrections}]"}
-    assert today(tmp_path, "day-to-come", event(sources, added='"2020-06-16"', **fields)) == [
+    assert today(tmp_path / "a", "day-to-come", event(sources, added='"2020-06-16"', **fields)) == [
         (f"{AT}:6:100", {"value": "2020-06-17"}),
         ("sources/report.yml:3:11", {"value": "2020-06-17"}),
         ("sources/second.yml:2:12", {"value": "2020-07-01"}),
     ]
-    assert today(tmp_path, "day-to-come", event(added='"2020-06-17"')) == [
+    assert today(tmp_path / "b", "day-to-come", event(added='"2020-06-17"')) == [
         (f"{AT}:5:8", {"value": "2020-06-17"})
     ]
 

@@ -23,14 +23,22 @@ def more(*lines: str) -> Example:
     return {FILE: EVENT + "".join(f"{line}\n" for line in lines)}
 
 
-WHOLE: list[tuple[str, Example, list[str | None]]] = [
+Case = tuple[str, Example, list[str | None]]
+
+
+def left(rule: str, *examples: Example) -> list[Case]:
+    """Give a case for each example whose one finding is left to a person."""
+    return [(rule, example, [None]) for example in examples]
+
+
+WHOLE: list[Case] = [
     ("wrong-shape", event(after="'bridge'"), ["-after: 'bridge'\n+after: [bridge]"]),
     ("wrong-shape", event(after="bridge  # x"), ["-after: bridge  # x\n+after: [bridge]  # x"]),
     ("wrong-shape", event(after='"bridge "'), ['-after: "bridge "\n+after: [bridge]']),
     ("wrong-shape", more("after: ", "  bridge"), ["-  bridge\n+  [bridge]"]),
-    *(
-        ("wrong-shape", event(after=after), [None])
-        for after in ("a, b", "a؛ب", "a، b", "a b", "''", "|-\n  a", "{a: b}")
+    *left(
+        "wrong-shape",
+        *(event(after=after) for after in ("a, b", "a؛ب", "a، b", "a b", "''", "|-\n  a", "{a: b}")),
     ),
     (
         "wrong-shape",
