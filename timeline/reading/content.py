@@ -31,7 +31,7 @@ from timeline.reading.yaml_source import MAX_FINDINGS, Tree, character_faults
 from timeline.records.about import About, Withdrawal
 from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
-from timeline.records.fields import Record, as_id, is_id
+from timeline.records.fields import ID_LENGTH, Record, as_id, is_id
 from timeline.records.source import Source
 from timeline.records.vocabulary import (
     Actor,
@@ -48,6 +48,8 @@ R = TypeVar("R", bound=Record)
 
 _Opener: TypeAlias = Callable[[Path, str], tuple[Document | None, Tree, list[Finding]]]
 
+# What may be spent on guesses in one check, in letters held against letters: some seconds.
+_MAX_GUESSING: Final = 50_000_000
 _CLOSE: Final = 0.8  # how alike two names must be for the one to be meant by the other
 FOLDERS: Final = ("events", "sources", "vocabularies", "pages")
 VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
@@ -80,6 +82,9 @@ class Shelf(Generic[R]):
     ids: frozenset[str] = frozenset()
     closed: bool = False
     legible: Mapping[str, R] = field(default_factory=dict)
+    _guessing: list[int] = field(
+        default_factory=lambda: [_MAX_GUESSING], init=False, repr=False, compare=False
+    )
 
     def document(self, record_id: str) -> Document:
         """Where a record stands."""
@@ -88,17 +93,34 @@ class Shelf(Generic[R]):
     def meant(self, text: str, but: str = "") -> str | None:
         """Find the id that a text was probably meant to be: by name, else by spelling.
 
-        Never `but`, the record that the text stands in.
+        Never `but`, the record that the text stands in. By spelling only what is no longer than an
+        id, and only so often: one record can name two thousand that are not there.
         """
         exact = self._names.get(folded(text))
+        if (exact is None or exact == but) and not self._may_guess(text):
+            return None
         if exact is None or exact == but:
             ids = (record_id for record_id in self.ids if is_id(record_id) and record_id != but)
             exact = nearest(text, ids)
         if exact is None:
-            names = [name for name, owner in self._names.items() if owner != but]
+            names = [
+                name
+                for name, owner in self._names.items()
+                if owner != but and len(name) <= ID_LENGTH
+            ]
             close = difflib.get_close_matches(folded(text.replace("-", " ")), names, 1, _CLOSE)
             exact = self._names[close[0]] if close else None
         return exact
+
+    def _may_guess(self, text: str) -> bool:
+        if len(text) > ID_LENGTH or self._guessing[0] <= 0:
+            return False
+        self._guessing[0] -= len(text) * self._letters
+        return True
+
+    @cached_property
+    def _letters(self) -> int:
+        return sum(len(name) for name in chain(self.ids, self._names) if len(name) <= ID_LENGTH)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -336,7 +358,7 @@ def _keyed(
         return Shelf()
     shelf, faults = memory.recall(root, file, partial(_entries_of, root, file, model))
     findings.extend(faults)
-    return shelf
+    return replace(shelf)  # one that is remembered may guess anew
 
 
 def _entries_of(root: Path, file: str, model: type[R]) -> tuple[Shelf[R], list[Finding]]:
