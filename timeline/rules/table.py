@@ -9,6 +9,7 @@ from timeline.reading.content import Content
 from timeline.reading.finding import Finding
 from timeline.rules import (
     about,
+    characters,
     claims,
     dates,
     duplicates,
@@ -29,6 +30,7 @@ from timeline.rules.rule import Rule
 
 TABLE: Final[tuple[type[Rule], ...]] = (
     *files.RULES,
+    *characters.RULES,
     *fields.RULES,
     *about.RULES,
     *dates.RULES,
