@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import checked, found
-from timeline.records.about import Withdrawal, moves
+from timeline.records.about import Withdrawal, homes
 from timeline.rules.rule import event
 
 LEFT = event(
@@ -63,12 +63,12 @@ def test_a_move_to_a_faulty_entry_is_no_unknown_event(tmp_path: Path) -> None:
     assert rules == {"missing-field"}
 
 
-def test_moves() -> None:
-    withdrawn = {
-        "a": Withdrawal(id="a", moved_to="b"),
-        "b": Withdrawal(id="b", moved_to="c"),
-        "x": Withdrawal(id="x", moved_to="x"),
-    }
-    assert moves(withdrawn, "a") == ("a", "b", "c")
-    assert moves(withdrawn, "c") == ("c",)
-    assert moves(withdrawn, "x") == ("x", "x")
+def test_homes() -> None:
+    moved = {"a": "b", "b": "c", "d": "e", "x": "x", "y": "z", "z": "y"}
+    withdrawn = {old: Withdrawal(id=old, moved_to=new) for old, new in moved.items()}
+    withdrawn["e"] = Withdrawal(id="e", reason="أ", date="2026-01-20")
+    found = homes(withdrawn)
+    assert {old: found[old] for old in "abde"} == {"a": "c", "b": "c", "d": "e", "e": "e"}
+    assert found["x"] == "x"
+    assert {found["y"], found["z"]} <= {"y", "z"}
+    assert found.keys() == withdrawn.keys()

@@ -32,7 +32,7 @@ OK: Final = 0
 FAILED: Final = 1
 USAGE: Final = 2
 
-_COMMAND: Final = re.compile(r"^(\s*)::", re.MULTILINE)
+_COMMAND: Final = re.compile(r"^([^\S\n]*)::", re.MULTILINE)
 
 # argparse gives the type no public name.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001

@@ -21,7 +21,7 @@ from timeline.reading.yaml_source import Tree
 from timeline.records.fields import LINE_LENGTH
 from timeline.records.source import Source, SourceType
 
-_ADDRESS: Final = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?<![a-z])[a-z]+://\S+", re.IGNORECASE)
 # «صحيفة الصباح» and other short names: who published an article rather than what it is called.
 _OUTLET: Final = re.compile(
     folded("(صحيفة|جريدة|مجلة|قناة|إذاعة|وكالة|شبكة|موقع)") + r"( \S+){1,3}"

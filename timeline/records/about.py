@@ -43,15 +43,19 @@ class Withdrawal(Record):
     date: Annotated[Day | None, AfterValidator(_unless_moved), Field(validate_default=True)] = None
 
 
-def moves(withdrawn: Mapping[str, Withdrawal], old: str) -> tuple[str, ...]:
-    """Give the ids that a withdrawn one led to, one after another; the last is where it leads now.
+def homes(withdrawn: Mapping[str, Withdrawal]) -> dict[str, str]:
+    """Give for each withdrawn id the one to which it led in the end, through any chain.
 
-    That is an event's id, or that of a record withdrawn for a reason, then perhaps `old` itself.
-    In a circle, which a rule reports, the last is one that was met before.
+    That is an event's id, or that of a record withdrawn for a reason, then perhaps itself. In a
+    circle, which a rule reports, it is one of those on it.
     """
-    found = [old]
-    while (gone := withdrawn.get(found[-1])) and gone.moved_to:
-        found.append(gone.moved_to)
-        if gone.moved_to in found[:-1]:
-            break
-    return tuple(found)
+    found: dict[str, str] = {}
+    for old in withdrawn:
+        way: dict[str, None] = {}
+        at = old
+        while at not in found and at not in way and (gone := withdrawn.get(at)) and gone.moved_to:
+            way[at] = None
+            at = gone.moved_to
+        end = found.get(at, at)
+        found.update(dict.fromkeys((*way, old), end))
+    return found

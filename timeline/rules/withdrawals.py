@@ -6,7 +6,7 @@ from typing import Final
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding, Path
-from timeline.records.about import moves
+from timeline.records.about import homes
 from timeline.records.event import Event
 from timeline.rules.rule import EVENT, Rule, event
 
@@ -23,12 +23,18 @@ class MovedInACircle(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         withdrawn = content.withdrawn.records
-        told: set[str] = set()
+        settled: set[str] = set()
         for old in withdrawn:
-            *before, last = moves(withdrawn, old)
-            if last in before and last not in told:
-                circle = before[before.index(last) :]
-                told.update(circle)
+            way: list[str] = []
+            last = old
+            while (
+                last not in settled and (gone := withdrawn.get(last)) is not None and gone.moved_to
+            ):
+                settled.add(last)
+                way.append(last)
+                last = gone.moved_to
+            if last in way:
+                circle = way[way.index(last) :]
                 at = content.withdrawn.document(last).at("moved_to")
                 yield Finding(cls.name, at, {"value": " → ".join([*circle, last])})
 
@@ -54,10 +60,11 @@ class WithdrawnStillNamed(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         withdrawn = content.withdrawn
+        ends = homes(withdrawn.records)
         for document, record in content.events.readable():
             for wanted, path in _references(record):
                 if wanted in withdrawn.ids and wanted not in content.events.ids:
-                    home = moves(withdrawn.records, wanted)[-1]
+                    home = ends.get(wanted)
                     suggestion = home if home in content.events.ids else None
                     entry = withdrawn.document(wanted).at(key=True)
                     facts = {"value": wanted}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from timeline.records.about import moves
+from timeline.records.about import homes
 from timeline.render.page import Page
 from timeline.render.site import Site
 from timeline.render.views import Link
@@ -50,7 +50,6 @@ def _changes(site: Site) -> Iterator[Change]:
 
 def _moved(site: Site) -> Iterator[tuple[str, Link]]:
     """Every id that has another now, and the event it leads to."""
-    for old, gone in site.dataset.withdrawn.items():
-        home = moves(site.dataset.withdrawn, old)[-1]
-        if gone.moved_to and home in site.dataset.events:
+    for old, home in homes(site.dataset.withdrawn).items():
+        if site.dataset.withdrawn[old].moved_to and home in site.dataset.events:
             yield old, site.views.event_link(home)

@@ -6,15 +6,14 @@ Of what was withdrawn nothing is told but its id, the day and the reason: its ti
 from collections.abc import Iterator
 from functools import partial
 
-from timeline.records.about import moves
+from timeline.records.about import homes
 from timeline.render.page import Page
 from timeline.render.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Every withdrawn id, as withdrawn.yml has them."""
-    for old in site.dataset.withdrawn:
-        home = moves(site.dataset.withdrawn, old)[-1]
+    for old, home in homes(site.dataset.withdrawn).items():
         yield _moved(site, old, home) if home in site.dataset.events else _gone(site, old, home)
 
 
