@@ -14,14 +14,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import pytest
 
+from tests.contents import lay
 from tests.folders import RICH, checked
+from tests.test_revisions import git
 from timeline.cli import build
 from timeline.publish import publish
 from timeline.rules.rule import Example
@@ -77,15 +79,13 @@ ARABIC_FOLDER: Final = "a b/مجلد فيه فراغ/c/checkout"
 VARIANTS: Final = (
     Variant("another folder", folder=ARABIC_FOLDER, elsewhere=True),
     Variant("far east", {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"}),
-    Variant("far west", {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295"}),
+    Variant("far west", {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295"}, cold=True),
     Variant("no locale", {"PYTHONHASHSEED": "2"}, without=(*NO_LOCALE, "TZ", "HOME", "TERM")),
     Variant("ASCII alone", NO_UTF8, without=("LANG",)),
     Variant("Turkish", {"PYTHONHASHSEED": "3"}, locale="tr_TR.UTF-8"),
     Variant("Arabic in one byte a letter", {"PYTHONUTF8": "0"}, locale="ar_IQ.ISO-8859-6"),
-    Variant("nobody else may read", disturbed={"umask": 0o077}),
-    Variant("all may write", disturbed={"umask": 0o000}),
-    Variant("files in another order", disturbed={"seed": 1}, in_memory=True),
-    Variant("files in a third order", disturbed={"seed": 2}, in_memory=True, cold=True),
+    Variant("one may read", disturbed={"umask": 0o077, "seed": 1}, in_memory=True),
+    Variant("all may write", disturbed={"umask": 0o000, "seed": 2}, in_memory=True),
     Variant("one processor", {"RAYON_NUM_THREADS": "1"}, disturbed={"processors": 1}),
     Variant("many threads", {"RAYON_NUM_THREADS": "13"}),
     Variant("a year later", disturbed={"days": 400}),
@@ -213,3 +213,51 @@ def test_the_first_timeline_is_the_same_bytes_on_each_machine(
     if variant.around and subprocess.run([*variant.around, "true"], check=False).returncode:
         pytest.skip(f"this machine has no {variant.around[0]}, or does not let it")
     assert not differences(built(tmp_path, ROOT / "content", variant), first)
+
+
+def said(place: Path, folder: Path, variant: Variant) -> tuple[str, dict[str, str]]:
+    """What commands say of a content folder with something to find, and what they write."""
+    command, environment = variant.start(place)
+    copied(folder, place / variant.folder, Random(variant.name))
+    runs = [
+        ["check"],
+        ["check", "--format", "json", "--lang", "en"],
+        ["check", "--format", "github"],
+        ["order"],
+        ["explain", "work-began", "bridge-opened"],
+        ["stats", "--format", "json"],
+        ["diff", "HEAD", "--format", "markdown"],
+        ["fix", "--diff"],
+        ["schema"],
+        ["fix"],
+    ]
+    settings = {"checkout": str(ROOT), "folder": str(place / variant.folder), "runs": runs}
+    command += [str(DISTURBED), json.dumps({**variant.disturbed, **settings})]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.endswith("--- fix: 0\n"), done.stdout + done.stderr
+    written = {
+        name: held for name, (_, held) in tree(place / variant.folder).items() if ".git" not in name
+    }
+    return done.stdout + done.stderr, written
+
+
+def test_commands_say_the_same_on_another_machine(tmp_path: Path) -> None:
+    untidy = {
+        f"sources/{name}.yml": f"language: ar\ntitle: خبــر {name}\nurl: https://a.example/{name}\n"
+        for name in "abcdef"
+    }
+    folder = tmp_path / "folder"
+    lay(folder / "content", MORE)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "first")
+    lay(folder / "content", untidy)
+    disturbed = {name: value for name, value in EVERYTHING.disturbed.items() if name != "days"}
+    other = replace(EVERYTHING, disturbed=disturbed)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    here = said(tmp_path / "here", folder, Variant("here", {"PYTHONHASHSEED": "1"}))
+    assert here[0].count("R321") > 5, here[0]
+    assert here == said(tmp_path / "there", folder, other)

@@ -4,9 +4,9 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
-import venv
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -14,10 +14,14 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from packaging.version import Version
 
+from tests.folders import RICH, checked
 from tests.test_documents import code, rows, section
+from tests.test_same_bytes import differences, tree
 from tests.test_setup import packages
 from timeline.cli import build
+from timeline.publish import publish
 
 ROOT: Final = Path(__file__).parents[1]
 LICENCES: Final = "LICENCES.md"
@@ -54,14 +58,20 @@ def licence(package: str) -> str:
     """Give the licence of an installed package, as it says itself."""
     told = metadata.metadata(package)
     known = [told["License-Expression"], told["License"]]
-    known += [value.split(" :: ")[-1] for value in told.get_all("Classifier") or [] if "License ::" in value]
+    known += [
+        value.split(" :: ")[-1]
+        for value in told.get_all("Classifier") or []
+        if "License ::" in value
+    ]
     said = next(value for value in known if value and value != "UNKNOWN")
     return SPDX.get(said, said)
 
 
 def stated() -> dict[str, str]:
     """Give what LICENCES.md says of each package."""
-    return {name: licence for name, licence, _ in rows(section(LICENCES, "What a site is made with"))}
+    return {
+        name: licence for name, licence, _ in rows(section(LICENCES, "What a site is made with"))
+    }
 
 
 def test_every_package_that_publishes_has_its_licence_stated() -> None:
@@ -76,7 +86,7 @@ def test_the_licence_stated_is_that_of_the_package(locked: str) -> None:
         installed = metadata.version(name)
     except metadata.PackageNotFoundError:
         pytest.skip("another system's package")
-    assert installed == version, "what is installed is what is locked"
+    assert Version(installed) == Version(version), "what is installed is what is locked"
     assert stated()[f"`{name}`"] == licence(name)
 
 
@@ -92,8 +102,12 @@ def test_no_licence_is_a_surprise() -> None:
 def test_what_reaches_the_site_is_stated(tmp_path: Path) -> None:
     """A font or a program of others that a site brings along is named, with its licence."""
     site = tmp_path / "site"
-    assert build(["--content", str(ROOT / "content"), "--site", str(site)]) == 0
-    named = [pattern for row in rows(section(LICENCES, "What of it a site contains")) for pattern in code(row[0])]
+    publish(checked(tmp_path / "content", RICH), tmp_path / "content", site)
+    named = [
+        pattern
+        for row in rows(section(LICENCES, "What of it a site contains"))
+        for pattern in code(row[0])
+    ]
     for path in site.rglob("*"):
         binary = path.suffix in {".woff2", ".wasm", ".pagefind"}
         if path.is_file() and (binary or "pagefind.js" in path.name):
@@ -108,14 +122,13 @@ def test_what_reaches_the_site_is_stated(tmp_path: Path) -> None:
 
 def test_whatever_installs_asks_for_hashes() -> None:
     """In workflows, tasks and scripts: pip only through the one line in tasks.py that has both."""
-    calls = []
     for path in (*ROOT.glob(".github/workflows/*.yml"), ROOT / ".ci" / "run", ROOT / "Makefile"):
         text = path.read_text("utf-8")
-        assert not re.search(r"\b(pip|uv|pipx|npm|npx|curl|wget|apt|apt-get)\b +(?!.*audit)", text), path
-    for line in (ROOT / "tasks.py").read_text("utf-8").splitlines():
-        if "self._pip(" in line:
-            calls.append(line.strip())
-    assert calls == [
+        assert not re.search(
+            r"\b(pip|uv|pipx|npm|npx|curl|wget|apt|apt-get)\b +(?!.*audit)", text
+        ), path
+    text = (ROOT / "tasks.py").read_text("utf-8")
+    assert re.findall(r"^ +(self\._pip\(.*)$", text, re.MULTILINE) == [
         'self._pip("--require-hashes", "--only-binary=:all:", "-r", f"requirements/{lock}.txt")',
         'self._pip("--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")',
     ]
@@ -148,14 +161,20 @@ def test_a_file_with_another_digest_is_not_installed(tmp_path: Path) -> None:
     package = wheel(tmp_path)
     digest = hashlib.sha256(package.read_bytes()).hexdigest()
     altered = f"{int(digest[0], 16) ^ 1:x}{digest[1:]}"
-    venv.create(tmp_path / "venv", with_pip=True)
-    python = next((tmp_path / "venv").glob("*/python*"))
-    fixed = ("--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--only-binary=:all:")
+    target = tmp_path / "target"
+    fixed = (
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--only-binary=:all:",
+    )
     lock = tmp_path / "lock.txt"
 
     def install(text: str) -> subprocess.CompletedProcess[str]:
         lock.write_text(text)
-        command = [python, "-m", "pip", *fixed, "--no-index", "--find-links", tmp_path, "-r", lock]
+        command = [sys.executable, "-m", "pip", *fixed, "--no-index", "--find-links", str(tmp_path)]
+        command += ["--target", str(target), "-r", str(lock)]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     for text, told in (
@@ -165,16 +184,17 @@ def test_a_file_with_another_digest_is_not_installed(tmp_path: Path) -> None:
         refused = install(text)
         assert refused.returncode
         assert told in refused.stderr
-        assert not [*(tmp_path / "venv").rglob("harmless.py")]
+        assert not (target / "harmless.py").exists()
     assert install(f"harmless==1.0 --hash=sha256:{digest}\n").returncode == 0
-    assert [*(tmp_path / "venv").rglob("harmless.py")]
+    assert (target / "harmless.py").is_file()
 
 
 # ------------------------------------------------------------------------- without Material
 
+# Builds the checkout that is named first; whoever imports Material fails.
 WITHOUT_MATERIAL: Final = """
 import sys
-sys.modules["material"] = None  # whoever imports it fails
+sys.modules["material"] = None
 sys.path.insert(0, sys.argv[1])
 from timeline import cli, publish
 assert str(publish.PROJECT) == sys.argv[1]
@@ -185,12 +205,12 @@ WORDS: Final = '{% macro t(key) %}{{ {"language": "ar", "direction": "rtl"}[key]
 
 @pytest.mark.slow
 def test_a_site_needs_nothing_of_material(tmp_path: Path) -> None:
-    """ARCHITECTURE.md, «When Material, or MkDocs, ends»: two lines of settings and one of a template."""
-    import shutil  # noqa: PLC0415
-
+    """ARCHITECTURE.md, «When Material, or MkDocs, ends»: two lines of settings, one of a template."""
+    content = ("--content", str(ROOT / "content"), "--site")
+    assert build([*content, str(tmp_path / "with")]) == 0
     checkout = tmp_path / "checkout"
-    shutil.copytree(ROOT / "timeline", checkout / "timeline")
-    shutil.copytree(ROOT / ".cache" / "timeline", checkout / ".cache" / "timeline", dirs_exist_ok=True)
+    for folder in ("timeline", ".cache/timeline"):
+        shutil.copytree(ROOT / folder, checkout / folder)
     partials = checkout / "timeline/render/theme/partials"
     partials.mkdir()
     (partials / "language.html").write_text(WORDS)
@@ -198,13 +218,10 @@ def test_a_site_needs_nothing_of_material(tmp_path: Path) -> None:
     ours = settings.replace("  name: material\n", "  name: null\n  static_templates: [404.html]\n")
     assert ours != settings
     (checkout / "mkdocs.yml").write_text(ours, "utf-8")
-    sites = []
-    for program, project in ((WITHOUT_MATERIAL, checkout), ("import sys\nsys.path.insert(0, sys.argv[1])\nfrom timeline import cli\nsys.exit(cli.build(sys.argv[2:]))", ROOT)):
-        site = tmp_path / project.name / "site"
-        arguments = [str(project), "--content", str(ROOT / "content"), "--site", str(site)]
-        subprocess.run([sys.executable, "-c", program, *arguments], check=True, capture_output=True)
-        sites.append({f.relative_to(site): f.read_bytes() for f in site.rglob("*") if f.is_file()})
-    assert sites[0] == sites[1]
+    arguments = (str(checkout), *content, str(tmp_path / "without"))
+    command = [sys.executable, "-c", WITHOUT_MATERIAL, *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+    assert not differences(tree(tmp_path / "with"), tree(tmp_path / "without"))
 
 
 def load(path: Path) -> dict[Any, Any]:

@@ -1,0 +1,90 @@
+"""Runs commands and writes down what Python is asked to do for them: PEP 578's audit hooks.
+
+    python tests/watched.py '[["check", "--content", "content"], …]'
+
+Started by tests/test_reach.py in a process of its own, since a hook cannot be taken away again. What is
+written is one line of JSON a command. Programs that are started are named, not followed.
+"""
+
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+CHANGES = {
+    "os.chmod": 1,
+    "os.link": 2,
+    "os.mkdir": 1,
+    "os.remove": 1,
+    "os.rename": 2,
+    "os.rmdir": 1,
+    "os.symlink": 2,
+    "os.truncate": 1,
+    "os.utime": 1,
+}
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+STARTS = ("os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn")
+
+seen: dict[str, set[str]] = {}
+
+
+def hook(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note what touches files, other programs or the network."""
+    if not seen:
+        return
+    if event == "open":
+        path, mode, flags = arguments
+        if not isinstance(path, int):
+            writes = (flags or 0) & WRITING or set(mode or "") & set("wax+")
+            seen["wrote" if writes else "read"].add(place(path))
+    elif event in CHANGES:
+        for path in arguments[: CHANGES[event]]:
+            if not isinstance(path, int):
+                seen["wrote"].add(place(path, arguments[-1]))
+    elif event == "subprocess.Popen":
+        seen["ran"].add(Path(os.fsdecode(arguments[0])).name)
+    elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
+        seen["reached"].add(event)
+    elif event in STARTS:
+        seen["ran"].add(event)
+
+
+def place(path: Any, folder: Any = -1) -> str:
+    """Where a path leads, but for the last part: a link is itself.
+
+    `folder` is the number of an open folder that it starts from, as `shutil.rmtree` names files.
+    """
+    start = Path(f"/proc/self/fd/{folder}") if isinstance(folder, int) and folder >= 0 else Path()
+    one = start / os.fsdecode(path)
+    return str(one.parent.resolve() / one.name)
+
+
+@contextlib.contextmanager
+def watched() -> Iterator[None]:
+    seen.update({"wrote": set(), "read": set(), "ran": set(), "reached": set()})
+    yield
+    seen.clear()
+
+
+def main(runs: list[list[str]]) -> None:
+    """Run one command after the other; nothing of the project is imported before the hook."""
+    sys.addaudithook(hook)
+    for name, *arguments in runs:
+        said = io.StringIO()
+        with watched():
+            from timeline import cli  # noqa: PLC0415 - what it imports is watched, too
+
+            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+                run = cli.build if name == "build" else cli.main
+                status = run(arguments if name == "build" else [name, *arguments])
+            found = {kind: sorted(what) for kind, what in seen.items()}
+        told = {"command": name, "status": status, "said": said.getvalue(), **found}
+        sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
