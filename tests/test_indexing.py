@@ -28,9 +28,11 @@ def test_what_stands_around_it_says_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = index(DOCUMENTS)
-    (tmp_path / "pagefind.yml").write_text("force_language: en\n")
+    with monkeypatch.context() as patch:
+        patch.setenv("PAGEFIND_VERBOSE", "neither yes nor no")
+        assert index(DOCUMENTS) == expected
+    (tmp_path / "pagefind.yml").write_text("verbose: 7\n")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "en")
     assert index(DOCUMENTS) == expected
 
 
