@@ -21,6 +21,7 @@ from timeline.reading.yaml_source import MAX_DEPTH, read
         ("# a\n", "empty-file", "1:1", {}),
         ("ب: \u202e\n", "bidi-control", "1:4", {"value": "U+202E RIGHT-TO-LEFT OVERRIDE"}),
         ('ب: "\\u202e"\n', "bidi-control", "1:4", {"value": "U+202E RIGHT-TO-LEFT OVERRIDE"}),
+        ("\nب: \u202e\n", "bidi-control", "2:4", {"value": "U+202E RIGHT-TO-LEFT OVERRIDE"}),
         ("a: ا\u0655\n", "not-normalized", "1:4", {}),
         ('a: "ا\\u0655"\n', "not-normalized", "1:4", {}),
     ],
