@@ -246,6 +246,9 @@ def test_parts_hold_what_was_written() -> None:
     assert (point.year, point.month, point.day, point.season) == (2019, 3, None, None)
     assert point.unspecified_day
     assert not point.unspecified_month
+    (day,) = read("2019-03-05").parts
+    assert not isinstance(day, Range)
+    assert (day.year, day.month, day.day) == (2019, 3, 5)
     (interval,) = read("2019-21/..").parts
     assert isinstance(interval, Range)
     assert interval.last is Limit.OPEN
