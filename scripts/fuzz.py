@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import atheris  # type: ignore[import-not-found,unused-ignore]  # of requirements/deep.in alone
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # of requirements/deep.in alone
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 KEPT: Final = ROOT / ".cache" / "fuzz"

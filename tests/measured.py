@@ -52,7 +52,10 @@ def measure(jobs: Sequence[Sequence[Sequence[str]]]) -> list[Cost]:
         text=True,
         check=True,
     )
-    return [Cost(*each[:3], tuple(each[3]), each[4]) for each in json.loads(done.stdout)]
+    return [
+        Cost(seconds, peak, own, tuple(statuses), said)
+        for seconds, peak, own, statuses, said in json.loads(done.stdout)
+    ]
 
 
 def _main() -> None:

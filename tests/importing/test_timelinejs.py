@@ -198,3 +198,29 @@ def test_markup(markup: str, text: str, links: tuple[Link, ...]) -> None:
 
 def test_what_markup_hides_is_told() -> None:
     assert plain("<script>x</script><!-- y --><img src=u>").other == ("x", " y ", "u")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ('{"events": ' + "[" * 100_000, "nested too deeply"),
+        ('{"events": ' + '{"a":' * 100_000, "nested too deeply"),
+        ('{"events": [{"text": {"headline": "a", "headline": "b"}}]}', "twice in one object"),
+        ('{"events": [], "' + "k" * 5_000 + '": 1, "' + "k" * 5_000 + '": 2}', "twice in one"),
+        (json.dumps({"events": [{"a": list(range(201))}]}), "has more than {limit} values"),
+        (json.dumps({"events": [], **{f"k{i}": 1 for i in range(201)}}), "more than {limit} val"),
+        (json.dumps({"events": [{}], "eras": [{}] * 10_000}), "more than {limit} rows"),
+    ],
+)
+def test_json_that_is_made_to_hurt(data: str, message: str) -> None:
+    refused = read_timelinejs(data.encode())
+    assert isinstance(refused, Refused)
+    assert message in refused.message
+    assert all(len(value) < 300 for value in refused.facts.values())
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 5_000, "1E400"])
+def test_no_number_is_too_large(number: str) -> None:
+    sheet = read_timelinejs(b'{"events": [{"start_date": {"year": %s}}]}' % number.encode())
+    assert isinstance(sheet, Sheet)
+    assert [cell.value for cell in sheet.rows[0].cells] == [number]

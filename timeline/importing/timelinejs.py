@@ -5,11 +5,23 @@ The form is that of https://timeline.knightlab.com/docs/json-format.html; its sp
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from timeline.importing.sheet import MAX_BYTES, MAX_ROWS, TOO_LARGE, Cell, Refused, Row, Sheet
+from timeline.importing.sheet import (
+    MAX_BYTES,
+    MAX_CELLS,
+    MAX_ROWS,
+    TOO_LARGE,
+    Cell,
+    Refused,
+    Row,
+    Sheet,
+)
 from timeline.messages import words
+
+SHOWN: Final = 200  # letters of a name in a message
 
 _FIELDS: Final[Mapping[str, str]] = {
     "unique_id": "id",
@@ -26,6 +38,21 @@ _FIELDS: Final[Mapping[str, str]] = {
 }
 
 
+class _TwiceError(Exception):
+    """A name stands twice in one object, of which JSON would lose the first without a word."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError(Counter(name for name, _ in pairs).most_common(1)[0][0])
+    return found
+
+
 def is_json(data: bytes) -> bool:
     """Whether the bytes are meant as JSON rather than as a spreadsheet."""
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
@@ -38,9 +65,16 @@ def read_timelinejs(data: bytes) -> Sheet | Refused:
     try:
         # Numbers stay as they are written: «010» is none in JSON, and 1e999 is no year.
         whole = json.loads(
-            data.decode("utf-8-sig"), parse_int=str, parse_float=str, parse_constant=str
+            data.decode("utf-8-sig"),
+            parse_int=str,
+            parse_float=str,
+            parse_constant=str,
+            object_pairs_hook=_object,
         )
         return _sheet(whole)
+    except _TwiceError as twice:
+        name = twice.name if len(twice.name) <= SHOWN else f"{twice.name[:SHOWN]}…"
+        return Refused(words("The file names «{value}» twice in one object."), {"value": name})
     except UnicodeDecodeError:
         return Refused(words("The file is not in {encoding}."), {"encoding": "utf-8"})
     except json.JSONDecodeError as error:
@@ -56,10 +90,15 @@ def _sheet(whole: object) -> Sheet | Refused:
         return Refused(
             words("The file is no timeline of TimelineJS 3: it has no list «events» at its top.")
         )
-    if len(events) > MAX_ROWS:
+    eras = whole.get("eras")
+    if len(events) + (len(eras) if isinstance(eras, list) else 0) > MAX_ROWS:
         facts = {"limit": f"{MAX_ROWS:,}"}
         return Refused(words("The file has more than {limit} rows. Split it."), facts)
-    return Sheet(tuple(_rows(whole, events)), markup=True)
+    rows = tuple(_rows(whole, events))
+    if wide := next((row for row in rows if len(row.cells) > MAX_CELLS), None):
+        facts = {"value": wide.at or "…", "limit": str(MAX_CELLS)}
+        return Refused(words("{value} has more than {limit} values."), facts)
+    return Sheet(rows, markup=True)
 
 
 def _rows(whole: dict[str, Any], events: list[Any]) -> Iterator[Row]:
