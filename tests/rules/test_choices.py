@@ -55,6 +55,7 @@ def test_where_one_is_near_there_is_no_list(tmp_path: Path) -> None:
         ("unknown-field", {"options": ("a",) * FEW}, 1),
         ("unknown-field", {"options": ("a",) * (FEW + 1)}, 0),
         ("missing-field", {}, 0),
+        ("stray-file", {"options": ("a",)}, 0),  # one of those that have nothing more to say
         ("missing-field", {"value": ("x",)}, 1),
     ],
 )

@@ -174,6 +174,7 @@ def _ways(
     for current in queue:  # grows as it is walked
         if len(came_from) > _LOOKED_AT:
             break
+        # The deepest of them lies behind no other, so that there is always one.
         if depths[current] <= min(depths[each] for each in wanted):
             continue
         for other in earlier.get(current, ()):
@@ -186,8 +187,6 @@ def _ways(
             if other not in came_from:
                 came_from[other] = current
                 queue.append(other)
-        if not wanted:
-            break
     return found
 
 
