@@ -6,7 +6,7 @@ import pytest
 
 from tests.contents import checked
 from timeline.reading.finding import Finding, Location
-from timeline.rules.rule import FEW, Example, event
+from timeline.rules.rule import EVENT, FEW, Example, event
 from timeline.rules.table import BY_NAME
 
 AT = Location("events/bridge-opened.yml")
@@ -42,6 +42,46 @@ def test_where_one_is_near_there_is_no_list(tmp_path: Path) -> None:
     assert (finding.suggestion, dict(finding.lists)) == ("harbour", {})
 
 
+KNOWN: Example = {
+    "vocabularies/places.yml": "a: {name: أ}\n",
+    "vocabularies/actors.yml": "a: {name: أ}\n",
+    "vocabularies/metrics.yml": "a: {name: أ}\n",
+    "vocabularies/categories.yml": "a: {name: أ}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "at"),
+    [
+        ("places: [a, {place: qqq}]", "unknown-place", "5:21"),
+        ("places: [a, qqq]", "unknown-place", "5:13"),
+        ("actors: [a, {role: acts, actor: qqq}]", "unknown-actor", "5:33"),
+        ("actors: [a, qqq]", "unknown-actor", "5:13"),
+        ("categories: [a, qqq]", "unknown-category", "5:17"),
+        ("claims: [{metric: a, value: 1}, {value: 1, metric: qqq}]", "unknown-metric", "5:52"),
+        ("claims: [{metric: a, value: 1, said_by: qqq}]", "unknown-actor", "5:41"),
+        ("claims: [{metric: a, value: 1, reported_by: qqq}]", "unknown-actor", "5:45"),
+        ("claims: [{metric: a, value: 1, source: qqq}]", "unknown-source", "5:40"),
+        ("after: [bridge-again, qqq]", "unknown-event", "5:23"),
+        ("before: [bridge-again, qqq]", "unknown-event", "5:24"),
+        ("relations: [{type: follows, event: qqq}]", "unknown-event", "5:36"),
+        (
+            (
+                "relations: [{type: follows, event: bridge-again}, "
+                "{type: follows, event: bridge-opened}]"
+            ),
+            "self-reference",
+            "5:74",
+        ),
+    ],
+)
+def test_where_what_is_meant_stands(tmp_path: Path, line: str, rule: str, at: str) -> None:
+    again = {**KNOWN, "events/bridge-again.yml": EVENT.replace("الجسر", "النفق")}
+    field, _, value = line.partition(": ")
+    findings = checked(tmp_path, event(again, **{field: value})).findings
+    assert [str(f.at) for f in findings if f.rule == rule] == [f"{AT.file}:{at}"]
+
+
 @pytest.mark.parametrize(
     ("rule", "lists", "said"),
     [
@@ -55,6 +95,7 @@ def test_where_one_is_near_there_is_no_list(tmp_path: Path) -> None:
         ("unknown-field", {"options": ("a",) * FEW}, 1),
         ("unknown-field", {"options": ("a",) * (FEW + 1)}, 0),
         ("missing-field", {}, 0),
+        ("stray-file", {"options": ("a",)}, 0),  # one of those that have nothing more to say
         ("missing-field", {"value": ("x",)}, 1),
     ],
 )

@@ -241,3 +241,17 @@ def test_outside_the_country_that_is_drawn(tmp_path: Path) -> None:
     assert told(tmp_path, "outside-country", GROUND, places(*entries)) == [
         Told(f"{FILE}:6:20", {"distance": f"{km:.0f}", "around": "homeland"})
     ]
+
+
+def test_of_degrees_in_each_others_place_no_distance_is_told(tmp_path: Path) -> None:
+    ground: Example = {
+        "map.yml": "origin: أطلس\nextent: {west: 20, south: 20, east: 60, north: 60}\n"
+        "countries: [{name: البلاد, outlines: ['40,30 47,30 47,37 40,37 40,30']}]\n",
+    }
+    entries = (
+        at("swapped", 44.5, 33, ", within: homeland"),
+        at("homeland", 33, 44, ", kind: country, aliases: [البلاد]"),
+        at("abroad", 33, 38, ", within: homeland"),
+    )
+    found = told(tmp_path, "outside-country", ground, places(*entries))
+    assert [one.at for one in found] == [f"{FILE}:3:20"]

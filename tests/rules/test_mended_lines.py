@@ -110,6 +110,8 @@ WHOLE: list[Case] = [
     ("id-in-record", event(id="Bridge_Opened"), ["-id: Bridge_Opened"]),
     ("id-in-record", event(id="other"), [None]),
     ("id-in-record", event(id="''"), [None]),
+    ("id-in-record", event(id="|-\n  bridge-opened"), [None]),
+    ("id-in-record", event(id='"bridge\\x2dopened"'), [None]),
     ("id-in-record", event(id="[bridge-opened]"), [None]),
     ("id-in-record", places("mosul:", "  name: أ", "  id: Mosul"), ["-  id: Mosul"]),
     ("id-in-record", places("mosul: {id: basra, name: أ}"), [None]),

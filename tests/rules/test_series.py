@@ -67,6 +67,18 @@ def test_only_of_one_speaker_and_thing_and_day(
     assert bool(told(tmp_path, "cumulative-falls", example)) is falls
 
 
+def test_what_nobody_says_stands_in_no_series(tmp_path: Path) -> None:
+    unsaid = COUNTED.replace(", said_by: mayor", "")
+    example = series(f"{unsaid}, as_of: 2019-01, value: 9", f"{unsaid}, as_of: 2019-02, value: 8")
+    assert told(tmp_path, "cumulative-falls", example) == []
+
+
+def test_of_two_that_are_the_most_the_first_is_named(tmp_path: Path) -> None:
+    example = series(*(f"{COUNTED}, as_of: 2019-0{n}, value: {12 - max(n, 2)}" for n in (1, 2, 3)))
+    (found,) = told(tmp_path, "cumulative-falls", example)
+    assert (found.facts["before"], found.related) == ("2019-01", (f"{AT}:6:14",))
+
+
 def test_what_is_of_no_day_stands_in_no_series(tmp_path: Path) -> None:
     example = series(f"{COUNTED}, as_of: 2019-01, value: 9", f"{COUNTED}, value: 8")
     assert told(tmp_path, "cumulative-falls", example) == []

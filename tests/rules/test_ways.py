@@ -109,6 +109,13 @@ def test_what_is_said_in_both_records_is_told_in_one(tmp_path: Path) -> None:
     ) == [("a.yml:5:13", facts, ["b.yml:5:12"])]
 
 
+def test_what_is_not_there_and_the_event_itself_say_nothing(tmp_path: Path) -> None:
+    for rule in ("order-by-dates", "order-by-others", "order-twice"):
+        root = tmp_path / rule
+        assert told(root, rule, a="after: [nowhere, a, b]; before: [nowhere, a]", b="x: 1") == []
+        assert told(root, rule, a="after: [nowhere, a]; before: [a, nowhere]", b="after: [a]") == []
+
+
 @pytest.mark.parametrize(
     ("first", "second", "is_told"),
     [

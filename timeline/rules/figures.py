@@ -64,10 +64,12 @@ class CumulativeFalls(Rule):
         most: tuple[Decimal, Claim, Document, int],
     ) -> Finding:
         earlier, before, other, place = most
+        assert claim.since  # neither would stand in a series without
+        assert before.as_of
         facts = {
-            "since": claim.since.edtf if claim.since else "",
+            "since": claim.since.edtf,
             "earlier": str(earlier),
-            "before": before.as_of.edtf if before.as_of else "",
+            "before": before.as_of.edtf,
             "value": str(claim.value if claim.value is not None else claim.high),
         }
         related = (other.at("claims", place, "metric"),)

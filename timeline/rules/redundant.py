@@ -124,6 +124,8 @@ class OrderTwice(_OrderRule):
         events = content.events.records
         for record in events.values():
             for index, later in enumerate(record.before):
+                if later == record.id:
+                    continue  # a loop
                 if later in events and record.id in events[later].after:
                     at = content.events.document(record.id).at("before", index)
                     other = content.events.document(later)
@@ -174,9 +176,10 @@ def _ways(
     for current in queue:  # grows as it is walked
         if len(came_from) > _LOOKED_AT:
             break
+        # The deepest of them lies behind no other, so that there is always one.
         if depths[current] <= min(depths[each] for each in wanted):
             continue
-        for other in earlier.get(current, ()):
+        for other in earlier[current]:
             if other in wanted:
                 wanted.remove(other)
                 chain = [other, current]
@@ -186,8 +189,6 @@ def _ways(
             if other not in came_from:
                 came_from[other] = current
                 queue.append(other)
-        if not wanted:
-            break
     return found
 
 
