@@ -23,6 +23,7 @@ from timeline.reading.folder import (
     record_files,
     stray,
 )
+from timeline.reading.markdown import markdown_faults
 from timeline.reading.memory import Memory
 from timeline.reading.validation import Validation, validate
 from timeline.reading.yaml_source import Tree, character_faults
@@ -245,6 +246,7 @@ def _pages(root: Path, folder: str) -> Iterator[Finding]:
             yield raw
         else:
             yield from character_faults(raw.file, raw.text)
+            yield from markdown_faults(raw.file, raw.text)
 
 
 def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory) -> R | None:

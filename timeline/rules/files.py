@@ -342,6 +342,16 @@ class TooManyValues(Rule):
     breaks = event(categories="[" + "a," * 3_000 + "a]")
 
 
+class PageTooInvolved(Rule):
+    code = "Y032"
+    name = "page-too-involved"
+    message = words("This page has brackets or headings without end; from here on it is too much.")
+    advice = words("Close each [ and each ( of a link, or write \\\\[ where no link is meant.")
+    reason = words("Reading such a page takes minutes, and everybody's timeline waits for it.")
+    breaks = {"pages/guide.md": "[" * 2_000}
+    keeps = {"pages/guide.md": "- [أ](https://example.org)\n" * 500}
+
+
 RULES: Final = (
     NoEventsFolder,
     NotAFile,
@@ -368,4 +378,5 @@ RULES: Final = (
     SecondDocument,
     TooDeep,
     TooManyValues,
+    PageTooInvolved,
 )
