@@ -10,8 +10,8 @@ from typing import Final
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Page, Request, sync_playwright
 from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Dialog, Page, Request, sync_playwright
 
 from tasks import alone
 from tests.browser import chromium
@@ -122,7 +122,6 @@ def test_nothing_runs_on_any_page(browser: Chromium, site: Path) -> None:
             for button in view.locator("button[data-copy]:visible").all()[:3]:
                 button.click()
             watch.held(path)
-        print(f"pages {watch.visited}, requests {watch.requests}, violations {len(watch.wrong)}")
         assert watch.visited > 200
 
 
@@ -198,7 +197,6 @@ def test_the_form_writes_what_was_typed(browser: Chromium, site: Path) -> None:
                     continue
                 assert " ".join(str(tree["title"]).split()) == " ".join(value.split())
                 equal += 1
-        print(f"typed {tried}, written and read back {equal}")
         assert equal > tried // 2
 
 

@@ -24,8 +24,39 @@ from timeline.render.handwritten import CLASSES, Handwritten, slugify
 ROOT: Final = Path(__file__).parents[2]
 EXTENSIONS: Final = ["admonition", "footnotes", "tables", "toc"]
 ELEMENTS: Final = frozenset(
-    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre span strong sup table"
-    " tbody td th thead tr ul".split()
+    [
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "span",
+        "strong",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 ATTRIBUTES: Final = frozenset({"alt", "class", "href", "id", "src", "start", "title"})
 LEADS: Final = re.compile(r"https:|mailto:|(?![/\\]{2})[^:]*(?:[/?#]|$)|#", re.IGNORECASE)

@@ -133,7 +133,7 @@ def told(found: Taken, texts: dict[str, list[str]]) -> int:
     ids = ids_of(found)
     for leaf, values in found.items():
         for number, value in enumerate(values):
-            if leaf.kind in {"withdrawn"}:
+            if leaf.kind == "withdrawn":
                 url = f"events/w-{number}/"
             elif leaf.kind in {"event", "source", "places", "actors", "categories", "metrics"}:
                 url = f"{folders.get(leaf.kind, leaf.kind)}/{ids[number]}/"
@@ -190,7 +190,6 @@ def test_every_value_in_every_field_is_text_on_every_page(
     documents(site)
     for name, count in vars(counts).items():
         record_property(name, count)
-        print(f"{name}: {count}")
 
 
 # ------------------------------------------------------------------------------ files of data

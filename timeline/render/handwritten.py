@@ -25,8 +25,23 @@ _SAFE: Final = {
 
 # What Markdown's extensions call what they make, and the kinds of admonitions.
 CLASSES: Final = frozenset(
-    "admonition admonition-title footnote footnote-ref footnote-backref toc attention caution danger"
-    " error hint important success tip warning".split()
+    [
+        "admonition",
+        "admonition-title",
+        "footnote",
+        "footnote-ref",
+        "footnote-backref",
+        "toc",
+        "attention",
+        "caution",
+        "danger",
+        "error",
+        "hint",
+        "important",
+        "success",
+        "tip",
+        "warning",
+    ]
 )
 
 

@@ -346,7 +346,7 @@ class PageTooInvolved(Rule):
     code = "Y032"
     name = "page-too-involved"
     message = words("This page has brackets or headings without end; from here on it is too much.")
-    advice = words("Close each [ and each ( of a link, or write \\\\[ where no link is meant.")
+    advice = words("Close each [ and each ( of a link; make two pages of one that is too long.")
     reason = words("Reading such a page takes minutes, and everybody's timeline waits for it.")
     breaks = {"pages/guide.md": "[" * 2_000}
     keeps = {"pages/guide.md": "- [أ](https://example.org)\n" * 500}
