@@ -43,9 +43,8 @@ def folded(value: str) -> str:
 
 
 @cache
-def taken(*, whole: bool) -> Taken:
-    """For each field of words the values that it takes; where not `whole`, of the sample."""
-    values = VALUES if whole else SAMPLE
+def taken(values: tuple[str, ...] = SAMPLE) -> Taken:
+    """For each field of words those of the values that it takes."""
     return {
         leaf: [value for value in values if _takes(leaf, value)]
         for kind in MODELS
