@@ -150,7 +150,7 @@ def test_nothing_runs_of_what_addresses_and_storage_hold(browser: Chromium, site
         for stored in (*values[:12], kept, '{"__proto__":{"polluted":1}}', "[", "null", "1"):
             watch.page.evaluate(
                 "text => { for (const key of ['timeline-preferences', ...Object.keys(localStorage),"
-                " 'timeline-suggest', 'timeline-suggestion', 'timeline-draft'])"
+                " 'timeline-suggestion'])"
                 " localStorage.setItem(key, text); }",
                 stored,
             )
