@@ -20,7 +20,7 @@ from timeline.records.fields import is_id, is_url
 Taken = Mapping[Leaf, Sequence[str]]
 
 # What has a meaning in HTML, Markdown, templates, scripts, addresses, and none in Arabic.
-_ACTIVE: Final = re.compile(r"[<>&\"'`{}\[\]$#%@\\=/*_~^|+;!:]")
+_ACTIVE: Final = re.compile(r"[<>&\"'`{}\[\]$#%@\\=/*_~^|+;]")
 
 IDS: Final = tuple(value for value in VALUES if is_id(value))
 URLS: Final = tuple(value for value in VALUES if is_url(value))
@@ -30,8 +30,11 @@ _MAP_NAMES: Final = 120
 
 
 def harmless(value: str) -> str:
-    """The same text with a dot for each letter that means something to a machine."""
-    return _ACTIVE.sub("·", value)
+    """The same text with a dot for each letter that means something to a machine.
+
+    The comma is as wide as the colon, and ends a clause as it does.
+    """
+    return _ACTIVE.sub("·", value).replace(":", "،")
 
 
 def folded(value: str) -> str:
@@ -40,9 +43,8 @@ def folded(value: str) -> str:
 
 
 @cache
-def taken(*, whole: bool) -> Taken:
-    """For each field of words the values that it takes; where not `whole`, of the sample."""
-    values = VALUES if whole else SAMPLE
+def taken(values: tuple[str, ...] = SAMPLE) -> Taken:
+    """For each field of words those of the values that it takes."""
     return {
         leaf: [value for value in values if _takes(leaf, value)]
         for kind in MODELS

@@ -4,6 +4,7 @@ The fields are read off the models, so that one that is added is attacked from t
 `tests/hostile/test_reader.py` fails until `_KEPT` knows what a harmless value of it is.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, get_args
@@ -69,8 +70,23 @@ _KEPT: Final[Mapping[str, Node]] = {
 # Fields that exclude another one, which a record of all fields has.
 ALTERNATIVES: Final = frozenset({"date_hijri", "value", "moved_to"})
 _IDS: Final = frozenset(
-    "after before categories place actor metric key said_by reported_by towards source event publisher"
-    " origin within".split()
+    [
+        "after",
+        "before",
+        "categories",
+        "place",
+        "actor",
+        "metric",
+        "key",
+        "said_by",
+        "reported_by",
+        "towards",
+        "source",
+        "event",
+        "publisher",
+        "origin",
+        "within",
+    ]
 )
 _KINDS: Final = {"places": "city", "actors": "state"}
 
@@ -160,7 +176,7 @@ def _harmless(kind: str, name: str) -> Node:
 def put(tree: dict[str, Node], path: Path, value: Node) -> None:
     """Put a value where a path leads, making what is on the way."""
     node: Node = tree
-    for step, after in zip(path, path[1:], strict=False):
+    for step, after in itertools.pairwise(path):
         inner: Node = [] if after == 0 else {}
         if isinstance(node, list):
             if not node:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,12 +14,14 @@ from timeline.reading.document import Document
 from timeline.reading.finding import Finding
 from timeline.reading.validation import validate
 from timeline.reading.yaml_source import read
-from timeline.records.fields import Record
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.github import as_annotations, as_summary
 from timeline.reporting.machine import as_json
 from timeline.reporting.summary import summary
 from timeline.reporting.text import TextStyle, report
+
+if TYPE_CHECKING:
+    from timeline.records.fields import Record
 
 FILE = "events/some.yml"
 SAY = {language: messages(language) for language in Language}
@@ -91,7 +94,6 @@ def test_every_value_in_every_field_is_taken_or_told_where_it_stands(
     assert refused + taken == len(VALUES) * fields
     for name, count in (("values", len(VALUES)), ("fields", fields), ("refused", refused), ("taken", taken)):  # fmt: skip
         record_property(name, count)
-        print(f"{name}: {count}")
 
 
 def inert(values: Iterable[str]) -> int:
@@ -116,7 +118,7 @@ def inert(values: Iterable[str]) -> int:
 
 
 def test_what_is_said_of_a_refused_value_is_inert() -> None:
-    assert inert(SAMPLE[::3]) > 100
+    assert inert(SAMPLE[::6]) > 100
 
 
 @pytest.mark.slow

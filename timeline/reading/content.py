@@ -25,6 +25,7 @@ from timeline.reading.folder import (
     stray,
 )
 from timeline.reading.front_matter import front_matter_faults
+from timeline.reading.markdown import markdown_faults
 from timeline.reading.memory import Memory
 from timeline.reading.validation import Validation, validate
 from timeline.reading.yaml_source import MAX_FINDINGS, Tree, character_faults
@@ -273,6 +274,7 @@ def _pages(root: Path, folder: str) -> Iterator[Finding]:
             yield from faults
         else:
             yield from front_matter_faults(raw.file, raw.text)
+            yield from markdown_faults(raw.file, raw.text)
 
 
 def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory) -> R | None:

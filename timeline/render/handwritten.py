@@ -8,6 +8,7 @@ import re
 import unicodedata
 from html import unescape
 from typing import Final
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -22,24 +23,58 @@ _SAFE: Final = {
 }
 
 
+# What Markdown's extensions call what they make, and the kinds of admonitions.
+CLASSES: Final = frozenset(
+    [
+        "admonition",
+        "admonition-title",
+        "footnote",
+        "footnote-ref",
+        "footnote-backref",
+        "toc",
+        "attention",
+        "caution",
+        "danger",
+        "error",
+        "hint",
+        "important",
+        "success",
+        "tip",
+        "warning",
+    ]
+)
+
+
 def slugify(title: str, separator: str) -> str:
     """A heading's anchor in its own letters: «خط الأحداث» gives `خط-الأحداث`."""
     text = unicodedata.normalize("NFC", title).lower()
     letters = "".join(c for c in text if not unicodedata.combining(c) and c != "\u0640")
-    return separator.join(re.findall(r"\w+", letters))
+    # The anchors of the site's own pages and scripts have an underscore, `content_`, `q_`.
+    return separator.join(re.findall(r"[^\W_]+", letters))
 
 
 class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             element.attrib.pop("style", None)  # of a table's cells; pages have none
+            if "class" in element.attrib:  # an admonition's can be any words: `!!! skip scripted`
+                kept = [name for name in element.attrib["class"].split() if name in CLASSES]
+                element.attrib["class"] = " ".join(kept)
             for name, safe in _SAFE.items():
                 address = re.sub(r"[\x00-\x20]", "", unescape(element.get(name, "")))
-                if not safe.match(address):
+                if not safe.match(address) or not _can_be_read(element.get(name, ""), address):
                     # Not a link any more, only its text: MkDocs wants an address in each link.
                     element.tag = "span"
                     element.text = element.text or element.get("alt")
                     element.attrib.clear()
+
+
+def _can_be_read(*spellings: str) -> bool:
+    """Whether Python reads an address at all, as MkDocs and the verification will: no `https://[`."""
+    try:
+        return all(urlsplit(address) for address in spellings)
+    except ValueError:
+        return False
 
 
 class Handwritten(Extension):

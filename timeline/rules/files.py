@@ -238,6 +238,16 @@ class TooManyValues(Rule):
     breaks = event(categories="[" + "a," * 3_000 + "a]")
 
 
+class PageTooInvolved(Rule):
+    code = "Y032"
+    name = "page-too-involved"
+    message = words("This page has brackets or headings without end; from here on it is too much.")
+    advice = words("Close each [ and each ( of a link; make two pages of one that is too long.")
+    reason = words("Reading such a page takes minutes, and everybody's timeline waits for it.")
+    breaks = {"pages/guide.md": "[" * 2_000}
+    keeps = {"pages/guide.md": "- [أ](https://example.org)\n" * 500}
+
+
 RULES: Final = (
     NoEventsFolder,
     NotAFile,
@@ -259,4 +269,5 @@ RULES: Final = (
     SecondDocument,
     TooDeep,
     TooManyValues,
+    PageTooInvolved,
 )

@@ -29,8 +29,9 @@ function narrow() {
 input.addEventListener("input", narrow);
 // An address with an anchor leads to its rule, whatever was typed.
 window.addEventListener("hashchange", () => {
-  const rule = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (rule && rule.closest("[hidden]")) {
+  // An address may be broken, `#%`: what it leads to is for the browser to find.
+  const rule = document.querySelector(":target");
+  if (rule?.closest("[hidden]")) {
     input.value = "";
     narrow();
     rule.scrollIntoView();

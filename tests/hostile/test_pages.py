@@ -1,0 +1,272 @@
+"""What records take of the hostile values: text in every page and file, and nothing else.
+
+Every page is parsed as a browser does it (html5lib) and walked beside the same page of a timeline in
+which each value's active letters are dots: the elements and their attributes are the same, as many of
+each, and so is every text, but for those letters.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+
+from tests.folders import Named
+from tests.hostile.folder import IDS, URLS, Taken, content, folded, harmless, taken
+from tests.hostile.values import SAMPLE, VALUES
+from timeline.checking import check
+from timeline.messages import Language, messages
+from timeline.plugin import data_files
+from timeline.render.page_text import page_text
+from timeline.render.search_index import search_index
+from timeline.render.sections import pages
+from timeline.render.site import Site
+
+ARABIC = messages(Language.ARABIC)
+ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "cite", "xlink:href"}
+PARTS = 4  # of the corpus: a page of a list has all records on it
+NO_TEXT = {"script", "style"}
+_TEX = re.compile(r"\\(?:text[a-z]+\{\}|[%&#_$])")
+_HASH = re.compile(r"\.[0-9a-f]{10}(?=\.json)")  # of a file's bytes, in its name
+
+
+Element = tuple[str, dict[str, str], str, str]
+
+
+@dataclass
+class Counts:
+    """What was tried."""
+
+    values: int = 0
+    pairs: int = 0
+    pages: int = 0
+    elements: int = 0
+    hosts: Counter[str] = field(default_factory=Counter)
+
+
+def site_of(folder: Path) -> Site:
+    checked = check(folder, untitled="x")
+    assert checked.dataset is not None, checked.findings[:5]
+    assert checked.order is not None
+    return Site(checked.dataset, checked.order, ARABIC, "content", Named())
+
+
+def flat(html: str) -> Iterator[Element]:
+    """Each element of a page in order: its name, attributes, text, and the text after it."""
+    for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
+        yield str(element.tag), element.attrib, element.text or "", element.tail or ""
+
+
+def like(element: Element) -> tuple[str, tuple[tuple[str, str], ...], str, str]:
+    tag, attributes, text, tail = element
+    plain = tuple(
+        (key, said(value) if key in ADDRESSES else dots(value)) for key, value in attributes.items()
+    )
+    if tag.endswith("}text"):  # where a name lies on a map depends on how wide its letters are
+        plain = tuple((key, "") for key in attributes)
+    if tag == "pre":  # TeX has commands of its own for what is active
+        text = _TEX.sub("·", text)
+    return tag, plain, dots(text), dots(tail)
+
+
+def said(address: str) -> str:
+    """An address's parts, each decoded by itself: what a text adds to one is no part of its own."""
+    parts = urlsplit(address)
+    asked = [f"{name} {dots(value)}" for name, value in parse_qsl(parts.query)]
+    return f"{parts.scheme} {parts.netloc} {parts.path} {asked} {parts.fragment}"
+
+
+def dots(text: str) -> str:
+    return " ".join(harmless(_HASH.sub("", text)).split())
+
+
+def compared(site: Site, twin: Site, counts: Counts) -> dict[str, list[str]]:
+    """Hold each page against its twin; give every text that stands on the pages, by its page."""
+    texts: dict[str, list[str]] = {}
+    for page, other in zip(pages(site), pages(twin), strict=True):
+        assert page.url == other.url
+        html = page.render()
+        counts.pages += 1
+        shown: list[str] = []
+        elements = list(flat(html))
+        # A list may stand in the order of names: each element has its like, if not its place.
+        ours, theirs = Counter(map(like, elements)), Counter(map(like, flat(other.render())))
+        assert ours == theirs, (page.url, ours - theirs, theirs - ours)
+        for tag, own, text, tail in elements:
+            counts.elements += 1
+            assert not [key for key in own if str(key).startswith("on")], (page.url, own)
+            assert "style" not in own
+            for key, value in own.items():
+                if key in ADDRESSES:
+                    leads(page.url, value, counts)
+                shown.append(folded(value))
+            assert not (tag in NO_TEXT and text.strip()), (page.url, text)
+            shown += [folded(text), folded(tail)]
+        shown += [folded(page.title), folded(page.description)]
+        texts[page.url] = shown
+    return texts
+
+
+def leads(page: str, address: str, counts: Counts) -> None:
+    """An address leads within the site, to a source, or to the repository's host, or is mail."""
+    parts = urlsplit(address)
+    counts.hosts[f"{parts.scheme}:{parts.hostname or ''}"] += 1
+    if parts.scheme:
+        # `MAILTO` a record cannot write; of `https` what it wrote is the whole of the address.
+        allowed = address in URLS or parts.hostname in {"github.com", "example.org"}
+        assert parts.scheme == "https" and allowed, (page, address)  # noqa: PT018 - one address
+    else:
+        assert not parts.netloc, (page, address)
+        assert not address.startswith(("/", "\\")), (page, address)
+
+
+# Where each field of words is shown; the figures' forms stand with numbers around them.
+def told(found: Taken, texts: dict[str, list[str]]) -> int:
+    """Each value of each field stands on its record's page as it was written: how many do."""
+    pairs = 0
+    whole = {url: "\0".join(shown) for url, shown in texts.items()}
+    folders = {"event": "events", "source": "sources", "metrics": "figures"}
+    ids = ids_of(found)
+    for leaf, values in found.items():
+        for number, value in enumerate(values):
+            if leaf.kind == "withdrawn":
+                url = f"events/w-{number}/"
+            elif leaf.kind in {"event", "source", "places", "actors", "categories", "metrics"}:
+                url = f"{folders.get(leaf.kind, leaf.kind)}/{ids[number]}/"
+            elif leaf.kind == "publishers":
+                url = f"sources/{ids[number]}/"
+            elif leaf.path == ("keywords", 0):
+                url = "about/"
+            else:
+                continue  # eras, the map and the timeline's own: below, and in the walk above
+            text = whole[url]
+            pieces = paragraphs(value) if leaf.prose else [folded(value)]
+            for piece in pieces:
+                assert shows(piece, text), (str(leaf), url, value)
+            pairs += 1
+    return pairs
+
+
+def paragraphs(value: str) -> list[str]:
+    return [found for part in value.split("\n\n") if (found := folded(part))]
+
+
+def shows(piece: str, text: str) -> bool:
+    quoted = piece.replace("«", "‹").replace("»", "›")
+    return piece in text or quoted in text
+
+
+def ids_of(found: Taken) -> list[str]:
+    many = max(len(values) for values in found.values())
+    return [*IDS, *(f"v-{n:04}" for n in range(many - len(IDS)))][:many]
+
+
+def tried(folder: Path, values: tuple[str, ...]) -> tuple[Counts, Site, Taken]:
+    counts, found = Counts(), taken(values)
+    site = site_of(content(folder / "hostile", found))
+    twin = site_of(content(folder / "harmless", found, harmless))
+    texts = compared(site, twin, counts)
+    counts.values = len({value for values in found.values() for value in values})
+    counts.pairs = told(found, texts)
+    return counts, site, found
+
+
+def test_a_hostile_value_is_text_on_every_page(tmp_path: Path) -> None:
+    counts, site, found = tried(tmp_path, SAMPLE[::2])
+    assert counts.pages > 100
+    exported(site, found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_value_in_every_field_is_text_on_every_page(
+    tmp_path: Path, part: int, record_property: Callable[[str, object], None]
+) -> None:
+    counts, site, found = tried(tmp_path, VALUES[part::PARTS])
+    exported(site, found)
+    documents(site)
+    for name, count in vars(counts).items():
+        record_property(name, count)
+
+
+# ------------------------------------------------------------------------------ files of data
+
+
+def strings(node: object) -> Iterator[str]:
+    """Every text of a parsed file, keys too."""
+    if isinstance(node, str):
+        yield folded(node)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield str(key)
+            yield from strings(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from strings(item)
+
+
+READERS: dict[str, Callable[[bytes], object]] = {".json": json.loads, ".xml": ET.fromstring}
+"""How a file of each format is read by somebody else's reader; another export adds its own."""
+
+
+def exported(site: Site, found: Taken) -> None:
+    """Each file of data is read by a parser, and holds what records say as they say it."""
+    titles = values_of(found, "event", "title")
+    summaries = {folded(value) for value in values_of(found, "event", "summary")}
+    for path, make in data_files(site).items():
+        data = make()
+        read = READERS[Path(path).suffix](data)
+        texts = set(strings(read))
+        if path == "data/events.json":
+            assert isinstance(read, dict)
+            assert len(read["events"]) == len(site.order.sequence)
+            assert {folded(value) for value in titles} <= texts
+            assert summaries <= texts
+            for name in ("date_note", "claims.0.stated", "claims.0.note", "sources.0.locator",
+                         "corrections.0.what", "corrections.0.why"):  # fmt: skip
+                assert {folded(value) for value in values_of(found, "event", name)} <= texts, name
+            assert_keys_are_ours(read["events"])
+        elif path == site.facets.path:
+            assert {folded(value) for value in titles} <= texts
+            assert {folded(value) for value in values_of(found, "places", "name")} <= texts
+        elif path == site.suggesting.path:
+            for kind in ("places", "actors", "categories", "publishers", "metrics"):
+                assert {folded(value) for value in values_of(found, kind, "name")} <= texts, kind
+
+
+def values_of(found: Taken, kind: str, path: str) -> list[str]:
+    (leaf,) = (leaf for leaf in found if str(leaf) == f"{kind}:{path}")
+    return list(found[leaf])
+
+
+def assert_keys_are_ours(events: list[dict[str, object]]) -> None:
+    keys = {frozenset(event) for event in events}
+    assert len(keys) == 1
+
+
+def documents(site: Site) -> None:
+    """What the search is fed: a document has the same elements whatever its record says."""
+    texts = {page.url: page_text(page.render()) for page in pages(site)}
+    shapes = set()
+    index = search_index(site, texts)
+    titles = set()
+    for document in index.documents.values():
+        elements = list(html5lib.parse(document, namespaceHTMLElements=False).iter())
+        shapes |= {(str(e.tag), tuple(sorted(map(str, e.attrib)))) for e in elements}
+        titles |= {
+            folded(e.attrib["content"])
+            for e in elements
+            if e.attrib.get("data-pagefind-meta") == "title[content]"
+        }
+    assert {tag for tag, _ in shapes} == {"html", "head", "body", "meta", "p", "title"} - (
+        {"title"} - {tag for tag, _ in shapes}
+    )
+    assert {"on", "src", "href"}.isdisjoint(name for _, names in shapes for name in names)
+    assert {folded(event.title) for event in site.dataset.events.values()} <= titles
+    json.loads(index.words)
