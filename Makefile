@@ -5,6 +5,6 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 
-.PHONY: help site serve check fix test test-all lint audit map lock clean
-help site serve check fix test test-all lint audit map lock clean:
+.PHONY: help site serve check fix test test-all lint audit fuzz map lock clean
+help site serve check fix test test-all lint audit fuzz map lock clean:
 	@$(PYTHON) -m tasks $@ $(ARGS)
