@@ -71,6 +71,7 @@ OF_SHORT = (
     "dates/wording.py",
 )
 
+
 def scans(name: str) -> bool:
     """Whether a pattern is looked for anywhere in a text, rather than held against its beginning."""
     if ":" in name:  # written where it is used
