@@ -340,6 +340,12 @@ def audit() -> int:
     return run("python", "-m", "audit")
 
 
+def fuzz(*arguments: str) -> int:
+    """Feed the reader made-up bytes for ten minutes (`ARGS="--minutes 60"`); Linux alone."""
+    for_trying_hard()
+    return run("python", "-m", "scripts.fuzz", *arguments)
+
+
 def map_(*arguments: str) -> int:
     """Write content/map.yml anew, the lines below the map; it needs npm, and fetches two packages."""
     npm = shutil.which("npm")
@@ -408,6 +414,7 @@ TASKS: dict[str, Callable[..., int]] = {
     "mutants": mutants,
     "lint": lint,
     "audit": audit,
+    "fuzz": fuzz,
     "map": map_,
     "lock": lock,
     "advisories": advisories,

@@ -219,25 +219,31 @@ def _narrow(
     high = {event_id: event.span.start.latest for event_id, event in events.items()}
     low_from: dict[str, str] = {}
     high_from: dict[str, str] = {}
+    # The event that a bound comes from in the end: many events between two may tell of one conflict.
+    low_origin = {event_id: event_id for event_id in events}
+    high_origin = dict(low_origin)
     for event_id in topological:
         for other in earlier[event_id]:
             bound, mine = low[other], low[event_id]
             if bound is not None and (mine is None or bound > mine):
                 low[event_id], low_from[event_id] = bound, other
+                low_origin[event_id] = low_origin[other]
     for event_id in reversed(topological):
         for other in later[event_id]:
             bound, mine = high[other], high[event_id]
             if bound is not None and (mine is None or bound < mine):
                 high[event_id], high_from[event_id] = bound, other
+                high_origin[event_id] = high_origin[other]
     conflicts: dict[tuple[str, ...], Finding] = {}
     for event_id in topological:
         least, most = low[event_id], high[event_id]
-        if least is not None and most is not None and least > most:
+        ends = (low_origin[event_id], high_origin[event_id])
+        if least is not None and most is not None and least > most and ends not in conflicts:
             chain = (
                 *reversed(_trail(event_id, low_from)),
                 *_trail(event_id, high_from)[1:],
             )
-            conflicts.setdefault((chain[0], chain[-1]), _conflict(chain, least, most, content))
+            conflicts[ends] = _conflict(chain, least, most, content)
             if len(conflicts) == MOST_CONFLICTS:
                 break
     return {i: Bounds(low[i], high[i]) for i in events}, list(conflicts.values())

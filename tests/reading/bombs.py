@@ -219,4 +219,7 @@ ENCODED: Final[Mapping[str, bytes]] = {
     "one-too-many": b"a" * (FULL + 1),
 }
 
-BOMBS: Final[Mapping[str, bytes]] = {name: text.encode() for name, text in TEXTS.items()} | ENCODED
+BOMBS: Final[Mapping[str, bytes]] = {
+    **{name: text.encode() for name, text in TEXTS.items()},
+    **ENCODED,
+}

@@ -66,7 +66,7 @@ def test_a_move_to_a_faulty_entry_is_no_unknown_event(tmp_path: Path) -> None:
 def test_homes() -> None:
     moved = {"a": "b", "b": "c", "d": "e", "x": "x", "y": "z", "z": "y"}
     withdrawn = {old: Withdrawal(id=old, moved_to=new) for old, new in moved.items()}
-    withdrawn["e"] = Withdrawal(id="e", reason="أ", date="2026-01-20")
+    withdrawn["e"] = Withdrawal.model_validate({"id": "e", "reason": "أ", "date": "2026-01-20"})
     found = homes(withdrawn)
     assert {old: found[old] for old in "abde"} == {"a": "c", "b": "c", "d": "e", "e": "e"}
     assert found["x"] == "x"

@@ -129,7 +129,8 @@ def source_of(content: Path) -> Source:
         if isinstance(raw, RawFile):
             return raw.text
         if raw.rule in _NOT_TAKEN:  # as it stands: what is wrong with it can be mended
-            return (content / file).read_bytes().decode("utf-8").replace("\r\n", "\n")
+            with suppress(OSError, UnicodeDecodeError):  # it may have changed since
+                return (content / file).read_bytes().decode("utf-8").replace("\r\n", "\n")
         return None
 
     return source

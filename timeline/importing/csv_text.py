@@ -99,7 +99,7 @@ def _delimiter(text: str, to_fields: _Fields) -> str:
     """Choose the delimiter that gives the most known headings, then the most headings."""
 
     def weight(delimiter: str) -> tuple[int, int]:
-        headings = _headings(text, delimiter)
+        headings = _headings(text, delimiter)[: MAX_CELLS + 1]
         return sum(field is not None for field in to_fields(headings)), len(headings)
 
     return max(_DELIMITERS, key=weight)

@@ -8,7 +8,6 @@ knows stands as its id, which is how ids come to be readable.
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from itertools import count
 from typing import Final
 
 from timeline.dates.digits import to_latin
@@ -122,12 +121,18 @@ def id_from(text: str, names: Mapping[str, str] | None = None, date: str = "") -
 
 
 def unused(proposal: str, taken: Collection[str]) -> str:
-    """Give the id, or with a number after it the first that is not taken."""
+    """Give the id, or with a number after it one that is not taken: the first, if none was left out."""
     if proposal not in taken:
         return proposal
     room = proposal[: ID_LENGTH - 6].strip("-")
     room = "-".join(room.split("-")[:11])
-    return next(other for n in count(2) if (other := f"{room}-{n}") not in taken)
+    low, high = 1, 2
+    while f"{room}-{high}" in taken:  # by doubling: ten thousand rows can have one title
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{room}-{middle}" in taken else (low, middle)
+    return f"{room}-{high}"
 
 
 def _longest(words: list[str], names: Mapping[str, str]) -> tuple[int, str]:

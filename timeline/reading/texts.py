@@ -46,7 +46,10 @@ def _files(root: Path) -> Iterator[str]:
             file = f"{folder}/{entry.name}".removeprefix("/")
             if entry.name.startswith("."):
                 continue
-            mode = entry.stat(follow_symlinks=False).st_mode
+            try:
+                mode = entry.stat(follow_symlinks=False).st_mode
+            except OSError:  # it went away since the folder was listed
+                continue
             if stat.S_ISDIR(mode) and _FOLDERS.get(file.partition("/")[0]) and folder:
                 pending.append(file)
             elif stat.S_ISREG(mode) and entry.name.lower().endswith(_ENDINGS):

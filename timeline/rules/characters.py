@@ -2,23 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from timeline.messages import words
-from timeline.reading.characters import LINE_BREAKS, forbidden
+from timeline.reading.characters import LINE_BREAKS
 from timeline.reading.edit import Edit, Mend
-from timeline.reading.finding import Finding, Location
-from timeline.rules.mending import characters, escapes, letter
+from timeline.reading.finding import Finding
+from timeline.rules.mending import as_escapes, letter, written
 from timeline.rules.rule import Rule, event
 
 # Letters that can be composed with one another: none is with what stands before an ASCII one.
 _LETTERS: Final = re.compile(r"(?:[^\W_](?=[^\x00-\x7f]))?[^\x00-\x7f]+")
-
-
-def _breaks(character: str, rule: str) -> bool:
-    return any(name == rule for _, name in forbidden(character))
 
 
 def _character(finding: Finding) -> str:
@@ -32,26 +27,6 @@ def _nothing(_: str) -> str:
 
 def _space(_: str) -> str:
     return " "
-
-
-def _replaced(
-    text: str, at: Location, rule: str, instead: Callable[[str], str]
-) -> tuple[Mend, ...]:
-    """Replace all characters that break a rule, or those that the value at a place has as escapes."""
-    return _as_they_stand(text, rule, instead) or _as_escapes(text, at, rule, instead)
-
-
-# Kept, for the findings of one file, or of one value, all have the same mend.
-@lru_cache(maxsize=16)
-def _as_they_stand(text: str, rule: str, instead: Callable[[str], str]) -> tuple[Edit, ...]:
-    return characters(text, forbidden(text), rule, instead)
-
-
-@lru_cache(maxsize=16)
-def _as_escapes(
-    text: str, at: Location, rule: str, instead: Callable[[str], str]
-) -> tuple[Edit, ...]:
-    return escapes(text, at, lambda character: _breaks(character, rule), instead)
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +46,7 @@ class BidiControl(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        return _replaced(text, finding.at, cls.name, _nothing)
+        return written(text, finding.at, cls.name, _nothing)
 
 
 class HiddenLineBreak(Rule):
@@ -89,7 +64,7 @@ class HiddenLineBreak(Rule):
             return tuple(
                 Edit(match.start(), match.end(), "\n") for match in re.finditer(r"\r(?!\n)", text)
             )
-        return _between_words(text) or _as_escapes(text, finding.at, cls.name, _space)
+        return _between_words(text) or as_escapes(text, finding.at, cls.name, _space)
 
 
 class InvisibleCharacter(Rule):
@@ -103,7 +78,7 @@ class InvisibleCharacter(Rule):
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        return _replaced(text, finding.at, cls.name, _nothing)
+        return written(text, finding.at, cls.name, _nothing)
 
 
 class PresentationForm(Rule):
@@ -118,7 +93,7 @@ class PresentationForm(Rule):
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         if letter(form := _character(finding)) == form:
             return ()  # Unicode knows no letters for it
-        return _replaced(text, finding.at, cls.name, letter)
+        return written(text, finding.at, cls.name, letter)
 
 
 class NotNormalized(Rule):

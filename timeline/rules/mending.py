@@ -4,9 +4,11 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import Final
 
 from timeline.dates import to_latin
+from timeline.reading.characters import forbidden
 from timeline.reading.edit import Edit
 from timeline.reading.finding import Finding, Location, Path
 from timeline.reading.kind import kind_of
@@ -29,18 +31,43 @@ _NOTHING: Final = frozenset({"", '""', "''"})
 _KEY: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:\n]*?(?=\s*:(?:\s|$))")
 
 
-def characters(
-    text: str, faults: Iterable[tuple[int, str]], rule: str, instead: Callable[[str], str]
-) -> tuple[Edit, ...]:
-    """Put something else in the place of all characters that break a rule, wherever they stand.
+def written(text: str, at: Location, rule: str, instead: Callable[[str], str]) -> tuple[Edit, ...]:
+    """Replace all characters that break a rule, or those that the value at a place has as escapes."""
+    return _as_they_stand(text, rule, instead) or as_escapes(text, at, rule, instead)
 
-    `faults` are those of the text, as `reading.characters.forbidden` finds them.
-    """
+
+# Both are kept: the findings of one file, or of one value, all have the same mend.
+@lru_cache(maxsize=16)
+def _as_they_stand(text: str, rule: str, instead: Callable[[str], str]) -> tuple[Edit, ...]:
     return _joined(
         Edit(index, index + 1, other)
-        for index, broken in faults
+        for index, broken in forbidden(text)
         if broken == rule and (other := instead(text[index])) != text[index]
     )
+
+
+@lru_cache(maxsize=16)
+def as_escapes(
+    text: str, at: Location, rule: str, instead: Callable[[str], str]
+) -> tuple[Edit, ...]:
+    """Replace what the text of the value at a place, in double quotes, writes as escapes."""
+    start = offset(text, at)
+    quoted = _DOUBLE_QUOTED.match(text, start)
+    if quoted is None:
+        return ()
+    edits = []
+    for match in _ESCAPE.finditer(quoted[0]):
+        number = match[1] or match[2] or match[3]
+        if number is None and match[4] is None:
+            continue
+        point = int(number, 16) if number else ord(_NAMED_ESCAPES[match[4]])
+        if (
+            point <= sys.maxunicode
+            and any(name == rule for _, name in forbidden(chr(point)))
+            and (other := instead(chr(point))) != chr(point)
+        ):
+            edits.append(Edit(start + match.start(), start + match.end(), other))
+    return _joined(edits)
 
 
 def _joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -56,29 +83,6 @@ def _joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
         end = edit.end
         texts.append(edit.text)
     return (*joined, Edit(start, end, "".join(texts))) if texts else ()
-
-
-def escapes(
-    text: str, at: Location, faulty: Callable[[str], bool], instead: Callable[[str], str]
-) -> tuple[Edit, ...]:
-    """Do the same for what the text of the value at a place, in double quotes, has as escapes."""
-    start = offset(text, at)
-    quoted = _DOUBLE_QUOTED.match(text, start)
-    if quoted is None:
-        return ()
-    edits = []
-    for match in _ESCAPE.finditer(quoted[0]):
-        number = match[1] or match[2] or match[3]
-        if number is None and match[4] is None:
-            continue
-        point = int(number, 16) if number else ord(_NAMED_ESCAPES[match[4]])
-        if (
-            point <= sys.maxunicode
-            and faulty(chr(point))
-            and (other := instead(chr(point))) != chr(point)
-        ):
-            edits.append(Edit(start + match.start(), start + match.end(), other))
-    return _joined(edits)
 
 
 def letter(form: str) -> str:
