@@ -204,6 +204,20 @@ def test_four_times_the_loop_is_four_times_the_work() -> None:
     assert growth(arranging, 100) < LINEAR
 
 
+def test_four_times_the_events_between_two_that_forbid_each_other_are_four_times_the_work() -> None:
+    def arranging(size: int) -> Callable[[], object]:
+        plan = {**long_chain("2005", "1970", size)}
+        between = {
+            event_id: ("19XX", after, before) for event_id, (_, after, before) in plan.items()
+        }
+        ends = (min(plan), max(plan))
+        plan = {**between, **{event_id: plan[event_id] for event_id in ends}}
+        events = events_of(plan)
+        return partial(arrange, events, content_of(plan, events))
+
+    assert growth(arranging, 100) < LINEAR
+
+
 def test_five_thousand_in_a_loop_and_behind_one() -> None:
     chain = long_chain("2019", "2019", COUNT)
     circle = {**chain, "c0000": ("2019", ["c4999"], ())}
