@@ -13,6 +13,7 @@ mutants that no test can tell from the code.
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from subprocess import PIPE
+from subprocess import DEVNULL, PIPE
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
@@ -44,6 +45,8 @@ FATES: Final[dict[int | None, str]] = {
     2: "not tried",
     None: "not tried",
 }
+UNNOTICED: Final = {"survived", "no test", "crashed"}
+LONGEST: Final = 600  # seconds; no part's tests take a tenth of it
 COLUMNS: Final = ("mutants", "killed", "survived", "timeout", "no test", "not tried", "crashed")
 
 
@@ -64,6 +67,7 @@ def mutated(part: str, names: list[str]) -> None:
     place = WORKSHOP / part.replace("/", "-")
     _prepare(place, part)
     _run(PROGRAM, "run", *names, cwd=place)
+    _try_afresh(place, PARTS[part])
     fates = dict(_fates(place))
     modules = sorted({module for module, _ in fates})
     print(f"{'':<32}" + "".join(f"{column:>11}" for column in COLUMNS))
@@ -71,7 +75,7 @@ def mutated(part: str, names: list[str]) -> None:
         counts = Counter(fate for (of, _), fate in fates.items() if module in {of, "all"})
         counts["mutants"] = counts.total()
         print(f"{module:<32}" + "".join(f"{counts[column]:>11}" for column in COLUMNS))
-    left = [name for (_, name), fate in sorted(fates.items()) if fate not in {"killed", "timeout"}]
+    left = [name for (_, name), fate in sorted(fates.items()) if fate in UNNOTICED]
     with (place / "survivors.diff").open("w", encoding="utf-8") as file:
         for name in left:
             show = (PROGRAM, "show", name)
@@ -113,6 +117,36 @@ def _prepare(place: Path, part: str) -> None:
     table = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     (place / "pyproject.toml").write_text(f"{text}\n[tool.mutmut]\n{table}", "utf-8")
+
+
+def _try_afresh(place: Path, tests: tuple[str, ...]) -> None:
+    """Try what nothing noticed once more, in a process of its own and with all of the tests.
+
+    mutmut forks after all is imported, and so cannot see what a function does for a table that is
+    made then; and it asks only the tests that reached the function.
+    """
+    command = (sys.executable, "-m", "pytest", "--quiet", "--exitfirst", *tests)
+    for file in sorted((place / "mutants").rglob("*.py.meta")):
+        noted = json.loads(file.read_text("utf-8"))
+        for name, number in noted["exit_code_by_key"].items():
+            if FATES.get(number, "crashed") in UNNOTICED:
+                environment = {**os.environ, "MUTANT_UNDER_TEST": name, "PYTHONPATH": ""}
+                try:
+                    done = subprocess.run(
+                        command,
+                        cwd=place / "mutants",
+                        env=environment,
+                        stdout=DEVNULL,
+                        timeout=LONGEST,
+                        check=False,
+                    )
+                except subprocess.TimeoutExpired:
+                    noted["exit_code_by_key"][name] = 36
+                else:
+                    # Where the tests cannot even be imported, pytest ends with 2 or 4.
+                    broken = done.returncode in {2, 4}
+                    noted["exit_code_by_key"][name] = 1 if broken else done.returncode
+                file.write_text(json.dumps(noted, indent=4), "utf-8")
 
 
 def _undecorated(code: str) -> str:

@@ -5,6 +5,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,7 +13,7 @@ import pytest
 
 import tasks
 from tests.folders import Named
-from tests.test_imports import MAY_IMPORT
+from tests.test_imports import ALL_ABOVE, MAY_IMPORT
 from timeline import cli
 from timeline.checking import Checked, check
 from timeline.dates import Calendar, Span, gregorian_phrase, hijri_phrase, parse
@@ -36,6 +37,7 @@ IMPORTS = "Who imports whom"
 RULES = "Raw and valid, findings and diagnostics"
 PLACES = "Where a new thing goes"
 
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 ISOLATES = re.compile("[\u2066-\u2069]")
 ARABIC = re.compile("[\u0621-\u064a]")
 
@@ -254,16 +256,27 @@ def test_the_examples_of_commands_run(capsys: pytest.CaptureFixture[str]) -> Non
             assert cli.main(words[1:]) == 0, capsys.readouterr()
 
 
+def told_of(command: str) -> tuple[str, str]:
+    """Return a command's row, and that with the paragraphs that are about it."""
+    text = section("README.md", COMMANDS)
+    about = re.compile(rf"`(?:timeline |python ){re.escape(command)}\b")
+    row = " ".join(" ".join(cells) for cells in rows(text) if about.search(cells[0]))
+    return row, row + " ".join(part for part in text.split("\n\n") if about.match(part))
+
+
 def test_every_command_is_told_of(said: Said) -> None:
     told = {words[1] for words in named_commands("README.md") if words[0] == "timeline"}
     assert told == subcommands(said)
-    text = section("README.md", COMMANDS)
-    shared = {"--content", "--lang"}
-    for command in (cli.build, *(lambda a, c=name: cli.main([c, *a]) for name in sorted(told))):
-        options = set(re.findall(r"--[a-z-]+", said(command))) - {"--help"}
-        assert shared <= options
-        for option in options:
-            assert option in text
+    (shared,) = re.findall(r"^All take (.*);", section("README.md", COMMANDS), re.MULTILINE)
+    for command in sorted(told | {"build.py"}):
+        ask = (
+            partial(said, cli.build) if command == "build.py" else partial(said, cli.main, command)
+        )
+        options = set(OPTION.findall(ask())) - {"--help"}
+        assert set(OPTION.findall(shared)) <= options, command
+        row, whole = told_of(command)
+        assert options <= {*OPTION.findall(whole), *OPTION.findall(shared)}, command
+        assert set(OPTION.findall(row)) <= options, command
 
 
 def test_every_task_is_told_of() -> None:
@@ -335,6 +348,7 @@ def test_nothing_imports_more_than_is_said() -> None:
     for names, may in rows(section("ARCHITECTURE.md", IMPORTS)):
         above = may.partition(", but ")
         stated = set(code(may))
+        assert (above[0] == "all above") == (code(names)[0] in ALL_ABOVE)
         if above[0] == "all above":
             stated = set(allowed) - set(code(above[2]))
         assert stated <= set(allowed), "imports run one way"
@@ -343,22 +357,29 @@ def test_nothing_imports_more_than_is_said() -> None:
     assert allowed == MAY_IMPORT  # to which tests/test_imports.py holds every module
 
 
-@pytest.mark.parametrize(
-    ("library", "places"),
-    [
-        ("mkdocs", {"plugin.py", "publish.py"}),
-        ("yaml", {"reading/yaml_source.py", "reading/stretches.py"}),
-        ("hijridate", {"dates/hijri.py"}),
-        ("fontTools", {"render/fonts.py"}),
-    ],
-)
-def test_libraries_are_imported_where_it_is_said(library: str, places: set[str]) -> None:
-    found = {
-        file.relative_to(ENGINE).as_posix()
-        for file in ENGINE.rglob("*.py")
-        if re.search(rf"^ *(?:import|from) {library}\b", file.read_text("utf-8"), re.MULTILINE)
+def test_libraries_are_imported_where_it_is_said() -> None:
+    (told,) = re.findall(
+        r"^Of what others wrote: (.*?)\.$",
+        section("ARCHITECTURE.md", IMPORTS),
+        re.MULTILINE | re.DOTALL,
+    )
+    modules = {
+        "MkDocs": "mkdocs",
+        "`yaml`": "yaml",
+        "hijridate": "hijridate",
+        "fontTools": "fontTools",
     }
-    assert found == places
+    parts = re.split(rf"({'|'.join(modules)})", told)[1:]
+    assert set(parts[::2]) == set(modules)
+    for library, where in zip(parts[::2], parts[1::2], strict=True):
+        stated = {name if "/" in name else f"timeline/{name}.py" for name in code(where)}
+        importing = re.compile(rf"^ *(?:import|from) {modules[library]}\b", re.MULTILINE)
+        found = {
+            file.relative_to(ROOT).as_posix()
+            for file in ENGINE.rglob("*.py")
+            if importing.search(file.read_text("utf-8"))
+        }
+        assert stated == found, library
 
 
 def test_the_letters_of_the_rules() -> None:

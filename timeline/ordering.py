@@ -339,7 +339,7 @@ def _conflict(
     }
     places = [_where(content, member, set(chain)) for member in chain]
     # Told where a relation is written: a record that others only name may be without a fault.
-    at = next((place for place in reversed(places) if place.path), places[-1])
+    at = next(place for place in reversed(places) if place.path)
     related = tuple(place for place in places if place is not at)
     return Finding("order-against-dates", at, facts, related=related)
 

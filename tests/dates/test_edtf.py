@@ -130,6 +130,22 @@ def test_hijri_days(text: str, earliest: str, latest: str) -> None:
     assert span.calendar is Calendar.HIJRI
 
 
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2019-03-05/2019-04", "month"),
+        ("2018-21/2019-04-05", "season"),
+        ("2018/2019-21", "year"),
+        ("201X/2021", "decade"),
+        ("19XX/2001-05-05", "century"),
+        ("19XX/201X", "century"),
+        ("../2019-03", "month"),
+    ],
+)
+def test_a_period_is_as_precise_as_the_coarser_of_its_ends(text: str, precision: str) -> None:
+    assert read(text).precision.value == precision
+
+
 def test_only_a_slash_makes_a_period() -> None:
     assert read("2014/2017").period
     assert not read("2014").period
@@ -207,12 +223,32 @@ def test_width_in_days() -> None:
     assert read("../2014").days is None
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2019-03", (2019, 3)),
+        ("2019-03-05", (2019, 3)),
+        ("[2019-03-01..2019-03-23]", (2019, 3)),
+        ("[2019-03-31..2019-04-01]", None),
+        ("[2018-03..2019-03]", None),
+        ("2019", None),
+        ("[2019-03-05..]", None),
+        ("[..2019-03-05]", None),
+    ],
+)
+def test_the_month_that_holds_all_of_it(text: str, month: tuple[int, int] | None) -> None:
+    assert read(text).start.month == month
+
+
 def test_parts_hold_what_was_written() -> None:
     (point,) = read("2019-03-XX~").parts
     assert not isinstance(point, Range)
     assert (point.year, point.month, point.day, point.season) == (2019, 3, None, None)
     assert point.unspecified_day
     assert not point.unspecified_month
+    (day,) = read("2019-03-05").parts
+    assert not isinstance(day, Range)
+    assert (day.year, day.month, day.day) == (2019, 3, 5)
     (interval,) = read("2019-21/..").parts
     assert isinstance(interval, Range)
     assert interval.last is Limit.OPEN

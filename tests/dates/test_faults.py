@@ -1,10 +1,14 @@
 """What is said of texts that are not dates: the kind, what to write instead, and the facts."""
 
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 
 from timeline.dates import Calendar, Fault, FaultKind, Span, parse
+from timeline.dates.wording import lexicon
 
 TABLE_YEARS = {"first_year": 1343, "last_year": 1500}
 ALL_YEARS = {"first_year": 1, "last_year": 9999}
@@ -19,6 +23,7 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("[2014", "not-edtf", None),
     ("[2014]", "not-edtf", "2014"),
     ("[2010,..2014]", "not-edtf", None),
+    ("[,2014]", "not-edtf", None),
     ("[2010..,2014]", "not-edtf", None),
     ("[2014, 2016]", "not-edtf", "[2014,2016]"),
     ("2014,2016", "not-edtf", None),
@@ -38,10 +43,15 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("«2017»", "not-edtf", "2017"),
     ("\u200f2017-12", "not-edtf", "2017-12"),
     ("2017-12" * 100, "not-edtf", None),
+    ("«" * 496 + "2017", "not-edtf", "2017"),
+    ("«" * 497 + "2017", "not-edtf", None),
     ("2017-02-30", "impossible-day", "2017-02"),
     ("2023-02-30?", "impossible-day", "2023-02?"),
     ("2017-12-00", "impossible-day", "2017-12"),
     ("2014-02-30/2015", "impossible-day", "2014-02/2015"),
+    ("[2014-02-30,2016]", "impossible-day", "[2014-02,2016]"),
+    ("[2014-02-30..2016]", "impossible-day", "[2014-02..2016]"),
+    ("[2014..2016-02-30]", "impossible-day", "[2014..2016-02]"),
     ("[2014-02-30..2014-3-1]", "impossible-day", "[2014-02..2014-03-01]"),
     ("2017-13", "impossible-month", None),
     ("2017-40-40", "impossible-month", None),
@@ -83,6 +93,7 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("2017?-06", "level-two", "2017-06?"),
     ("?2017-06-~09", "level-two", "2017-06-09%"),
     ("2017?~", "level-two", "2017%"),
+    ("?201X", "level-two", "201X?"),
     ("2017-XX-05", "level-two", None),
     ("201X-05", "level-two", None),
     ("1XXX", "level-two", None),
@@ -98,6 +109,8 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("[..]", "says-nothing", None),
     ("[..2014,2016..]", "says-nothing", None),
     ("XXXX", "says-nothing", None),
+    ("2014/XXXX", "says-nothing", None),
+    ("2019 AD", "date-text", "2019"),
     ("2017-1-5", "unpadded", "2017-01-05"),
     ("2017-1~", "unpadded", "2017-01~"),
     ("2017-2-30", "unpadded", None),
@@ -158,9 +171,53 @@ GREGORIAN: list[tuple[str, str, str | None]] = [
     ("21 ربيع الأول 1439 هـ", "date-text", None),
     ("أمس", "date-text", None),
     ("last week", "date-text", None),
+    ("في شهر", "date-text", None),
+    ("9 كانون الأول (ديسمبر) 2017", "date-text", "2017-12-09"),
+    ("كانون الأول (ديسمبر) 2017", "date-text", "2017-12"),
+    ("آذار 2019 مارس", "date-text", None),
+    ("آذار حتى أيار 2019", "date-text", "2019-03/2019-05"),
+    ("2014 إلى 2017", "date-text", "2014/2017"),
+    ("من 2014 إلى الآن", "date-text", "2014/.."),
+    ("2014 إلى 2015 إلى 2016", "date-text", None),
+    ("من ربيع إلى حزيران 2019", "date-text", "2019-21/2019-06"),
+    ("من شتاء 2019 إلى صيف 2020", "date-text", None),
+    ("بين 2014", "date-text", None),
+    ("العاشر من آذار 2019", "date-text", "2019-03-10"),
+    ("الحادي عشر من آذار 2019", "date-text", "2019-03-11"),
+    ("العشرين من آذار 2019", "date-text", "2019-03-20"),
+    ("الثالث والعشرون من آذار 2019", "date-text", "2019-03-23"),
+    ("الثلاثين من آذار 2019", "date-text", "2019-03-30"),
+    ("الحادي والثلاثين من آذار 2019", "date-text", "2019-03-31"),
+    ("نحو 2014-06", "date-text", "2014-06~"),
+    ("السبت 2019-03-23", "date-text", "2019-03-23"),
+    ("مطلع صباح 23 آذار 2019", "date-text", None),
+    ("من 2014-06-09 إلى 2014-07", "date-text", "2014-06-09/2014-07"),
+    ("3 أو 4 آذار 2019-04", "date-text", None),
+    ("Sat 23 Mar 2019", "date-text", "2019-03-23"),
+    ("Sept 2019", "date-text", "2019-09"),
+    # A day of the week that is wrong, wherever it stands.
+    ("منذ الأحد 23 آذار 2019", "date-text", None),
+    ("حتى الأحد 23 آذار 2019", "date-text", None),
+    ("من الأحد 23 آذار 2019 إلى نيسان 2019", "date-text", None),
+    ("من 22 آذار 2019 إلى الأحد 23 آذار 2019", "date-text", None),
+    ("الأحد 23 آذار 2019 أو 24 آذار 2019", "date-text", None),
 ]
 HIJRI: list[tuple[str, str, str | None]] = [
     ("1439-21", "season-of-hijri", None),
+    ("1439-21~", "season-of-hijri", None),
+    ("1439-21-05", "impossible-month", "1439-05-21"),
+    ("1440/1439", "reversed-interval", "1439/1440"),
+    ("", "empty", None),
+    ("x", "not-edtf", None),
+    ("1440-XX-05", "level-two", None),
+    ("1440-12" * 100, "not-edtf", None),
+    ("9/12/1440", "slashed-date", None),
+    ("[1441..1440]", "reversed-interval", "[1440..1441]"),
+    ("[1440]", "not-edtf", "1440"),
+    ("[1440?,1441]", "level-two", None),
+    ("[..1440,1441..]", "says-nothing", None),
+    ("المحرم 1440", "date-text", "1440-01"),
+    ("جمادى الثانية 1440", "date-text", "1440-06"),
     ("1439-02-30", "impossible-day", "1439-02"),
     ("1439-13", "impossible-month", None),
     ("1439-14-02", "impossible-month", "1439-02-14"),
@@ -179,6 +236,7 @@ HIJRI: list[tuple[str, str, str | None]] = [
     ("10 ذي الحجة 1439", "date-text", "1439-12-10"),
     ("21 ديسمبر 2017", "date-text", None),
     ("1440 هـ", "date-text", "1440"),
+    ("1440 AH", "date-text", "1440"),
     ("رجب 1440هـ", "date-text", "1440-07"),
     ("من رمضان إلى ذي الحجة 1435", "date-text", "1435-09/1435-12"),
     ("الأول من رجب 1440", "date-text", "1440-07-01"),
@@ -200,7 +258,7 @@ def refused(text: str, calendar: Calendar = Calendar.GREGORIAN) -> Fault:
 def test_kind_and_suggestion(text: str, kind: str, suggestion: str | None) -> None:
     fault = refused(text)
     assert (fault.kind, fault.suggestion) == (FaultKind(kind), suggestion)
-    assert fault.text == text
+    assert (fault.text, fault.calendar) == (text, Calendar.GREGORIAN)
     assert suggestion is None or isinstance(parse(suggestion), Span)
 
 
@@ -208,7 +266,7 @@ def test_kind_and_suggestion(text: str, kind: str, suggestion: str | None) -> No
 def test_kind_and_suggestion_in_hijri(text: str, kind: str, suggestion: str | None) -> None:
     fault = refused(text, Calendar.HIJRI)
     assert (fault.kind, fault.suggestion) == (FaultKind(kind), suggestion)
-    assert fault.calendar is Calendar.HIJRI
+    assert (fault.text, fault.calendar) == (text, Calendar.HIJRI)
     assert suggestion is None or isinstance(parse(suggestion, Calendar.HIJRI), Span)
 
 
@@ -229,6 +287,12 @@ def test_every_kind_has_an_example() -> None:
         ("13/12/2017", {}),
         ("2017/2014", {"first": "2017", "last": "2014"}),
         ("2017-1-5/2018", {"part": "2017-1-5"}),
+        ("2014 /2017-13", {"part": "2014 "}),
+        ("2014/x", {"part": "x"}),
+        ("2014/12:30", {"part": "12:30"}),
+        ("2014/0000", {**ALL_YEARS, "part": "0000"}),
+        ("2014/2017-XX-05", {"part": "2017-XX-05"}),
+        ("[2014, 2016]", {}),
         ("ربيع 2019", {}),
         ("بين آذار ونيسان 2019", between("[2019-03..2019-04]", "2019-03/2019-04")),
         ("بين 1 و٢٣ آذار 2019", between("[2019-03-01..2019-03-23]", "2019-03-01/2019-03-23")),
@@ -240,6 +304,8 @@ def test_every_kind_has_an_example() -> None:
         ("mid-March 2019", {"nearest": "2019-03"}),
         ("صباح السبت 23 آذار 2019", {"nearest": "2019-03-23"}),
         ("أوائل شتاء 2019", {}),
+        ("مطلع صباح 23 آذار 2019", {}),
+        ("مساء 2019", {}),
         ("16 رجب 1440", {"other_calendar": "1440-07-16"}),
         ("1440 هـ", {"other_calendar": "1440"}),
         ("منتصف رجب 1440 هـ", {"other_calendar": "1440-07"}),
@@ -256,13 +322,55 @@ def test_facts(text: str, facts: dict[str, object]) -> None:
         ("1439-21", {"year": 1439, "season": 21}),
         ("2017", TABLE_YEARS),
         ("150X", TABLE_YEARS),
+        ("1439/2017", {**TABLE_YEARS, "part": "2017"}),
+        ("1439/1440-21", {"year": 1440, "season": 21, "part": "1440-21"}),
+        (
+            "1438/1439-02-30",
+            {"year": 1439, "month": 2, "day": 30, "days": 29, "part": "1439-02-30"},
+        ),
         ("أوائل رجب 1440", {"nearest": "1440-07"}),
         ("آذار 2019", {"other_calendar": "2019-03"}),
+        ("آذار 1501", {"other_calendar": "1501-03"}),
+        ("آذار 1500", {}),  # which may be a Hijri year
         ("ربيع 1440", {}),  # no spring of the year 1440 AD
     ],
 )
 def test_facts_in_hijri(text: str, facts: dict[str, object]) -> None:
     assert refused(text, Calendar.HIJRI).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("2017-02-30", ("2017-02",)),
+        ("9/12/2017", ("2017-12-09", "2017-09-12")),
+        ("بين 2014 و2016", ("[2014..2016]", "2014/2016")),
+        ("شتاء 2019", ("2019-24", "2018-24")),
+        ("أوائل 2019", ("2019",)),
+        ("16 رجب 1440", ()),  # which is of the other calendar
+        ("2017-13", ()),
+    ],
+)
+def test_what_may_be_written_instead(text: str, choices: tuple[str, ...]) -> None:
+    assert refused(text).choices == choices
+
+
+def test_there_are_no_seasons_of_a_hijri_year() -> None:
+    assert "season" in {kind for kind, _ in lexicon(Calendar.GREGORIAN).values()}
+    assert "season" not in {kind for kind, _ in lexicon(Calendar.HIJRI).values()}
+
+
+def test_words_are_read_alike_whatever_the_locale() -> None:
+    program = "from timeline.dates import parse; print(parse('9 March 2019').suggestion)"
+    for locale in ("ar_IQ.UTF-8", "de_DE.UTF-8"):
+        told = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "LANGUAGE": "", "LC_ALL": locale},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert told.stdout == "2019-03-09\n"
 
 
 def test_a_fault_is_a_plain_value() -> None:

@@ -113,9 +113,14 @@ def test_the_gregorian_calendar_answers_alike() -> None:
     assert gregorian.month_length(2016, 2) == 29
     assert gregorian.month_length(2016, 13) is None
     assert gregorian.month_length(0, 1) is None
+    assert gregorian.month_length(10000, 1) is None
+    assert (gregorian.month_length(1, 1), gregorian.month_length(9999, 12)) == (31, 31)
     assert gregorian.month_bounds(2016, 0) is None
     assert gregorian.to_day(2017, 2, 29) is None
     assert gregorian.year_bounds(0) is None
+    assert gregorian.year_bounds(10000) is None
+    for year in (1, 9999):
+        assert gregorian.year_bounds(year) == (date(year, 1, 1), date(year, 12, 31))
     assert gregorian.season_bounds(2018, 24) == (date(2018, 12, 1), date(2019, 2, 28))
     assert gregorian.season_bounds(9999, 24) is None
     assert gregorian.season_bounds(0, 21) is None

@@ -94,7 +94,7 @@ def _respelt(text: str, other: str, kind: FaultKind, calendar: Calendar, read: R
     found = read(other, calendar) or explain(other, calendar, read)
     if isinstance(found, Span):
         return Fault(kind, text, found.edtf, calendar=calendar)
-    return replace(found, text=text)
+    return found
 
 
 def _guessed(text: str, calendar: Calendar, read: Read) -> Fault | None:
@@ -108,13 +108,13 @@ def _guessed(text: str, calendar: Calendar, read: Read) -> Fault | None:
 
 
 def _first_guess(
-    guesses: Iterable[Callable[[str, Calendar], _Guess | None]],
+    guesses: Iterable[Callable[[str], _Guess | None]],
     text: str,
     calendar: Calendar,
     read: Read,
 ) -> Fault | None:
     for guess_at in guesses:
-        guess = guess_at(text, calendar)
+        guess = guess_at(text)
         if guess is None:
             continue
         # In the order of the readings, each once.
@@ -150,22 +150,21 @@ def _by_parts(text: str, calendar: Calendar, read: Read) -> Fault | None:
     first, mended = faults[0], "".join(parts)
     return replace(
         first,
-        text=text,
         suggestion=mended if isinstance(read(mended, calendar), Span) else None,
         facts={**first.facts, "part": first.text},
     )
 
 
-def _nothing(text: str, _calendar: Calendar) -> _Guess | None:
+def _nothing(text: str) -> _Guess | None:
     return _Guess(FaultKind.SAYS_NOTHING) if text in _SAYING_NOTHING else None
 
 
-def _clock_time(text: str, _calendar: Calendar) -> _Guess | None:
+def _clock_time(text: str) -> _Guess | None:
     dates = _CLOCK.sub("", text)
     return _Guess(FaultKind.CLOCK_TIME, (dates,)) if dates != text else None
 
 
-def _older_edtf(text: str, _calendar: Calendar) -> _Guess | None:
+def _older_edtf(text: str) -> _Guess | None:
     """Read the spellings of EDTF before 2019, and small letters."""
     now = text.replace("unknown", "").replace("open", "..")
     return _Guess(FaultKind.NOT_EDTF, (re.sub(r"[ux*]", "X", now),))
@@ -204,7 +203,7 @@ def _year(edtf: str) -> int:
     return int(re.findall("[0-9]{4}", edtf)[0])
 
 
-def _slashed(text: str, _calendar: Calendar) -> _Guess | None:
+def _slashed(text: str) -> _Guess | None:
     """Read day, month and year in the orders that people write them.
 
     Both orders of day and month are readings; only one may turn out to be a date.
@@ -221,7 +220,7 @@ def _slashed(text: str, _calendar: Calendar) -> _Guess | None:
     return _Guess(FaultKind.SLASHED_DATE) if _SHORT_YEAR.fullmatch(closed) else None
 
 
-def _unpadded(text: str, _calendar: Calendar) -> _Guess | None:
+def _unpadded(text: str) -> _Guess | None:
     match = _UNPADDED.fullmatch(text)
     if match is None:
         return None
@@ -229,18 +228,18 @@ def _unpadded(text: str, _calendar: Calendar) -> _Guess | None:
     return _Guess(FaultKind.UNPADDED, (_padded(*numbers) + qualifier,))
 
 
-def _undivided(text: str, _calendar: Calendar) -> _Guess | None:
+def _undivided(text: str) -> _Guess | None:
     match = _BASIC.fullmatch(text)
     return _Guess(FaultKind.NOT_EDTF, (_padded(*match.groups()),)) if match else None
 
 
-def _spaced_or_dashed(text: str, _calendar: Calendar) -> _Guess | None:
+def _spaced_or_dashed(text: str) -> _Guess | None:
     """Read an interval that is written with a dash, and anything with spaces in it."""
     dashed = re.sub(r"\s-\s|(?<=\b[0-9]{4})-(?=[0-9]{4}\b)", "/", text)
     return _Guess(FaultKind.NOT_EDTF, tuple("".join(way.split()) for way in (text, dashed)))
 
 
-def _level_two(text: str, _calendar: Calendar) -> _Guess | None:
+def _level_two(text: str) -> _Guess | None:
     if _QUALIFIED.fullmatch(text):
         date = re.sub(r"[?~%]", "", text)
         if not _DIGITS.fullmatch(date):

@@ -18,7 +18,8 @@ from timeline.dates.names import MonthStyle, gregorian_month, hijri_month
 from timeline.dates.span import Calendar
 
 _MONTHS: Final = range(1, 13)
-_HAS_WORDS: Final = re.compile(r"[\u0621-\u064a]|[A-Za-z]{3}|\b[Cc]a?\b")
+# EDTF's own XXX is no word; c, ca, AD, CE and AH are, short as they are.
+_HAS_WORDS: Final = re.compile(r"[\u0621-\u064a]|(?!XXX)[A-Za-z]{3}|\b(?i:ca?|ad|ce|ah)\b")
 _NUMBER: Final = r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])|[0-9]+"
 
 # A word or a number by what it does in a date, and its value.
@@ -181,7 +182,7 @@ def _readings(tokens: Sequence[_Token], calendar: Calendar) -> tuple[str, ...]:
     lead = kinds[0] if kinds else ""
     for joint in ("to", "until"):
         if joint in kinds[1:]:
-            ends = _ends(tokens[lead in {"from", "since"} :], joint, calendar)
+            ends = _ends(tokens[lead == "since" :], joint, calendar)
             return ("/".join(ends),) if ends else ()
     if lead == "since":
         return tuple(f"{point}/.." for point in _point(tokens[1:], calendar))
