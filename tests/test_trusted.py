@@ -28,6 +28,9 @@ def test_every_part_and_its_tests_are_there(trusted: ModuleType) -> None:
     for part, tests in trusted.PARTS.items():
         assert (ROOT / part).exists()
         assert all((ROOT / path).exists() for path in tests)
+    for test in trusted.NOT_OF_MUTANTS:
+        path, _, name = test.partition("::")
+        assert f"\ndef {name}(" in (ROOT / path).read_text("utf-8")
 
 
 def test_coverage_fails_where_a_branch_is_not_taken(

@@ -31,6 +31,7 @@ summary: |-
         (("claims",), (3, 2), None),
         (("claims", 0), (3, 4), None),
         (("claims", 0, "low"), (3, 4), (3, 7)),
+        (("nowhere",), (0, 0), (0, 5)),  # what is not there is no block
         # Where nothing begins, nothing ends.
         (("title",), (0, 1), None),
         (("title",), (9, 0), None),

@@ -40,6 +40,21 @@ def test_as_deep_as_it_may_be() -> None:
     assert finding.facts == {"limit": str(MAX_DEPTH)}
 
 
+@pytest.mark.parametrize("begin", ["{a: ", "[{a: ", "{a: [b, "])
+def test_a_mapping_is_as_deep_as_a_list(begin: str) -> None:
+    """The innermost lies as deep as there are brackets around it."""
+    brackets = sum(begin.count(bracket) for bracket in "{[")
+
+    def rules(depth: int) -> list[str]:
+        text = begin * depth + "".join(
+            "}" if c == "{" else "]" for c in reversed(begin * depth) if c in "{["
+        )
+        return [finding.rule for finding in read("x.yml", text)[1]]
+
+    assert rules(MAX_DEPTH // brackets) == []
+    assert rules(MAX_DEPTH // brackets + 1) == ["too-deep"]
+
+
 def test_as_many_values_as_there_may_be() -> None:
     assert read("x.yml", "[a, b, {c: d}]", 5) == (["a", "b", {"c": "d"}], [])
     assert read("x.yml", "[a, b, {c: d, e: f}]", 5)[1][0].rule == "too-many-values"

@@ -62,6 +62,12 @@ def test_what_was_meant(typed: str, expected: str | None) -> None:
     assert nearest(typed, ["planned", "date_hijri", "old-town", "cancelled"]) == expected
 
 
+def test_words_may_be_joined_by_whatever_sign() -> None:
+    for typed in ("a-b-c-d", "a_b_c_d", "a b c d"):
+        assert nearest(typed, ["a-b-c-d"]) == "a-b-c-d"
+        assert nearest(typed, ["a_b_c_d"]) == "a_b_c_d"
+
+
 def test_of_what_is_as_near_the_same_is_meant_every_time() -> None:
     assert nearest("cot", {"cat", "cut"}) == nearest("cot", ["cut", "cat"])
     assert nearest("ab", []) is None

@@ -1,11 +1,13 @@
 """The texts that may be mended: those of records and pages, as they stand, and no others."""
 
 import os
+import tracemalloc
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from tests.contents import lay
+from tests.reading.test_folder import at_once
 from timeline.reading import texts as reading
 from timeline.reading.texts import texts
 from timeline.rules.rule import Example
@@ -66,7 +68,22 @@ def test_what_cannot_be_mended_is_left_out(tmp_path: Path, monkeypatch: pytest.M
     }
     root = lay(tmp_path / "content", odd)
     os.mkfifo(root / "events" / "dd.yml")
-    assert texts(root) == {"events/e.yml": "four"}
+    with at_once():
+        assert texts(root) == {"events/e.yml": "four"}
+
+
+def test_of_a_file_that_is_too_large_no_more_is_read_than_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MAX_VOCABULARY_BYTES", 1024)
+    lay(tmp_path, {"events/a.yml": ""})
+    os.truncate(tmp_path / "events" / "a.yml", 200 * 1024 * 1024)
+    tracemalloc.start()
+    found = texts(tmp_path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == {}
+    assert most < 1024 * 1024
 
 
 def test_what_goes_away_while_it_is_read_is_left_out(

@@ -162,6 +162,14 @@ WHOLE: list[Case] = [
         (f"-  url: {ARCHIVE}/https://a.example/b\n+  url: https://a.example/b\n"
         f"+  archived: {ARCHIVE}/https://a.example/b")
     ]),
+    ("archive-as-url", {"sources/report.yml": f"\nurl: {ARCHIVE}/https://a.example/b\ntitle: ت\n"}, [
+        (f"-url: {ARCHIVE}/https://a.example/b\n+url: https://a.example/b\n"
+         f"+archived: {ARCHIVE}/https://a.example/b")
+    ]),
+    ("archive-as-url", source("author: أ", f"url: {ARCHIVE}/https://a.example/b"), [
+        (f"-url: {ARCHIVE}/https://a.example/b\n+url: https://a.example/b\n"
+         f"+archived: {ARCHIVE}/https://a.example/b")
+    ]),
     ("archive-as-url", source("url: https://archive.ph/AbC"), [None]),
     ("archive-as-url", source(f"url: {ARCHIVE}/http://a.example/b"), [None]),
     ("archive-as-url", source(f"url: {ARCHIVE}/https://a.example/b",

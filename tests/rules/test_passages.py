@@ -107,6 +107,14 @@ def test_days_that_overlap(tmp_path: Path, first: str, second: str, *, is_told: 
     assert len(told(tmp_path, "near-duplicate", files)) == 2 * is_told
 
 
+def test_titles_of_one_word(tmp_path: Path) -> None:
+    files: Example = {
+        "events/a.yml": made("كمين", cited="[report]", more="places: [mosul]\n"),
+        "events/b.yml": made("في كمين", cited="[report]", more="places: [mosul]\n"),
+    }
+    assert len(told(tmp_path, "near-duplicate", files)) == 2
+
+
 def test_titles_without_a_word_to_compare_are_not_alike(tmp_path: Path) -> None:
     files: Example = {
         "events/a.yml": made("في"),

@@ -91,6 +91,22 @@ def test_one_day_is_before_another_by_its_beginning_or_else_its_end(tmp_path: Pa
     assert [one.at for one in told(tmp_path, "cumulative-falls", example)] == [f"{AT}:6:14"]
 
 
+def test_what_is_open_is_of_its_beginning(tmp_path: Path) -> None:
+    example = series(
+        f"{COUNTED}, as_of: 2019-02, value: 9", f"{COUNTED}, as_of: 2019-03/.., value: 8"
+    )
+    assert [one.at for one in told(tmp_path, "cumulative-falls", example)] == [f"{AT}:7:14"]
+
+
+def test_groups_are_counted_by_themselves(tmp_path: Path) -> None:
+    example = series(
+        f"{COUNTED}, as_of: 2019-02, value: 9, group: women",
+        f"{COUNTED}, as_of: 2019-03, value: 8, group: children",
+        f"{COUNTED}, as_of: 2019-04, value: 7, group: women",
+    )
+    assert [one.at for one in told(tmp_path, "cumulative-falls", example)] == [f"{AT}:8:14"]
+
+
 def test_of_one_day_the_order_of_files_and_claims_holds(tmp_path: Path) -> None:
     claims = [f"{COUNTED}, as_of: 2019, value: {n}" for n in (7, 9, 8)]
     example = {
@@ -179,6 +195,10 @@ def test_as_of_a_day_before_the_first(
         ({"claims": "[{metric: a, value: 1}, {metric: a, low: 1}]"}, False),
         ({"claims": "[{metric: a, high: 1}, {metric: a, low: 1}]"}, False),
         ({"claims": "[{metric: a, value: 1}, {metric: a, value: 2, group: women}]"}, True),
+        (
+            {"claims": "[{metric: a, low: 1, group: staff}, {metric: a, value: 2, group: all}]"},
+            True,
+        ),
         (
             {
                 "claims": "[{metric: a, value: 1, group: women}, {metric: a, value: 2, group: women}]"

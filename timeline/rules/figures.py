@@ -225,7 +225,8 @@ def _series(content: Content) -> _Series:
 def _as_of(placed: tuple[Document, int, Claim]) -> tuple[int, str, int]:
     document, index, claim = placed
     day = claim.as_of and (claim.as_of.earliest or claim.as_of.latest)
-    return (day.toordinal() if day else 0), document.file, index
+    assert day  # a date has one end at least
+    return day.toordinal(), document.file, index
 
 
 def _differ(record: Event) -> bool:
@@ -252,8 +253,8 @@ def _responsible(content: Content, record: Event) -> bool:
 
 
 def _origin(content: Content, source_id: str) -> str:
-    source = content.sources.records.get(source_id)
-    return (source.origin if source else None) or source_id
+    """Give whom a source passes on, or itself."""
+    return content.sources.records[source_id].origin or source_id
 
 
 RULES: Final = (
