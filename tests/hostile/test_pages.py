@@ -192,7 +192,7 @@ def test_every_value_in_every_field_is_text_on_every_page(
     exported(site, found)
     documents(site)
     for name, count in vars(counts).items():
-        record_property(name, count)
+        record_property(name, str(count))
 
 
 # ------------------------------------------------------------------------------ files of data
