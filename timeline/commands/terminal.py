@@ -20,7 +20,7 @@ from timeline.dataset import Dataset
 from timeline.messages import Language, Messages
 from timeline.ordering import Order
 from timeline.reading.document import open_record
-from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, is_there, open_file
+from timeline.reading.folder import RawFile, is_there, most_bytes, open_file
 from timeline.reading.memory import Memory
 from timeline.reading.validation import validate
 from timeline.records.about import About
@@ -125,7 +125,7 @@ def source_of(content: Path) -> Source:
 
     @lru_cache
     def source(file: str) -> str | None:
-        raw = open_file(content, file, MAX_VOCABULARY_BYTES)
+        raw = open_file(content, file, most_bytes(file))
         if isinstance(raw, RawFile):
             return raw.text
         if raw.rule in _NOT_TAKEN:  # as it stands: what is wrong with it can be mended

@@ -28,6 +28,15 @@ class RawFile:
     text: str
 
 
+def most_bytes(file: str) -> int:
+    """Give how many bytes a file of this name below content/ may have."""
+    if file.startswith("vocabularies/") or file == "withdrawn.yml":
+        return MAX_VOCABULARY_BYTES
+    if file.startswith("pages/"):
+        return MAX_PAGE_BYTES
+    return MAX_MAP_BYTES if file == "map.yml" else MAX_RECORD_BYTES
+
+
 def open_file(root: Path, file: str, limit: int) -> RawFile | Finding:
     """Read the text of one file, or say why it cannot be read.
 

@@ -13,6 +13,7 @@ from timeline.reading.edit import Edit
 from timeline.reading.finding import Path
 
 _MAX_DEPTH: Final = 32  # what is deeper is no record
+_MAX_LEAVES: Final = 800_000  # and what has more no vocabulary: a key for each of its values
 # Line breaks that no editor shows are among them: what stands behind one is shown as text.
 _REFUSED: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LETTER: Final = "\ue000"  # stands for what YAML does not read, or not as an editor shows it
@@ -167,7 +168,7 @@ class _Open:
 def leaves(text: str) -> tuple[Leaf, ...] | None:
     """Give every key and single value of a document in order, fields given twice too.
 
-    None where YAML cannot read it, whatever characters stand in it.
+    None where YAML cannot read it, whatever characters stand in it, or where it is no record's.
     """
     shift = int(text.startswith("\ufeff"))
     parser = CParser(_REFUSED.sub(_LETTER, text[shift:]))
@@ -201,6 +202,8 @@ def _leaves(events: Iterable[Any], shift: int) -> tuple[Leaf, ...] | None:
                 _Open(isinstance(event, yaml.MappingStartEvent), top.enter() if top else ())
             )
             continue
+        if len(found) == _MAX_LEAVES:
+            return None
         said = event.value if isinstance(event, yaml.ScalarEvent) else f"*{event.anchor}"
         chain = () if top is None else top.chain if is_key else top.enter()
         plain = isinstance(event, yaml.ScalarEvent) and not event.style

@@ -12,6 +12,8 @@ from typing import Final
 
 from timeline.messages import Messages
 from timeline.reading.characters import inert
+from timeline.reading.lines import line as whole_line
+from timeline.reading.lines import line_and_column
 from timeline.reporting.diagnostic import Diagnostic, Source
 from timeline.reporting.isolation import ISOLATE, apart
 from timeline.rules.rule import Severity
@@ -110,11 +112,12 @@ def _excerpt(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
     text = style.source(diagnostic.at.file)
     if text is None:
         return []
-    lines = text.split("\n")
-    if diagnostic.at.line > len(lines) or not lines[diagnostic.at.line - 1].strip():
+    if diagnostic.at.line > line_and_column(text, len(text))[0]:
         return []
-    raw = lines[diagnostic.at.line - 1]
-    line = inert(raw.replace("\t", _TAB))[:_LINE_WIDTH]
+    raw = whole_line(text, diagnostic.at.line)
+    if not raw.strip():
+        return []
+    line = inert(raw[:_LINE_WIDTH].replace("\t", _TAB))[:_LINE_WIDTH]
     number = str(diagnostic.at.line)
     tab = [f"  {style.language.text('In this line {value} is a tab.', value=_TAB)}"]
     about_tab = tab if "\t" in raw[:_LINE_WIDTH] else []
@@ -142,7 +145,7 @@ def _quotation(diagnostic: Diagnostic, style: TextStyle) -> list[str]:
     """Quote what is wrong in a line that carets cannot mark, unless the message has quoted it."""
     if diagnostic.stretch is None:
         return []
-    bare = inert(diagnostic.stretch.replace("\t", _TAB)).strip("\"'")
+    bare = inert(diagnostic.stretch[:_LINE_WIDTH].replace("\t", _TAB)).strip("\"'")
     if bare in diagnostic.message:
         return []
     shown = ISOLATE.format(bare if len(bare) <= _QUOTED else f"{bare[:_QUOTED]}…")

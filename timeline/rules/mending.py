@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from timeline.dates import to_latin
@@ -17,6 +18,8 @@ from timeline.reading.stretches import removal, stretches
 from timeline.writing.layout import Form, Layout, layout_of
 from timeline.writing.scalar import inline, key
 
+# Of the characters of a file so many are mended at once. What is left is, when it is mended again.
+_MOST: Final = 100_000
 _LONG_NAME: Final = 6  # of this many letters one that differs is a slip; «case» is no «base»
 
 _ESCAPE: Final = re.compile(
@@ -41,7 +44,7 @@ def written(text: str, at: Location, rule: str, instead: Callable[[str], str]) -
 def _as_they_stand(text: str, rule: str, instead: Callable[[str], str]) -> tuple[Edit, ...]:
     return _joined(
         Edit(index, index + 1, other)
-        for index, broken in forbidden(text)
+        for index, broken in islice(forbidden(text), _MOST)
         if broken == rule and (other := instead(text[index])) != text[index]
     )
 
