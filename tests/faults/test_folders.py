@@ -77,6 +77,26 @@ def test_a_disk_that_is_read_only(mountpoint: Path, published: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_site_that_is_a_disk_of_its_own_is_not_replaced(mountpoint: Path) -> None:
+    """As a volume of a container: its folder cannot be moved away."""
+    reason = refused_a_disk(mountpoint)
+    if reason:
+        pytest.skip(reason)
+    content = lay(mountpoint.parent / f"{mountpoint.name}-content", SMALL)
+    try:
+        with server(*MOUNTED, str(mountpoint)) as there:
+            ended = there.run("build.py", "--content", str(content), "--site", str(mountpoint))
+            assert ended.status == 1
+            assert ended.err == (
+                f"تعذّرت كتابة الموقع: المجلد مشغول أو قرص قائم بذاته، فلا يحل محله غيره: {mountpoint}\n"
+            ), ended
+            assert not state(Path(f"/proc/{there.pid}/root{mountpoint}"))
+            assert not list(mountpoint.parent.glob(f".{mountpoint.name}*"))
+    finally:
+        shutil.rmtree(content)
+
+
+@pytest.mark.slow
 def test_nothing_is_written_but_the_site_and_the_cache(tmp_path: Path) -> None:
     """Neither at home, nor among temporary files, nor where it was called, nor into content/."""
     roots = {name: tmp_path / name for name in ("home", "temporary", "here", "content", "out")}
