@@ -13,6 +13,15 @@ from timeline.render import fonts
 from timeline.render.assets import assets
 
 NAME, DATA = "fonts/sans", bytes(range(256)) * 40
+# Until it is told, or for some seconds.
+HOLD = """
+import select, sys
+from pathlib import Path
+from timeline.locking import alone
+with alone(Path(sys.argv[1])):
+    print("held", flush=True)
+    select.select([sys.stdin], [], [], 10)
+"""
 # Dies before the n-th thing that is asked of files.
 KILLED = """
 import os, signal, sys
@@ -110,6 +119,20 @@ def test_one_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
         cache = Cache(tmp_path / place)
         cache.write(NAME, DATA)
         assert cache.read(NAME) is None
+
+
+def test_nobody_waits_for_another_who_writes(tmp_path: Path) -> None:
+    """It may have been stopped, with the lock in its hands."""
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        cache = Cache(tmp_path)
+        cache.write(NAME, DATA)
+        assert holder.poll() is None
+        assert cache.read(NAME) is None
+    cache.write(NAME, DATA)
+    assert cache.read(NAME) == DATA
 
 
 def test_a_kill_at_each_call_leaves_what_is_whole_or_nothing(tmp_path: Path) -> None:

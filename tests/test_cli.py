@@ -318,3 +318,24 @@ def test_todays_date_comes_from_the_command(
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     folder = smallest(tmp_path, event(date=f'"{year}"')).as_posix()
     assert main(["check", "--content", folder]) == status
+
+
+def test_it_starts_again_in_utf8_but_once() -> None:
+    """Windows can be told to take names of files for something else all the same."""
+    program = """
+import os, sys
+sys.getfilesystemencoding = lambda: "mbcs"
+os.execv = lambda *_: print("again")
+sys.argv = ["timeline", "explain", "R303"]
+from timeline.cli import main
+main()
+"""
+    for options, again in (((), True), (("-X", "utf8"), False)):
+        done = subprocess.run(
+            [sys.executable, *options, "-c", program],
+            env={**os.environ, "PYTHONUTF8": "0"},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert ("again\n" in done.stdout) == again

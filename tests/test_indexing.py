@@ -1,12 +1,15 @@
 """The search index: what Pagefind is handed, and what is said where it gives none."""
 
 import json
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from timeline import indexing
+from timeline.commands.ending import EndedError
 from timeline.indexing import IndexingError, index
 
 DOCUMENTS = {
@@ -41,6 +44,14 @@ ANSWER = (
 )
 
 
+def put_in_its_place(program: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = folder / "program"
+    lines = (f"#!{sys.executable}", "import base64, json, sys", "sys.stdin.buffer.read(1)", program)
+    file.write_text("\n".join(lines))
+    file.chmod(0o755)
+    monkeypatch.setattr(indexing, "get_executable", lambda: file)
+
+
 @pytest.mark.parametrize(
     ("program", "told"),
     [
@@ -48,16 +59,36 @@ ANSWER = (
         ("print('no room', file=sys.stderr); sys.exit(3)", ["no room"]),
         (ANSWER % {"type": "Error", "message": "not so"}, ["Pagefind: not so"]),
         (f"{ANSWER % {'type': 'NewIndex', 'index_id': 0}}; sys.exit(0)", ["Pagefind: stopped"]),
+        ("print('???', end=',', file=sys.stderr); print('{]', end=',')", ["???,"]),
+        (ANSWER % {"type": "NewIndex"}, ["Pagefind: 'index_id'"]),
+        (ANSWER % [], ["Pagefind: list indices must be integers or slices, not str"]),
     ],
 )
 def test_a_program_that_gives_nothing_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, told: list[str]
 ) -> None:
-    file = tmp_path / "program"
-    lines = (f"#!{sys.executable}", "import base64, json, sys", "sys.stdin.buffer.read(1)", program)
-    file.write_text("\n".join(lines))
-    file.chmod(0o755)
-    monkeypatch.setattr(indexing, "get_executable", lambda: file)
+    put_in_its_place(program, tmp_path, monkeypatch)
     with pytest.raises(IndexingError) as error:
         index(DOCUMENTS)
     assert [line.replace("[Errno 32] Broken pipe", "stopped") for line in error.value.lines] == told
+
+
+def test_whoever_is_asked_to_end_does_not_wait_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Popen(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **options)  # type: ignore[call-overload]
+            started.append(self)
+
+    def ask(*_: object) -> None:
+        raise EndedError(signal.SIGTERM)
+
+    put_in_its_place("import time; time.sleep(10)", tmp_path, monkeypatch)
+    monkeypatch.setattr(indexing.subprocess, "Popen", Popen)
+    monkeypatch.setattr(indexing, "_ask", ask)
+    with pytest.raises(EndedError):
+        index(DOCUMENTS)
+    assert [process.returncode for process in started] == [-signal.SIGKILL]

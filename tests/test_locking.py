@@ -1,10 +1,14 @@
 """A lock on a file: one at a time, released by whatever ends a process."""
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from timeline import locking
 from timeline.locking import alone
 
 HOLD = "import sys, time; from pathlib import Path; from timeline.locking import alone\n"
@@ -23,28 +27,23 @@ for _ in range(100):
     except OSError:
         pass
 """
-# What a machine without `fcntl` has instead: locks on a file that is open, by its number.
+# What a machine without `fcntl` has instead; it deletes no file that somebody has open.
 WINDOWS = """
-import sys, types
-held = set()
+import fcntl, sys, types
+from pathlib import Path
+flock, taken = fcntl.flock, fcntl.LOCK_EX | fcntl.LOCK_NB
 def locking(descriptor, mode, count):
-    import os
-    found = os.fstat(descriptor).st_ino
-    if found in held:
-        raise PermissionError(13, "Permission denied")
-    held.add(found)
-    if len(held) > 1:
-        held.clear()
+    try:
+        flock(descriptor, taken)
+    except BlockingIOError:
+        raise PermissionError(13, "Permission denied") from None
+def unlink(path, missing_ok=False):
+    raise PermissionError(13, "Permission denied")
 sys.modules["fcntl"] = None
 sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_NBLCK=2)
 sys.platform = "win32"
-from pathlib import Path
-from timeline.locking import alone
+Path.unlink = unlink
 import timeline.swapping, timeline.cache
-with alone(Path(sys.argv[1])):
-    assert held
-    print(*Path(sys.argv[1]).parent.iterdir())
-assert not Path(sys.argv[1]).exists()
 """
 
 
@@ -69,13 +68,29 @@ def test_a_kill_releases_it_and_leaves_its_file_in_nobodys_way(tmp_path: Path) -
     assert waited == [True]
 
 
-def test_one_at_a_time_though_each_deletes_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("system", ["", WINDOWS], ids=["this", "other locks"])
+def test_one_at_a_time_though_each_deletes_the_file(tmp_path: Path, system: str) -> None:
     (tmp_path / "number").write_text("0")
-    command = [sys.executable, "-c", COUNT, str(tmp_path)]
+    command = [sys.executable, "-c", system + COUNT, str(tmp_path)]
     counting = [subprocess.Popen(command) for _ in range(3)]
     assert [process.wait() for process in counting] == [0, 0, 0]
     assert (tmp_path / "number").read_text() == "300"
 
 
-def test_works_on_a_system_of_other_locks(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-c", WINDOWS, str(tmp_path / "lock")], check=True)
+def test_patience_is_with_one_folder_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others delete the folder a few times, one has the lock, and so on, for long."""
+    opened, there, taken = os.open, iter([*[False] * 15, True] * 2), iter([True, False])
+
+    def opens(path: Path, flags: int, mode: int) -> int:
+        if not next(there):
+            raise FileNotFoundError(path)
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr(locking.time, "sleep", lambda _: None)
+    monkeypatch.setattr(locking, "_lock", lambda _: not next(taken))
+    monkeypatch.setattr(locking.os, "open", opens)
+    with alone(tmp_path / "lock"):
+        monkeypatch.undo()
+    assert not list(there)

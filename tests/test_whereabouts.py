@@ -7,6 +7,7 @@ import pytest
 from tests.contents import lay
 from tests.folders import SMALL
 from timeline.cli import build
+from timeline.whereabouts import refuse_place
 
 OLD_SITE = {"index.html": "old", "data/events.schema.json": "{}"}
 
@@ -55,3 +56,12 @@ def test_a_place_that_is_not_a_sites_is_refused(
     assert build(["--content", str(tmp_path / content), "--site", str(place)]) == 2
     assert tree(tmp_path) == before
     assert str(place) in capsys.readouterr().err
+
+
+def test_whoever_has_no_home_may_publish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container, for a user whom the system does not know."""
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    with pytest.raises(RuntimeError):
+        Path.home()
+    refuse_place(tmp_path / "site", tmp_path / "content")

@@ -10,7 +10,12 @@ import contextlib
 import io
 import json
 import os
+import re
+import signal
 import sys
+import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,14 +32,16 @@ CHANGES = {
     "os.utime": 1,
 }
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+SHOWN = 2  # lines that a preview says until its pages are there
 STARTS = ("os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn")
 
 seen: dict[str, set[str]] = {}
+readers: set[int] = set()  # threads that are no part of the program
 
 
 def hook(event: str, arguments: tuple[Any, ...]) -> None:
     """Note what touches files, other programs or the network."""
-    if not seen:
+    if not seen or threading.get_ident() in readers:
         return
     if event == "open":
         path, mode, flags = arguments
@@ -48,9 +55,14 @@ def hook(event: str, arguments: tuple[Any, ...]) -> None:
     elif event == "subprocess.Popen":
         seen["ran"].add(Path(os.fsdecode(arguments[0])).name)
     elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
-        seen["reached"].add(event)
+        seen["reached"].add(" ".join((event, *addressed(event, arguments))))
     elif event in STARTS:
         seen["ran"].add(event)
+
+
+def addressed(event: str, arguments: tuple[Any, ...]) -> list[str]:
+    """Whom an event of a socket names, if anybody."""
+    return [str(arguments[1][0])] if event in {"socket.bind", "socket.connect"} else []
 
 
 def place(path: Any, folder: Any = -1) -> str:
@@ -70,6 +82,17 @@ def watched() -> Iterator[None]:
     seen.clear()
 
 
+def visit(said: io.StringIO) -> None:
+    """Read a page of a preview once it is there, and end it."""
+    readers.add(threading.get_ident())
+    while said.getvalue().count("\n") < SHOWN:
+        time.sleep(0.05)
+    address = re.findall(r"http://[\w.:/]+", said.getvalue())[0]
+    with urllib.request.urlopen(address) as page:
+        page.read()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
 def main(runs: list[list[str]]) -> None:
     """Run one command after the other; nothing of the project is imported before the hook."""
     sys.addaudithook(hook)
@@ -78,6 +101,8 @@ def main(runs: list[list[str]]) -> None:
         with watched():
             from timeline import cli  # noqa: PLC0415 - what it imports is watched, too
 
+            if name == "serve":
+                threading.Thread(target=visit, args=(said,), daemon=True).start()
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
                 run = cli.build if name == "build" else cli.main
                 status = run(arguments if name == "build" else [name, *arguments])

@@ -6,6 +6,7 @@ disk, since what a power cut leaves of it is told by the digest too. Nothing dep
 that cannot be read or written costs time and is not an error.
 
 Many may use one cache at once: what is read was put in its place whole, and one at a time writes.
+Nobody waits for that one, who may have been stopped; what two write at once, one of them keeps.
 Imports `timeline.locking` alone.
 """
 
@@ -42,8 +43,8 @@ class Cache:
         return whole[_DIGEST:] if whole[:_DIGEST] == digest else None
 
     def write(self, name: str, data: bytes) -> None:
-        """Keep bytes under a name, if that can be done."""
-        with suppress(OSError), alone(self._folder / "lock"):
+        """Keep bytes under a name, if that can be done now."""
+        with suppress(OSError), alone(self._folder / "lock", _not_now):
             file = self._folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             # Always of one name, since one at a time writes: what a kill leaves the next run takes.
@@ -58,6 +59,10 @@ class Cache:
             except BaseException:
                 _remove(aside)
                 raise
+
+
+def _not_now() -> None:
+    raise BlockingIOError
 
 
 def _remove(path: Path) -> None:

@@ -63,9 +63,9 @@ def build(arguments: Sequence[str] | None = None) -> int:
 def _start_in_utf8() -> None:
     """Start again in UTF-8 where the locale has Python take the names of files for something else.
 
-    A page with a name in Arabic would get another address, or none.
+    A page with a name in Arabic would get another address, or none. Once: Windows may be told to.
     """
-    if sys.getfilesystemencoding() != "utf-8":
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 

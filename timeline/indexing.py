@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from pagefind_bin import get_executable
 
@@ -51,9 +51,11 @@ def index(documents: Mapping[str, str], folder: Path | None = None) -> dict[str,
     ):
         try:
             files = _asked(process, documents)
-        except (OSError, _NoAnswerError) as error:
-            process.kill()
+        except BaseException as error:
+            process.kill()  # whoever is asked to end would wait for it
             process.wait()
+            if not isinstance(error, _FAILURES):
+                raise
             said.seek(0)
             lines = said.read().decode("utf-8", errors="replace").splitlines()
             raise IndexingError(lines or [f"Pagefind: {error}"]) from error
@@ -62,6 +64,10 @@ def index(documents: Mapping[str, str], folder: Path | None = None) -> dict[str,
 
 class _NoAnswerError(Exception):
     """Pagefind stopped, or answered that it could not."""
+
+
+# With what an answer raises that is none: no JSON, or JSON of another shape.
+_FAILURES: Final = (OSError, _NoAnswerError, ValueError, LookupError, TypeError)
 
 
 def _asked(process: subprocess.Popen[bytes], documents: Mapping[str, str]) -> dict[str, bytes]:

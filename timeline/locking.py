@@ -23,7 +23,7 @@ _NO_LOCKS: Final = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 def alone(file: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Let one process at a time do what follows, of all that name this file.
 
-    `waits` is called once where another is at it. The file and its folder are made where they are
+    `waits` is called once where another is at it; what it raises ends the waiting. The file and its folder are made where they are
     missing, and the file goes at the end. Raises `OSError` where it cannot be made.
     """
     descriptor = _taken(file, waits)
@@ -49,6 +49,7 @@ def _taken(file: Path, waits: Callable[[], None]) -> int:
             with suppress(FileExistsError):
                 file.parent.mkdir(parents=True)
             descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+            missed = 0
         except FileNotFoundError:  # another has just deleted the folder; or a link leads nowhere
             missed += 1
             if missed == _PATIENCE:

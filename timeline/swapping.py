@@ -12,6 +12,7 @@ Imports `timeline.locking` alone.
 """
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -25,6 +26,9 @@ from timeline.locking import alone
 
 _MADE_HERE: Final = Path("data/events.schema.json")  # every site has it, and nothing else would
 _NEXT: Final = "next-"
+# What systems say that do not let a program have its files flushed, as containers do; and not what a
+# disk says that cannot take them.
+_NOT_FLUSHED: Final = {errno.ENOSYS, errno.EPERM}
 
 
 class OccupiedError(Exception):
@@ -145,6 +149,8 @@ def _flush(folder: Path) -> None:
     try:
         if syncfs(descriptor) != 0:
             code = ctypes.get_errno()
+            if code in _NOT_FLUSHED:
+                return
             raise OSError(code, os.strerror(code), str(folder))
     finally:
         os.close(descriptor)

@@ -24,8 +24,16 @@ def refuse_place(site: Path, content: Path) -> None:
     if site.is_symlink():
         raise MisplacedError(link=True)
     place, content = site.resolve(), content.resolve()
-    for other in (content, Path.cwd(), Path.home().resolve()):
+    for other in (content, Path.cwd(), *_home()):
         if other.is_relative_to(place):
             raise MisplacedError(holds=other)
     if place.is_relative_to(content):
         raise MisplacedError
+
+
+def _home() -> tuple[Path, ...]:
+    """The home folder; none of a user whom the system does not know, as in a container."""
+    try:
+        return (Path.home().resolve(),)
+    except RuntimeError:
+        return ()

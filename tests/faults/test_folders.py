@@ -77,6 +77,26 @@ def test_a_disk_that_is_read_only(mountpoint: Path, published: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_site_that_is_a_disk_of_its_own_is_not_replaced(mountpoint: Path) -> None:
+    """As a volume of a container: its folder cannot be moved away."""
+    reason = refused_a_disk(mountpoint)
+    if reason:
+        pytest.skip(reason)
+    content = lay(mountpoint.parent / f"{mountpoint.name}-content", SMALL)
+    try:
+        with server(*MOUNTED, str(mountpoint)) as there:
+            ended = there.run("build.py", "--content", str(content), "--site", str(mountpoint))
+            assert ended.status == 1
+            assert ended.err == (
+                f"تعذّرت كتابة الموقع: المجلد مشغول أو قرص قائم بذاته، فلا يحل محله غيره: {mountpoint}\n"
+            ), ended
+            assert not state(Path(f"/proc/{there.pid}/root{mountpoint}"))
+            assert not list(mountpoint.parent.glob(f".{mountpoint.name}*"))
+    finally:
+        shutil.rmtree(content)
+
+
+@pytest.mark.slow
 def test_nothing_is_written_but_the_site_and_the_cache(tmp_path: Path) -> None:
     """Neither at home, nor among temporary files, nor where it was called, nor into content/."""
     roots = {name: tmp_path / name for name in ("home", "temporary", "here", "content", "out")}
@@ -109,10 +129,18 @@ def _project() -> set[Path]:
 
 
 def test_a_second_build_waits_and_says_so(place: Place) -> None:
-    with alone(place.folder / ".site-building/lock"):
-        ended = place.hold(1, after=0.7)
-    assert ended.status < 0
-    assert ended.err == f"يجري الآن بناء آخر للموقع {place.site}، ويبدأ هذا البناء حين ينتهي.\n"
+    command = [sys.executable, str(ROOT / "build.py"), "--content", str(place.contents[1])]
+    command += ["--site", str(place.site)]
+    with (
+        alone(place.folder / ".site-building/lock"),
+        subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as second,
+    ):
+        assert second.stderr
+        told = second.stderr.readline()
+        second.kill()
+        assert second.stderr.read() == ""
+    assert told == f"يجري الآن بناء آخر للموقع {place.site}، ويبدأ هذا البناء حين ينتهي.\n"
+    assert place.published() == 0
     place.mend(1)
 
 
@@ -132,8 +160,12 @@ def test_builds_at_once_of_one_site(tmp_path: Path, published: Path, harmed: Ser
 
 @pytest.mark.slow
 def test_builds_at_once_with_one_cache(tmp_path: Path, published: Path, harmed: Server) -> None:
-    """Two sites, and a cache that is empty: both cut every font, and both are right."""
+    """Two sites, and a cache that is empty: both cut every font, and both are right.
+
+    Where both write at once one of them keeps nothing; what is then missing the next build adds.
+    """
     cache = tmp_path / "cache"
+    order = {"set": [("timeline.plugin", "CACHE", str(cache))]}
     places = []
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
@@ -142,10 +174,11 @@ def test_builds_at_once_with_one_cache(tmp_path: Path, published: Path, harmed: 
         ends = _at_once(
             (harmed, places[0].contents[1], places[0].site),
             (other, places[1].contents[1], places[1].site),
-            set=[("timeline.plugin", "CACHE", str(cache))],
+            **order,
         )
     assert ends == [0, 0]
     assert [place.published() for place in places] == [1, 1]
+    assert places[0].build(1, **order).status == 0
     assert [file.name for file in cache.iterdir()] == ["fonts"]
     assert len(list((cache / "fonts").iterdir())) == 6
 

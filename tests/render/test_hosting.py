@@ -112,6 +112,11 @@ def test_security_txt_as_its_standard_wants_it() -> None:
     assert 300 < left.days < 365
 
 
+def test_security_txt_of_the_last_days_that_there_are() -> None:
+    text = files(day=date.max)[".well-known/security.txt"]
+    assert "\nExpires: 9999-12-31T00:00:00Z\n" in text
+
+
 @pytest.mark.parametrize(
     ("contact", "told"),
     [

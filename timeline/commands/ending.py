@@ -1,6 +1,8 @@
 """How a command ends where it did not come to its own end: a signal, the system, the memory.
 
-What a command has begun is undone on its way out, so whatever ends it has to be an exception.
+What a command has begun is undone on its way out, so whatever ends it has to be an exception. The status
+is then 128 and the signal's number, but for two commands that are meant to be ended, which say so
+themselves: `serve` gives 0, and `new` 1 for as long as nothing is written.
 """
 
 import errno
@@ -27,6 +29,7 @@ _REASONS: Final = {
     errno.EROFS: words("nothing can be written there: {value}"),
     errno.EACCES: words("it is not allowed: {value}"),
     errno.EPERM: words("it is not allowed: {value}"),
+    errno.EBUSY: words("it is in use, or a disk of its own, and cannot be replaced: {value}"),
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Final
 
 from timeline.policy import POLICY, REFERRER
@@ -35,6 +36,11 @@ class Server(ThreadingHTTPServer):
         self.hosts = frozenset({f"{HOST}:{self.server_port}", f"localhost:{self.server_port}"})
         if self.server_port == 80:  # noqa: PLR2004 - which browsers leave out
             self.hosts |= {HOST, "localhost"}
+
+    def server_bind(self) -> None:
+        """Take the port, without asking for the name of the address, which may go to a name server."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.server_address[1]
 
     @property
     def address(self) -> str:

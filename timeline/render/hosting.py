@@ -1,8 +1,8 @@
 """Files for whoever carries the site: headers and redirects for hosts, what crawlers and reporters ask.
 
 All are read at the root of a host alone. Where `site_url` lies below it, they name the paths that the
-site has there and have to be moved to the root; each says so. Nothing in them but `site_url`, ids and
-a contact comes from content, and none of those can hold a line break or a space.
+site has there and have to be moved to the root; each says so. Nothing in them but `site_url`, ids, a
+contact and addresses of pages by hand comes from content; none of those can hold a line break or a space.
 """
 
 from collections.abc import Iterable, Mapping
@@ -93,7 +93,10 @@ def _headers(path: str, folders: Iterable[str], *, secure: bool) -> str:
 
 
 def _redirects(path: str, pages: Iterable[Page]) -> str | None:
-    """Old addresses, for hosts that answer «moved permanently» where the page can only go on."""
+    """Old addresses, for hosts that answer «moved permanently» where the page can only go on.
+
+    Netlify takes the page that lies there unless a rule says `301!`, which others do not understand.
+    """
     moved = [page for page in pages if page.moved_to is not None]
     lines = [f"{path}{page.url} {path}{page.moved_to} 301" for page in moved]
     return "\n".join((_AT_THE_ROOT, *lines, "")) if lines else None
@@ -114,7 +117,7 @@ def _security(site_url: str | None, contact: str | None, day: date | None) -> st
     lines = [
         _AT_THE_ROOT,
         f"Contact: {address}",
-        f"Expires: {day + _STANDS_FOR}T00:00:00Z",
+        f"Expires: {min(day, date.max - _STANDS_FOR) + _STANDS_FOR}T00:00:00Z",
         "Preferred-Languages: ar, en",
     ]
     if site_url is not None:

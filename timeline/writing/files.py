@@ -30,8 +30,10 @@ def replace_text(path: Path, was: str, text: str) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a file, or another text in the place of a file's, which keeps its mode.
 
-    Raises `OSError`; then what was there is as it was.
+    Where the path is a link, it is the file that it leads to. Raises `OSError`; then what was
+    there is as it was.
     """
+    path = path.resolve()
     new = aside(path, text)
     try:
         if path.exists():
@@ -61,7 +63,10 @@ def aside(path: Path, text: str) -> Path:
 
 
 def add(new: Path, path: Path) -> None:
-    """Give what was written aside its place, where nothing may be: `FileExistsError` else."""
+    """Give what was written aside its place, where nothing may be: `FileExistsError` else.
+
+    On a file system without links, what appears there in the same instant is replaced.
+    """
     try:
         os.link(new, path)  # fails where something is; a rename would take its place
     except FileExistsError:
