@@ -259,7 +259,7 @@ def _folders(root: Path) -> Iterator[Finding]:
         if finding := check_folder(root, folder):
             yield finding
         else:
-            yield from hidden_files(root, folder, ".md" if folder == "pages" else ".yml")
+            yield from hidden_files(root, folder, "" if folder == "pages" else ".yml")
             if folder == "pages":
                 yield from _pages(root, folder)
 
