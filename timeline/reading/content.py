@@ -61,8 +61,6 @@ VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
     "metrics": Metric,
     "eras": Era,
 }
-
-
 _SINGLES: Final[Mapping[type[Record], tuple[str, _Opener]]] = {
     About: ("timeline.yml", open_record),
     BaseMap: ("map.yml", open_map),
