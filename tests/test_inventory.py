@@ -16,11 +16,11 @@ from tests.test_links import same
 from timeline import publish as publishing
 from timeline.cli import build
 from timeline.publish import FlawedSiteError, PublishError, publish
+from timeline.reading.folder import OWN_NAMES, SECTION_NAMES
 from timeline.render.environment import Templates
-from timeline.render.page import Page
+from timeline.render.page import FRAMES, Page
 from timeline.render.sections import _SECTIONS, events, years
 from timeline.render.site import Site
-from timeline.rules.rule import Example
 from timeline.verification import Verified, Wanted, verify
 
 WITHDRAWN = {"withdrawn.yml": "bridge-opening: {moved_to: bridge-opened}\n"}
@@ -247,7 +247,9 @@ def test_two_pages_of_one_address_are_not_written_over_each_other(
 
     monkeypatch.setattr(events, "pages", twice)
     content = lay(tmp_path / "content", SMALL)
-    with pytest.raises(PublishError, match=r"events/bridge-opened/ .*events/bridge-opened/"):
+    with pytest.raises(
+        PublishError, match=r"events/bridge-opened/ \(content/events/bridge-opened\.yml\)"
+    ):
         publish(checked(content), content, tmp_path / "site")
 
 
@@ -267,31 +269,18 @@ def test_no_page_leaves_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("files", "named"),
-    [
-        (
-            {"pages/README.md": "# أ\n", "pages/notes/x.md": "# ب\n", "pages/index.md": "# ج\n"},
-            "README",
-        ),
-        ({"pages/About.md": "# أ\n", "pages/about.md": "# ب\n"}, "bout"),
-        ({"pages/events/bridge-opened.md": "# أ\n"}, "events/bridge-opened"),
-        ({"pages/years/2019.md": "# أ\n"}, "years/2019"),
-    ],
-)
-def test_no_page_by_hand_takes_anothers_place_unseen(
-    tmp_path: Path, files: Example, named: str
-) -> None:
-    content = lay(tmp_path / "content", RICH, files)
-    with pytest.raises(PublishError, match=named):
-        publish(checked(content), content, tmp_path / "site")
+def test_every_name_that_the_program_uses_is_its_own(rich: tuple[Path, Wanted]) -> None:
+    used = {path.name for path in rich[0].iterdir() if path.is_dir()} - {".well-known"}
+    used |= {frame.source.partition("/")[0] for frame in FRAMES} - {"index.md"}
+    assert used | {"embed"} == OWN_NAMES  # which `_headers` lets others show inside their pages
+    sections = {frame.url.strip("/") for frame in FRAMES if frame.navigation} - {""}
+    assert sections == SECTION_NAMES
 
 
 @pytest.mark.slow
 def test_what_mkdocs_would_leave_out_is_published(tmp_path: Path) -> None:
-    files: Example = {"pages/templates/guide.md": "# دليل\n", "pages/templates/a.png": b"\x89PNG"}
-    content = lay(tmp_path / "content", SMALL, files)
+    page, picture = {"pages/templates/guide.md": "# دليل\n"}, {"pages/templates/a.png": b"\x89PNG"}
+    content = lay(tmp_path / "content", SMALL, page, picture)
     publish(checked(content), content, tmp_path / "site")
     assert (tmp_path / "site/templates/guide/index.html").is_file()
     assert (tmp_path / "site/templates/a.png").is_file()

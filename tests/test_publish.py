@@ -122,32 +122,16 @@ def test_a_page_may_have_a_name_in_arabic(tmp_path: Path) -> None:
     assert (tmp_path / "site/دليل القارئ/index.html").is_file()
 
 
-def test_two_pages_of_one_address_are_told(tmp_path: Path) -> None:
-    pages = {"pages/guide.md": "# أ\n", "pages/guide/index.md": "# ب\n"}
-    content = lay(tmp_path / "content", SMALL, pages)
-    with pytest.raises(PublishError, match=r"guide\.md"):
-        publish(checked(content), content, tmp_path / "site")
-
-
-@pytest.mark.parametrize(
-    ("page", "text", "said"),
-    [
-        ("events/_frame.md", "# ع\n", "events/_frame.md"),
-        ("deep.md", "".join(f"{'    ' * depth}- أ\n" for depth in range(250)), "recursion"),
-    ],
-)
-def test_a_page_that_cannot_be_made_is_told(
-    tmp_path: Path, page: str, text: str, said: str
-) -> None:
-    content = lay(tmp_path / "content", SMALL, {f"pages/{page}": text})
-    with pytest.raises(PublishError, match=said):
+def test_a_page_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    text = "".join(f"{'    ' * depth}- أ\n" for depth in range(250))
+    content = lay(tmp_path / "content", SMALL, {"pages/deep.md": text})
+    with pytest.raises(PublishError, match="recursion"):
         publish(checked(content), content, tmp_path / "site")
 
 
 def test_no_title_is_taken_for_a_mark_of_the_frames(tmp_path: Path) -> None:
     titles = (
         "# @@timeline:body@@",
-        '---\ntitle: "\\uFFFFbody\\uFFFF"\n---',
         "# &#xFFFF;body&#65535;",
     )
     pages = {f"pages/a{i}.md": f"{title}\n\nنص\n" for i, title in enumerate(titles)}
@@ -212,7 +196,7 @@ def test_a_failure_at_any_step_leaves_the_site_as_it_was(
 def test_a_flawed_site_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = lay(tmp_path / "content", SMALL)
     site = tmp_path / "site"
-    flawed = Verified([Flaw("a.html", "link", "gone/")], 0, 0, 0, 0)
+    flawed = Verified([Flaw("a.html", "link", "gone/")], 0, 0, 0)
     monkeypatch.setattr(publishing, "verify", lambda *_: flawed)
     with pytest.raises(FlawedSiteError):
         publish(checked(content), content, site)

@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,8 +59,37 @@ def test_pythons_own_warnings_are_heard() -> None:
         with _warnings() as lines:
             warnings.warn("twice", stacklevel=1)
             warnings.warn("twice", stacklevel=1)
-            warnings.warn("for those who write programs", DeprecationWarning, stacklevel=1)
+            for category in (DeprecationWarning, SyntaxWarning, FutureWarning, ImportWarning):
+                warnings.warn("for those who write programs", category, stacklevel=1)
     assert lines == ["twice", "twice"]
+
+
+def test_what_another_thread_warns_of_is_not_of_this_build() -> None:
+    def elsewhere() -> None:
+        logging.getLogger("any.plugin").warning("a browser has gone")
+        warnings.warn("and came again", stacklevel=1)
+
+    with _warnings() as lines:
+        thread = threading.Thread(target=elsewhere)
+        thread.start()
+        thread.join()
+    assert lines == []
+
+
+def test_loggers_may_come_while_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Placeholder:
+        """Asked what it is; meanwhile another thread has made a logger."""
+
+        @property  # type: ignore[misc]
+        def __class__(self) -> type:
+            known["came"] = logging.PlaceHolder(logging.root)
+            return logging.PlaceHolder
+
+    known: dict[str, object] = {"first": Placeholder()}
+    monkeypatch.setattr(logging.root.manager, "loggerDict", known)
+    with _warnings() as lines:
+        pass
+    assert lines == []
 
 
 def test_state_comes_back_after_a_failure() -> None:

@@ -103,6 +103,9 @@ def test_a_whole_site_has_no_flaw(tmp_path: Path) -> None:
         ("<a href=gone>", "form", "<a href=gone>"),
         ('<a title="<" href="events/a/">', "form", '<a title="<" href="events/a/">'),
         ("<!-- x -->", "form", "<!-- x -->"),
+        # Browsers take spaces away before an address; one would not be seen.
+        ('<a href=" gone/">', "form", '<a href=" gone/">'),
+        ('<IMG SRC="\n//elsewhere.example">', "form", '<IMG SRC="\n//elsewhere.example">'),
         ('<p id="x">', "id", "x"),
         ('<p style="color:red">', "policy", "<p> style"),
     ],
@@ -122,6 +125,8 @@ def test_finds_each_flaw_of_a_page(tmp_path: Path, body: str, kind: str, detail:
         ('lang="ar" dir="rtl"', "", "direction"),
         ("<title>ع</title>", "", "title"),
         ("<title>ع</title>", "<title> · اسم الموقع</title>", "title"),
+        ("<title>ع</title>", "<title>\n</title>", "title"),
+        ("<title>ع</title><body>", "<body><svg><title>رسم</title></svg>", "title"),
         ("<h1>ع</h1>", "", "heading"),
         ("<h1>ع</h1>", "<h1><b> </b></h1>", "heading"),
     ],
@@ -129,6 +134,18 @@ def test_finds_each_flaw_of_a_page(tmp_path: Path, body: str, kind: str, detail:
 def test_a_page_says_what_it_is(tmp_path: Path, old: str, new: str, kind: str) -> None:
     page = WHOLE["index.html"].replace(old, new)
     assert flaws(tmp_path, {"index.html": page}) == [Flaw("index.html", kind)]
+
+
+@pytest.mark.parametrize("title", ["· ع · اسم الموقع", "·", "ع ·"])
+def test_a_title_may_have_any_character(tmp_path: Path, title: str) -> None:
+    page = WHOLE["index.html"].replace("<title>ع</title>", f"<title>{title}</title>")
+    assert flaws(tmp_path, {"index.html": page}) == []
+
+
+def test_a_value_that_is_no_address_may_begin_with_a_space(tmp_path: Path) -> None:
+    body = '<p title=" x" class=" y"><a title="see href=" hidden href="events/a/">'
+    page = f'{HEAD}{CANONICAL.format("")}<p id="x">{body}'
+    assert flaws(tmp_path, {"index.html": page}) == []
 
 
 @pytest.mark.parametrize(
@@ -232,6 +249,18 @@ def test_pages_have_names_in_any_script(tmp_path: Path) -> None:
 def test_two_wanted_pages_of_one_address_are_a_flaw(tmp_path: Path) -> None:
     wanted = replace(WANTED, pages=(*WANTED.pages, "events/a/"))
     assert flaws(tmp_path, wanted=wanted) == [Flaw("events/a/", "pages-of-one-address")]
+
+
+def test_pages_of_one_address_are_counted_in_one_pass(tmp_path: Path) -> None:
+    class Pages(tuple[str, ...]):
+        __slots__ = ()
+
+        def count(self, value: object) -> int:
+            raise AssertionError(value)
+
+    pages = Pages(("a/", "a/", "b/"))
+    found = verify(tmp_path, Wanted(pages=pages)).flaws
+    assert [flaw.page for flaw in found if flaw.kind == "pages-of-one-address"] == ["a/"]
 
 
 def test_the_work_grows_as_the_site_does(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ of data holds, and no reader reads, is a flaw of the site.
 
 import gzip
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from timeline.messages import Messages, words
@@ -21,6 +22,7 @@ FLAWS: Final = {
     "missing-file": words("The file was not made."),
     "stray": words("Nobody ordered this file."),
     "pages-of-one-address": words("Two pages have this address."),
+    "outside": words("No page can have this address."),
     "case": words("To some systems this name and {detail} are the same."),
     "address": words("The page says that it stands elsewhere: {detail}"),
     "direction": words("The page does not say that it is Arabic and runs right to left."),
@@ -67,10 +69,10 @@ def inventory(
     were ordered. `results` are the addresses that the search was given, None where it was not made.
     """
     dataset = site.dataset
-    made, others = tuple(pages), tuple(by_hand)
-    listed = (*(page.url for page in made if page.listed), *others)
+    made, others = tuple(pages), sorted(by_hand)
+    known = listed(made, others)
     address = site.address("") or ""
-    searched = () if results is None else _search(listed, results)
+    searched = () if results is None else _search(known, results)
     return Wanted(
         pages=(*(page.url for page in made), *others),
         records={
@@ -87,11 +89,38 @@ def inventory(
             *(("sitemap.xml",) if address else ()),
             *(() if results is None else SEARCH),
         ),
-        exports=(*_exports(site), *_sitemap(address, listed), *searched),
+        exports=(*_exports(site), *_sitemap(address, known), *searched),
         bare=BARE,
         moved={page.url: page.moved_to for page in made if page.moved_to is not None},
         address=address,
     )
+
+
+def listed(pages: Iterable[Page], by_hand: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that the sitemap and the search know: all but what keeps old ones answering."""
+    return (*(page.url for page in pages if page.listed), *sorted(by_hand))
+
+
+def misplaced(site: Site, pages: Iterable[Page]) -> Iterator[Flaw]:
+    """Pages that would be written outside of the site, or one over the other."""
+    taken: set[str] = set()
+    for page in pages:
+        path = unquote(page.url)
+        if path.startswith("/") or any(part.startswith(".") for part in path.split("/")):
+            yield Flaw(called(site, page), "outside")
+        # Without regard to case: on some systems both would be one file.
+        if path.casefold() in taken:
+            yield Flaw(called(site, page), "pages-of-one-address")
+        taken.add(path.casefold())
+
+
+def called(site: Site, page: Page) -> str:
+    """A page by its address, with the record's file where it is a record's."""
+    name = page.url or "index.html"
+    folder, _, record = page.url.strip("/").partition("/")
+    files = {"events": site.dataset.files, "sources": site.dataset.source_files}
+    file = files.get(folder, {}).get(record)
+    return f"{name} ({site.folder}/{file})" if file else name
 
 
 def told(flaws: Iterable[Flaw], say: Messages, inert: Callable[[str], str] = str) -> list[str]:
@@ -153,21 +182,21 @@ def _exports(site: Site) -> tuple[Export, ...]:
     )
 
 
-def _sitemap(address: str, listed: Collection[str]) -> tuple[Export, ...]:
+def _sitemap(address: str, known: Collection[str]) -> tuple[Export, ...]:
     def read(data: bytes) -> Mapping[str, Iterable[str]]:
         entries = ET.fromstring(data)  # noqa: S314 - the site's own
         locations = [entry.text or "" for entry in entries.iterfind("{*}url/{*}loc")]
         return {"pages": [text.removeprefix(address) for text in locations]}
 
-    wanted = {"pages": Entries(listed)}
+    wanted = {"pages": Entries(known)}
     return (Export("sitemap.xml", ("sitemap.xml",), read, wanted),) if address else ()
 
 
-def _search(listed: Collection[str], results: tuple[str, ...]) -> tuple[Export, ...]:
+def _search(known: Collection[str], results: tuple[str, ...]) -> tuple[Export, ...]:
     """Every page is a result, and so are months inside of pages."""
     wanted = {
         "results": Entries(tuple(url or "./" for url in results)),
-        "pages": Entries(tuple(url or "./" for url in listed)),
+        "pages": Entries(tuple(url or "./" for url in known)),
     }
     count = {"results": Entries((str(len(results)),))}
     return (

@@ -9,9 +9,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config import base
@@ -26,23 +25,23 @@ from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.exports.hijri_months import hijri_months
 from timeline.failure import in_short
-from timeline.inventory import inventory, told
+from timeline.inventory import called, inventory, listed, misplaced, told
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.reading.characters import inert
 from timeline.reading.front_matter import for_mkdocs
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
-from timeline.render.frames import EDGE, SLOTS, Stamp, cut, running
+from timeline.render.frames import SLOTS, Stamp, cut, running
 from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.hosting import host_files
-from timeline.render.page import FRAMES, Frame, Page
+from timeline.render.page import Frame
 from timeline.render.sections import frames, pages
 from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
-from timeline.verification import Wanted, verify
+from timeline.verification import Flaw, Wanted, verify
 from timeline.writing.placing import schema_folder
 
 CACHE: Final = Path(".cache/timeline")
@@ -97,20 +96,16 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             if not file.is_documentation_page() and _is_theme_file(file, config):
                 files.remove(file)  # Material's styles and scripts, which no page uses
         say = self.site.say.text
-        self._refuse_left_out(files, Path(config.docs_dir))
         taken = {file.url.removeprefix("./"): file for file in files.documentation_pages()}
         self.by_hand = frozenset(taken)
         with self._naming(say("The list of pages")):
             ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
-        self._refuse_addresses(files, ours)
+        self._refuse(misplaced(self.site, self.pages))
         sections: list[tuple[str, str, bool]] = []  # entry, the file it leads to, in the footer?
         for frame in frames(ours):
             if frame.url not in taken:
                 files.append(_placeholder(frame, config))
-            elif not frame.navigation:
-                name = taken[frame.url].src_uri
-                raise PluginError(say("{file}: the program uses this name itself.", file=name))
             if frame.navigation:
                 page = taken.pop(frame.url, None)
                 source = page.src_uri if page else frame.source
@@ -157,7 +152,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 "day": in_words(dataset.date) if dataset.date else "",
                 "hijri": in_hijri_words(dataset.date) if dataset.date else "",
             },
-            sitemap_urls=lambda: [f"{config.site_url}{url}" for url in self.listed()],
+            sitemap_urls=lambda: [
+                f"{config.site_url}{url}" for url in listed(self.pages, self.by_hand)
+            ],
         )
         return env
 
@@ -165,18 +162,6 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         """Hands MkDocs a hand-written page with front matter that was read here."""
         del config
         return None if page.file.generated_by else for_mkdocs(page.file.content_string)
-
-    def on_page_markdown(
-        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Leaves of a page's front matter only what is known, as text."""
-        del config, files
-        kept = {"title"} if not page.file.generated_by else {"timeline_frame", "timeline_inner"}
-        # An escape of YAML can hold what the file may not.
-        page.meta = {
-            key: str(value).replace(EDGE, "") for key, value in page.meta.items() if key in kept
-        }
-        return markdown
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keeps a frame instead of writing it."""
@@ -195,7 +180,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         for page in () if self.frames_only else self.pages:
             folder = root / page.url
             folder.mkdir(parents=True, exist_ok=True)
-            with self._naming(self._address(page)):
+            with self._naming(called(self.site, page)):
                 html = self.frames[page.frame].page(page, config.site_name, config.site_url)
                 data = html.encode()
             (folder / "index.html").write_bytes(data)
@@ -206,16 +191,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_bytes(data)
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
-        if self.checked is None and (flaws := verify(root, self.wanted(results=None)).flaws):
-            raise PluginError("\n".join(told(flaws, self.site.say, inert)))
+        if self.checked is None:
+            self._refuse(verify(root, self.wanted(results=None)).flaws)
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:
         """What must lie in the folder; `results` as `timeline.inventory` takes them."""
-        return inventory(self.site, self.pages, sorted(self.by_hand), self.files, results)
-
-    def listed(self) -> list[str]:
-        """Those that the sitemap and the search know: all but what keeps old addresses answering."""
-        return [page.url for page in self.pages if page.listed] + sorted(self.by_hand)
+        return inventory(self.site, self.pages, self.by_hand, self.files, results)
 
     def _hosted(self, config: MkDocsConfig) -> dict[str, bytes]:
         """What hosts, crawlers and reporters of weaknesses read."""
@@ -223,45 +204,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         hosted = (self.pages, self.by_hand, config.site_url, about.contact, day)
         return {} if self.frames_only else host_files(*hosted)
 
-    def _refuse_left_out(self, files: Files, docs: Path) -> None:
-        """MkDocs leaves out by itself what its patterns name, and the second page of an address."""
-        kept = {file.src_uri for file in files if _is_kept(file)}
-        for path in sorted(docs.rglob("*")):
-            name = path.relative_to(docs).as_posix()
-            hidden = any(part.startswith(".") for part in name.split("/"))
-            if name not in kept and not hidden and path.is_file():
-                text = self.site.say.text("{file} would not be published: rename it.", file=name)
-                raise PluginError(text)
-
-    def _refuse_addresses(self, files: Files, ours: Iterable[Page]) -> None:
-        """Two pages of one address would be written one over the other, and one be lost."""
-        say = self.site.say.text
-        sections = {frame.url for frame in FRAMES if frame.navigation}
-        taken: dict[str, str] = {}
-        by_hand = [
-            (file.url.removeprefix("./"), file.src_uri) for file in files.documentation_pages()
-        ]
-        made = [(page.url, self._address(page)) for page in ours]
-        replaced = {url for url, _ in by_hand} & sections
-        for url, name in (*by_hand, *(one for one in made if one[0] not in replaced)):
-            parts = PurePosixPath(unquote(url)).parts
-            if unquote(url).startswith("/") or any(part.startswith(".") for part in parts):
-                raise PluginError(say("{file}: no page can have this address.", file=name))
-            # Without regard to case: on some systems both would be one file.
-            if (other := taken.setdefault(unquote(url).casefold(), name)) is not name:
-                facts = {"file": name, "other": other}
-                raise PluginError(say("{file} and {other} have one address.", **facts))
-
-    def _address(self, page: Page) -> str:
-        """A page by its address, with the record's file where it is a record's."""
-        folder, _, record = page.url.strip("/").partition("/")
-        files = {"events": self.site.dataset.files, "sources": self.site.dataset.source_files}
-        file = files.get(folder, {}).get(record)
-        return (
-            f"{page.url or 'index.html'} ({self.site.folder}/{file})"
-            if file
-            else page.url or "index.html"
-        )
+    def _refuse(self, flaws: Iterable[Flaw]) -> None:
+        if lines := told(flaws, self.site.say, inert):
+            raise PluginError("\n".join(lines))
 
     @contextmanager
     def _naming(self, what: str) -> Iterator[None]:

@@ -6,6 +6,7 @@ A failure at any step, or a kill at any moment, leaves the old site as it was.
 import logging
 import os
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.checking import Checked
 from timeline.failure import in_short
 from timeline.indexing import IndexingError, index
+from timeline.inventory import listed
 from timeline.plugin import TimelinePlugin
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
@@ -34,7 +36,11 @@ from timeline.verification import Flaw, verify
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 # Of what programs warn of for those who write them, and not of what they were given.
-_FOR_PROGRAMMERS: Final = (DeprecationWarning, PendingDeprecationWarning, ResourceWarning)
+# Those of syntax come when a package's file is compiled for the first time.
+_FOR_PROGRAMMERS: Final = (
+    *(DeprecationWarning, PendingDeprecationWarning, FutureWarning),
+    *(ImportWarning, ResourceWarning, SyntaxWarning),
+)
 
 
 class PublishError(Exception):
@@ -80,7 +86,7 @@ def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Pub
     """
     staging = folder / "new"
     plugin, _ = _built(checked, content, staging)
-    results = _index(staging, plugin.site, plugin.listed())
+    results = _index(staging, plugin.site, listed(plugin.pages, plugin.by_hand))
     found = verify(staging, plugin.wanted(results))
     if found.flaws:
         raise FlawedSiteError(found.flaws)
@@ -174,16 +180,23 @@ def _warnings() -> Iterator[list[str]]:
     """What any library warns of while MkDocs runs, whoever silenced it, collected and not printed.
 
     MkDocs' own strictness counts what passes the level of its logger, which `-q` and anybody else
-    may have set; Markdown and its extensions log elsewhere, or use Python's warnings.
+    may have set; Markdown and its extensions log elsewhere, or use Python's warnings. What other
+    threads warn of, as those that answer a preview's browser, is not of this build, and is dropped.
     """
     lines: list[str] = []
+    own = threading.get_ident()
+
+    def collect(message: str) -> None:
+        if threading.get_ident() == own:
+            lines.append(message)
 
     class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
+            collect(record.getMessage())
 
     collector = Collector(logging.WARNING)
-    root, known = logging.getLogger(), logging.getLogger().manager.loggerDict.values()
+    root = logging.getLogger()
+    known = list(root.manager.loggerDict.values())  # another thread may add to it
     loggers = [root, *(one for one in known if isinstance(one, logging.Logger))]
     before = [(one, one.level, one.disabled, one.propagate, one.handlers) for one in loggers]
     disabled = root.manager.disable
@@ -197,7 +210,7 @@ def _warnings() -> Iterator[list[str]]:
             warnings.simplefilter("always")
             for category in _FOR_PROGRAMMERS:
                 warnings.simplefilter("ignore", category)
-            warnings.showwarning = lambda message, *_: lines.append(str(message))
+            warnings.showwarning = lambda message, *_: collect(str(message))
             yield lines
     finally:
         for logger, level, was_disabled, propagate, handlers in before:

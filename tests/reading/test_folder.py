@@ -160,7 +160,7 @@ def test_beside_pages_stands_nothing_that_a_browser_runs(tmp_path: Path) -> None
         "pages/CNAME": "example.org",
     }
     assert found(tmp_path / "a", harmless) == []
-    for name in ("a.html", "a.svg", "a/a.js", "a.css", "a.markdown", "data/events.json"):
+    for name in ("a.html", "a.svg", "a/a.js", "a.css", "a.markdown", "a/events.json"):
         folder = tmp_path / name.replace("/", "-")
         assert found(folder, {f"pages/{name}": "x"}) == [f"pages/{name}:1:1 stray-file"]
 
@@ -262,15 +262,66 @@ def test_what_begins_with_a_dot_is_left_alone(tmp_path: Path) -> None:
         "events/.#a.yml": PurePosixPath("nowhere"),  # an editor's, while somebody writes
         "vocabularies/.x": "",
         "pages/.git/description.md": "",
+        "pages/.gitkeep": "",
+        "pages/.DS_Store": "x",
+        "pages/.a.md.swp": "x",
+        "pages/.a.md.x1y2.new": "x",  # our own, after a kill
     }
     assert found(tmp_path, dotted) == []
 
 
 @pytest.mark.parametrize(
-    "file", ["events/.a.yml", "sources/.old/a.yml", "vocabularies/.places.yml", "pages/.a.md"]
+    "file",
+    [
+        *("events/.a.yml", "sources/.old/a.yml", "vocabularies/.places.yml", "pages/.a.md"),
+        *("pages/.htaccess", "pages/.well-known/security.txt", "pages/a/.b.png"),
+    ],
 )
 def test_a_record_or_page_that_a_dot_hides_is_told(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, {file: "x"}) == [f"{file}:1:1 stray-file"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("sources/method.md", "events/method.md", "events.md", "events/_frame.md", "data.md"),
+        *("data/logo.png", "assets/logo.png", "Assets/logo.png", "embed/x.md", "pagefind/a.txt"),
+        *("years/2019.md", "About.md", "about/team.png", "status/index.md"),
+    ],
+)
+def test_below_the_programs_own_names_stands_nothing_by_hand(tmp_path: Path, file: str) -> None:
+    (finding,) = check(smallest(tmp_path, {f"pages/{file}": "# أ\n"}), untitled="x").findings
+    value = file.replace(".", "/").split("/")[0]
+    assert finding == Finding("name-taken", Location(f"pages/{file}"), {"value": value})
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("index.md", "README.md", "about.md", "about/index.md", "method/README.md", "sources.md"),
+        *("guide.md", "notes/events.md", "notes/data/a.png", "robots.txt", "eventsful.md"),
+    ],
+)
+def test_a_section_and_all_else_is_written_by_hand(tmp_path: Path, file: str) -> None:
+    assert found(tmp_path, {f"pages/{file}": "# أ\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("guide.md", "guide/index.md"),
+        ("README.md", "index.md"),
+        ("a/README.md", "a/index.md"),
+        ("Guide.md", "guide.md"),
+        ("Notes/x.md", "notes/X.md"),
+    ],
+)
+def test_two_pages_of_one_address_are_told(tmp_path: Path, first: str, second: str) -> None:
+    pages: Example = {f"pages/{first}": "# أ\n", f"pages/{second}": "# ب\n"}
+    (finding,) = check(smallest(tmp_path, pages), untitled="x").findings
+    files = {finding.at.file, finding.facts["other"]}
+    assert (finding.rule, files) == ("same-address", set(pages))
+    assert finding.related == (Location(finding.facts["other"]),)
 
 
 def test_a_name_in_broken_utf_8(tmp_path: Path) -> None:

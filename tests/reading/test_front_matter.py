@@ -55,6 +55,7 @@ def test_mkdocs_is_told_the_title_and_nothing_else(text: str, title: str | None,
         ("[" * 1_000 + "\n", "2:9 too-deep"),
         ("k: [" + "a," * 60 + "]\n", "2:101 too-many-values"),
         ('title: "\\u202e"\n', "2:8 bidi-control"),
+        ('title: "\\uffffbody\\uffff"\n', "2:8 invisible-character"),  # marks of the frames
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands(front: str, expected: str, tmp_path: Path) -> None:

@@ -61,8 +61,6 @@ VOCABULARIES: Final[Mapping[str, type[Entry]]] = {
     "metrics": Metric,
     "eras": Era,
 }
-
-
 _SINGLES: Final[Mapping[type[Record], tuple[str, _Opener]]] = {
     About: ("timeline.yml", open_record),
     BaseMap: ("map.yml", open_map),
@@ -259,7 +257,7 @@ def _folders(root: Path) -> Iterator[Finding]:
         if finding := check_folder(root, folder):
             yield finding
         else:
-            yield from hidden_files(root, folder, ".md" if folder == "pages" else ".yml")
+            yield from hidden_files(root, folder, "" if folder == "pages" else ".yml")
             if folder == "pages":
                 yield from _pages(root, folder)
 

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,6 +19,20 @@ MAX_RECORDS: Final = 100_000
 MAX_TOTAL_BYTES: Final = 512 * 1024 * 1024
 # What may stand beside pages written by hand: what no browser runs, and what hosts look for.
 BESIDE_PAGES: Final = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".txt", "CNAME")
+# Sections of the site, whose own page one written by hand may replace, and nothing below it: records
+# and years have their pages there. A test holds these names to what is published.
+SECTION_NAMES: Final = frozenset(
+    (
+        *("about", "actors", "categories", "contribute", "corrections", "coverage", "figures"),
+        *("hijri", "method", "on-this-day", "places", "sources", "years"),
+    )
+)
+# With those that have no page of their own to replace, and those that hosts are told of.
+OWN_NAMES: Final = SECTION_NAMES | {
+    *("assets", "basis", "data", "embed", "events", "pagefind", "precision", "status"),
+}
+# What a system, an editor, git and this program itself leave beside files.
+_BY_ITSELF: Final = ("._*", ".#*", ".git*", ".DS_Store", ".*.sw?", ".*.new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +128,18 @@ def entries(root: Path, folder: str) -> list[os.DirEntry[str]] | Finding:
     return sorted(seen, key=lambda entry: entry.name)
 
 
-def hidden_files(root: Path, folder: str, ending: str) -> Iterator[Finding]:
-    """Find records and pages that a dot keeps from being read: before their name, or a folder's.
+def hidden_files(root: Path, folder: str, ending: str = "") -> Iterator[Finding]:
+    """Find what a dot keeps from being read or published: before its name, or a folder's.
 
-    Not those that a Mac (`._`) or an editor (`.#`, a link) makes beside each file by itself.
+    Of that, what has the ending and what no program makes beside files by itself.
     """
     for current, folders, files in os.walk(root / folder):
         folders[:] = sorted(name for name in folders if name != ".git")
         below = Path(current).relative_to(root).as_posix()
         for name in sorted(files):
             hidden = name.startswith(".") or any(part.startswith(".") for part in below.split("/"))
-            ours = name.endswith(ending) and not name.startswith(("._", ".#"))
-            if hidden and ours and not (Path(current) / name).is_symlink():
+            meant = not any(fnmatchcase(name, pattern) for pattern in _BY_ITSELF)
+            if hidden and meant and name.endswith(ending):
                 yield stray(f"{below}/{name}")
 
 
@@ -157,8 +172,10 @@ def page_files(root: Path, folder: str) -> Iterator[str | Finding]:
     """Give the names of the pages below a folder, and what may not be published beside them.
 
     MkDocs reads the folder: it would follow a link out of content/, and copy a file of HTML or SVG
-    to the site with the scripts in it.
+    to the site with the scripts in it. What stands below a name of the program's own would take the
+    place of a record's page or be lost among its files, and get the headers that these get.
     """
+    addresses: dict[str, str] = {}
     pending = [folder]
     while pending:
         current = pending.pop()
@@ -172,10 +189,32 @@ def page_files(root: Path, folder: str) -> Iterator[str | Finding]:
                 pending.append(file)
             elif not entry.is_file(follow_symlinks=False):
                 yield Finding("not-a-file", Location(file))
-            elif entry.name.endswith(".md"):
-                yield file
-            elif not entry.name.endswith(BESIDE_PAGES):
+            elif not entry.name.endswith((".md", *BESIDE_PAGES)):
                 yield stray(file)
+            elif name := _own_name(file):
+                yield Finding("name-taken", Location(file), {"value": name})
+            elif entry.name.endswith(".md"):
+                # Without regard to case: on some systems both would be one file.
+                first = addresses.setdefault(_address(file).casefold(), file)
+                facts, related = {"other": first}, (Location(first),)
+                same = Finding("same-address", Location(file), facts, related=related)
+                yield file if first == file else same
+
+
+def _address(file: str) -> str:
+    """Where MkDocs puts what stands below pages/, without the last `/` of a page."""
+    path = PurePosixPath(file).relative_to("pages")
+    if path.suffix != ".md":
+        return path.as_posix()
+    return str(path.parent if path.stem in {"index", "README"} else path.with_suffix(""))
+
+
+def _own_name(file: str) -> str | None:
+    """Give the name of the program's own that a file would be below, or be the page of."""
+    address = _address(file)
+    name = address.partition("/")[0]
+    is_ours = name.casefold() in OWN_NAMES and address not in SECTION_NAMES
+    return name if is_ours else None
 
 
 def stray(file: str, *possible: str) -> Finding:

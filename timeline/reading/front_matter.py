@@ -27,7 +27,7 @@ def front_matter_faults(file: str, text: str) -> list[Finding]:
 def for_mkdocs(text: str) -> str:
     """Give a page's text with front matter that is only its title, if it has one that can be read.
 
-    MkDocs looks for none where some is.
+    MkDocs looks for none where some is. An escape in it can hold nothing that the file may not.
     """
     fenced = _FENCED.match(text)
     title, _ = _read("", text)

@@ -248,6 +248,26 @@ class PageTooInvolved(Rule):
     keeps = {"pages/guide.md": "- [أ](https://example.org)\n" * 500}
 
 
+class NameTaken(Rule):
+    code = "Y033"
+    name = "name-taken"
+    message = words("The program uses the name «{value}» itself.")
+    advice = words("Choose another; only a section's own page, as in about.md, can be replaced.")
+    reason = words("Pages of records and files of data stand there, and no other can.")
+    breaks = {"pages/events/bridge-opened.md": "# الجسر\n"}
+    keeps = {"pages/about.md": "# عنّا\n", "pages/guide/events.md": "# دليل\n"}
+
+
+class SameAddress(Rule):
+    code = "Y034"
+    name = "same-address"
+    message = words("This page and {other} have one address.")
+    advice = words("Rename one of the two files.")
+    reason = words("One of the two pages would be written over the other, and be lost.")
+    breaks = {"pages/guide.md": "# دليل\n", "pages/guide/index.md": "# دليل\n"}
+    keeps = {"pages/guide.md": "# دليل\n", "pages/guide/more.md": "# دليل\n"}
+
+
 RULES: Final = (
     NoEventsFolder,
     NotAFile,
@@ -270,4 +290,6 @@ RULES: Final = (
     TooDeep,
     TooManyValues,
     PageTooInvolved,
+    NameTaken,
+    SameAddress,
 )

@@ -8,6 +8,7 @@ have to keep.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -50,11 +51,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Every flaw, and what lies there: pages, links and files counted, and their size in bytes."""
+    """Every flaw, and what lies there: pages and files counted, and their size in bytes."""
 
     flaws: list[Flaw]
     pages: int
-    links: int
     files: int
     size: int
 
@@ -72,7 +72,6 @@ def verify(root: Path, wanted: Wanted) -> Verified:
     ids: dict[str, frozenset[str]] = {}
     links: list[tuple[str, str]] = []
     for name in sizes:
-        exports = [export for export in wanted.exports if export.holds(name)]
         if name.endswith(".html"):
             page = said((root / name).read_bytes())
             flaws += (Flaw(name, kind, detail) for kind, detail in page.flaws)
@@ -82,7 +81,7 @@ def verify(root: Path, wanted: Wanted) -> Verified:
         elif pattern := _ADDRESSES.get(name[name.rfind(".") :]):
             listed = dict.fromkeys(pattern.findall((root / name).read_bytes()))
             links += ((name, link.decode("utf-8", "replace")) for link in listed)
-        elif exports:
+        elif exports := [export for export in wanted.exports if export.holds(name)]:
             data = (root / name).read_bytes()
             for export in exports:
                 read = export.entries(data)
@@ -100,14 +99,14 @@ def verify(root: Path, wanted: Wanted) -> Verified:
     resolved = Links(sizes.keys(), ids, wanted.address)
     flaws += (Flaw(name, "link", link) for name, link in links if not resolved.leads(name, link))
     pages = sum(name in urls for name in sizes)
-    return Verified(flaws, pages, len(links), len(sizes), sum(sizes.values()))
+    return Verified(flaws, pages, len(sizes), sum(sizes.values()))
 
 
 def _counted(sizes: Mapping[str, int], wanted: Wanted, urls: Mapping[str, str]) -> Iterator[Flaw]:
     """Pages and files that are missing, and those that nobody ordered."""
     if len(urls) < len(wanted.pages):
-        again = [url for url in wanted.pages if wanted.pages.count(url) > 1]
-        yield from (Flaw(url, "pages-of-one-address") for url in dict.fromkeys(again))
+        again = [url for url, times in Counter(wanted.pages).items() if times > 1]
+        yield from (Flaw(url, "pages-of-one-address") for url in again)
     yield from (Flaw(url, "missing") for name, url in urls.items() if name not in sizes)
     named = frozenset(wanted.files)
     patterns = [name for name in named if "*" in name]

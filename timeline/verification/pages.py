@@ -17,12 +17,15 @@ _DOCTYPE: Final = b"<!doctype html>\n"
 _TAG: Final = re.compile(
     rb'</?+[a-zA-Z][a-zA-Z0-9-]*+(?:\s++[a-zA-Z][\w:.-]*+(?:="[^"<>]*+")?+)*+\s*+/?+>'
 )
-# No value begins with a space: the end of one that ends in ` id=` is not taken for an attribute.
-_ATTRIBUTES: Final = re.compile(
-    rb"\s(id|href|src|srcset|imagesrcset|poster|action|formaction|data|xlink:href|cite|background"
-    rb'|longdesc|manifest|ping)="([^\s"][^"]*)"',
-    re.IGNORECASE,
+_NAMES: Final = (
+    b"id|href|src|srcset|imagesrcset|poster|action|formaction|data|xlink:href|cite|background"
+    b"|longdesc|manifest|ping"
 )
+# No value begins with a space: the end of one that ends in ` id=` is not taken for an attribute.
+_ATTRIBUTES: Final = re.compile(rb'\s(%b)="([^\s"][^"]*)"' % _NAMES, re.IGNORECASE)
+# One that does is a flaw: browsers take the space away, and go where nobody looked.
+_SPACED: Final = re.compile(rb'\s(?:%b)="\s' % _NAMES, re.IGNORECASE)
+_EACH: Final = re.compile(rb'\s[a-zA-Z][\w:.-]*+(?:="[^"]*+")?')
 # Addresses in other attributes: of what a script loads, of a drawing's parts, of where a page moved.
 _LOADED: Final = re.compile(rb'\sdata-(?:suggest|facets|hijri-months)="([^"]*)"')
 _DRAWN: Final = re.compile(rb'="url\(([^")]*)\)"')
@@ -31,7 +34,7 @@ _CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 _LISTS: Final = {b"srcset", b"imagesrcset", b"ping"}
 _HTML: Final = re.compile(rb'<html lang="ar" dir="rtl"[ >]')
 _SLOT: Final = "\uffff".encode()  # what stands around the marks of `render.frames`
-_TITLE: Final = re.compile(rb"<title>\s*(?![<\s]|\xc2\xb7)")  # « · », as before the site's name
+_TITLE: Final = re.compile(rb"<title>(?!\s*+<| \xc2\xb7 )")  # « · », as before the site's name
 _HEADING: Final = re.compile(rb"<h1[ >].*?</h1>", re.DOTALL)
 
 
@@ -65,18 +68,21 @@ def said(data: bytes) -> Said:
         links += map(_text, pattern.findall(text))
     canonical = _CANONICAL.search(text)
     address = _text(canonical[1]) if canonical else ""
-    flaws = (*_flaws(data, tags), *(("id", one) for one in _again(ids)))
+    flaws = (*_flaws(data, tags, text), *(("id", one) for one in _again(ids)))
     return Said(frozenset(ids), tuple(dict.fromkeys(links)), address, flaws)
 
 
-def _flaws(data: bytes, tags: list[bytes]) -> Iterator[tuple[str, str]]:
+def _flaws(data: bytes, tags: list[bytes], text: bytes) -> Iterator[tuple[str, str]]:
     if not _HTML.search(data):
         yield "direction", ""
     if _SLOT in data:
         yield "slot", ""
     if data.count(b"<") != len(tags) + data.startswith(_DOCTYPE):
         yield "form", _strange(data)
-    if not _TITLE.search(data):
+    if _SPACED.search(text):
+        spaced = (tag for tag in tags if any(map(_SPACED.match, _EACH.findall(tag))))
+        yield from (("form", _text(tag)) for tag in spaced)
+    if not _TITLE.search(data.partition(b"<body")[0]):  # a drawing has a title, too
         yield "title", ""
     if not any(_TAG.sub(b"", heading).strip() for heading in _HEADING.findall(data)):
         yield "heading", ""
