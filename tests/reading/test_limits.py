@@ -15,7 +15,7 @@ from timeline.reading import content, document, texts, yaml_source
 from timeline.reading.characters import MAX_MARKS, mark_too_many
 from timeline.reading.content import Shelf, read_content
 from timeline.reading.finding import Finding
-from timeline.reading.yaml_source import MAX_FINDINGS, Tree, read
+from timeline.reading.yaml_source import MAX_DEPTH, MAX_FINDINGS, Tree, read
 from timeline.records.source import Source
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.machine import MOST_EDITS, as_json
@@ -114,10 +114,11 @@ def test_guesses_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_ends_are_looked_for_no_deeper_than_is_read() -> None:
-    deep = "a: " + "[" * 200
-    seen = len(yaml_source._ends(deep)[0])
-    assert seen == len(yaml_source._ends(deep + "[" * 5_000)[0])
-    assert growth(lambda size: lambda: yaml_source._ends("[" * size), 1_000) < LINEAR
+    def ends(depth: int) -> int:
+        return len(yaml_source._ends("[" * depth + "]" * depth)[0])
+
+    assert ends(MAX_DEPTH) == MAX_DEPTH
+    assert ends(200) == 0  # it was left at the first that is too deep
 
 
 def test_fields_given_twice_are_found_without_a_search_for_each() -> None:
