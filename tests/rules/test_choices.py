@@ -83,6 +83,28 @@ def test_where_what_is_meant_stands(tmp_path: Path, line: str, rule: str, at: st
 
 
 @pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("after: [x, y, x]", ["15"]),
+        ("before: [x, y, y, x]", ["16", "19"]),
+        ("categories: [x, x]", ["17"]),
+        ("places: [x, {place: x}]", ["13"]),
+        ("actors: [x, {actor: x, role: acts}]", []),
+        ("actors: [{actor: x, role: warns}, {actor: x, role: acts}]", []),
+        ("actors: [{actor: x, role: acts}, {role: acts, actor: x}]", ["34"]),
+        ("sources: [report, {source: report, locator: 1}]", []),
+        ("sources: [{source: report, locator: 2}, {source: report, locator: 1}]", []),
+        ("sources: [{source: report, locator: 1}, {source: report, locator: 1}]", ["41"]),
+    ],
+)
+def test_twice_in_one_list(tmp_path: Path, line: str, places: list[str]) -> None:
+    field, _, value = line.partition(": ")
+    findings = checked(tmp_path, event(**{field: value})).findings
+    told = [f for f in findings if f.rule == "repeated-reference"]
+    assert [str(f.at).rpartition(":")[2] for f in told] == places
+
+
+@pytest.mark.parametrize(
     ("rule", "lists", "said"),
     [
         ("unknown-place", {}, 0),

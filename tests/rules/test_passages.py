@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.told import Told, told
+from timeline.rules import duplicates
 from timeline.rules.duplicates import _words
 from timeline.rules.rule import EVENT, Example
 
@@ -25,6 +26,7 @@ def made(title: str, day: str = "2019-03-05", cited: str = PASSAGE, more: str = 
         ("في كمين", {"كمين"}),  # and without short words
         ("مقتل 5 في 12", {"مقتل", "5", "12"}),  # numbers, however short
         ("الي بال", {"الي", "بال"}),  # too short to have one
+        ("الدم والدم", set()),  # too short without it
         ("", set()),
     ],
 )
@@ -105,6 +107,63 @@ def test_days_that_overlap(tmp_path: Path, first: str, second: str, *, is_told: 
         "events/b.yml": made(f"{TITLE} أمس", second, "[report]", "places: [mosul]\n"),
     }
     assert len(told(tmp_path, "near-duplicate", files)) == 2 * is_told
+
+
+def ambush(place: str, more: str = "", title: str = TITLE) -> str:
+    return made(title, cited=PASSAGE, more=f"places: [{place}]\n{more}")
+
+
+def pairs(root: Path, rule: str, **events: str) -> list[str]:
+    files = {f"events/{name}.yml": text for name, text in events.items()}
+    found = told(root, rule, files)
+    return sorted(
+        f"{one.at.partition('.')[0].removeprefix('events/')}{one.facts['other']}" for one in found
+    )
+
+
+def test_every_two_are_held_beside_each_other(tmp_path: Path) -> None:
+    """Each once, and whatever the ones before them are."""
+    other = made(f"{TITLE} أمس")
+    assert pairs(
+        tmp_path / "a",
+        "same-passage",
+        a=ambush("mosul"),
+        b=ambush("mosul", title=f"{TITLE} غدا"),
+        c=other,
+    ) == ["ac", "bc", "ca", "cb"]
+    assert pairs(
+        tmp_path / "b",
+        "near-duplicate",
+        a=ambush("mosul"),
+        b=ambush("mosul", "after: [a]\n", f"{TITLE} أمس قرب"),
+        c=ambush("mosul", title=f"{TITLE} أمس"),
+    ) == ["ac", "bc", "ca", "cb"]
+
+
+def test_alike_in_another_place_are_two(tmp_path: Path) -> None:
+    events = {"a": ambush("mosul"), "b": ambush("basra", title=f"{TITLE} أمس")}
+    assert pairs(tmp_path, "near-duplicate", **events) == []
+    assert pairs(tmp_path, "same-passage", **events) == ["ab", "ba"]
+
+
+def test_one_that_contradicts_a_third_is_not_told_apart_by_that(tmp_path: Path) -> None:
+    line = "relations: [{type: contradicts, event: bridge-opened}]\n"
+    events = {"a": ambush("mosul", line), "b": ambush("mosul", title=f"{TITLE} أمس")}
+    assert pairs(tmp_path, "near-duplicate", **events) == ["ab", "ba"]
+
+
+def test_a_word_that_stands_in_too_many_titles_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = {
+        "a": ambush("mosul", title="كمين ليلي شمالي"),
+        "b": ambush("mosul", title="كمين ليلي شمالي أمس"),
+        "c": ambush("mosul", title="كمين"),
+    }
+    monkeypatch.setattr(duplicates, "_MANY", 2)
+    assert pairs(tmp_path / "a", "near-duplicate", **events) == ["ab", "ba"]  # by the other words
+    monkeypatch.setattr(duplicates, "_MANY", 1)
+    assert pairs(tmp_path / "b", "near-duplicate", **events) == []
 
 
 def test_titles_of_one_word(tmp_path: Path) -> None:

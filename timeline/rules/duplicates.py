@@ -172,10 +172,9 @@ def _wheres(record: Event) -> Iterator[tuple[str, ...]]:
 
 
 def _verbatim(one: Event, other: Event) -> bool:
-    """Whether `VerbatimDuplicate` tells of the two."""
+    """Whether `VerbatimDuplicate` tells of two that have a place or a passage in common."""
     same = folded(one.title).split() == folded(other.title).split()
-    wheres = set(_wheres(one)) & set(_wheres(other))
-    return same and bool(wheres) and _dated(one) == _dated(other)
+    return same and _dated(one) == _dated(other)
 
 
 def _by_place(
