@@ -87,7 +87,7 @@ def test_whoever_is_asked_to_end_does_not_wait_for_it(
         raise EndedError(signal.SIGTERM)
 
     put_in_its_place("import time; time.sleep(10)", tmp_path, monkeypatch)
-    monkeypatch.setattr(indexing.subprocess, "Popen", Popen)
+    monkeypatch.setattr(subprocess, "Popen", Popen)
     monkeypatch.setattr(indexing, "_ask", ask)
     with pytest.raises(EndedError):
         index(DOCUMENTS)

@@ -88,9 +88,9 @@ def test_patience_is_with_one_folder_at_a_time(
             raise FileNotFoundError(path)
         return opened(path, flags, mode)
 
-    monkeypatch.setattr(locking.time, "sleep", lambda _: None)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setattr(locking, "_lock", lambda _: not next(taken))
-    monkeypatch.setattr(locking.os, "open", opens)
+    monkeypatch.setattr(os, "open", opens)
     with alone(tmp_path / "lock"):
         monkeypatch.undo()
     assert not list(there)

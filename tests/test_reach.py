@@ -109,7 +109,7 @@ def test_nothing_is_written_but_where_it_belongs(
 ) -> None:
     folder, commands = seen
     for name, one in commands.items():
-        places = [folder / "temporary", os.devnull]
+        places = [folder / "temporary", Path(os.devnull)]
         places += [folder / place for place in WRITES.get(name, [])]
         if name in {"build", "serve"}:
             places.append(ROOT / ".cache" / "timeline")
