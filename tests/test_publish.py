@@ -163,6 +163,16 @@ def test_what_is_no_earlier_site_is_not_replaced(tmp_path: Path) -> None:
     assert digest(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", [".git/HEAD", ".git", ".gitignore", ".htaccess"])
+def test_a_site_that_is_published_by_git_keeps_its_history(tmp_path: Path, name: str) -> None:
+    content = lay(tmp_path / "content", SMALL)
+    site = tmp_path / "site"
+    lay(site, {"index.html": "", "data/events.schema.json": "{}", ".nojekyll": "", name: "ref"})
+    before = digest(site)
+    assert build(["--content", str(content), "--site", str(site)]) == 2
+    assert digest(site) == before
+
+
 def test_errors_in_the_content_leave_the_site_as_it_was(tmp_path: Path) -> None:
     content = lay(tmp_path / "content", SMALL)
     site = tmp_path / "site"

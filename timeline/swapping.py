@@ -25,6 +25,7 @@ from typing import Final
 from timeline.locking import alone
 
 _MADE_HERE: Final = Path("data/events.schema.json")  # every site has it, and nothing else would
+_DOTTED: Final = frozenset({".nojekyll", ".well-known"})  # what a site itself has of such names
 _NEXT: Final = "next-"
 # What systems say that do not let a program have its files flushed, as containers do; and not what a
 # disk says that cannot take them.
@@ -65,12 +66,14 @@ def replaceable(site: Path) -> bool:
     """Whether nothing is lost where a new site takes this place: nothing is there, or an old site.
 
     The new site takes the whole folder's place and the old one is deleted: `--site .` would delete
-    a project.
+    a project, and an old site that is published by git has its history in it.
     """
     if not site.is_dir():
         return not os.path.lexists(site)
     names = {entry.name for entry in site.iterdir()}
-    return not names or ("index.html" in names and (site / _MADE_HERE).is_file())
+    others = {name for name in names - _DOTTED if name.startswith(".")}
+    ours = "index.html" in names and (site / _MADE_HERE).is_file()
+    return not names or (ours and not others)
 
 
 def swap(new: Path, site: Path) -> None:

@@ -46,6 +46,10 @@ def test_a_page_has_every_header(path: str) -> None:
     }
 
 
+def test_a_site_below_a_path_does_not_bind_its_whole_host() -> None:
+    assert "Strict-Transport-Security" not in files(f"{SITE}news/")["_headers"]
+
+
 def test_what_is_made_to_be_embedded_may_be_framed() -> None:
     found = headers("/embed/events/a/")
     assert found["Content-Security-Policy"] == f"{POLICY}; frame-ancestors *"

@@ -62,7 +62,7 @@ def host_files(
     folders = {url.partition("/")[0] for url in (*(page.url for page in pages), *by_hand)}
     texts = {
         ".nojekyll": "",  # GitHub would leave out what begins with a dot or an underscore
-        "_headers": _headers(path, folders - {""}, secure=site_url is not None),
+        "_headers": _headers(path, folders - {""}, whole_host=site_url is not None and path == "/"),
         "_redirects": _redirects(path, pages),
         "robots.txt": _robots(site_url),
         ".well-known/security.txt": _security(site_url, contact, day),
@@ -70,7 +70,7 @@ def host_files(
     return {name: text.encode() for name, text in texts.items() if text is not None}
 
 
-def _headers(path: str, folders: Iterable[str], *, secure: bool) -> str:
+def _headers(path: str, folders: Iterable[str], *, whole_host: bool) -> str:
     """Headers as Netlify, Cloudflare Pages and others read them.
 
     Where two rules match an address, some hosts join their values with a comma and some take one of
@@ -78,7 +78,7 @@ def _headers(path: str, folders: Iterable[str], *, secure: bool) -> str:
     what may not are named one by one.
     """
     every = dict(_EVERYWHERE)
-    if secure:
+    if whole_host:  # it binds all that stands on the host, which below a path is others', too
         every["Strict-Transport-Security"] = f"max-age={_A_YEAR}"
     rules: dict[str, Mapping[str, str]] = {"*": every}
     rules |= dict.fromkeys(("", "index.html", "404.html"), _PAGES)
