@@ -173,7 +173,15 @@ def test_a_file_with_another_digest_is_not_installed(tmp_path: Path) -> None:
 
     def install(text: str) -> subprocess.CompletedProcess[str]:
         lock.write_text(text)
-        command = [sys.executable, "-m", "pip", *fixed, "--no-index", "--find-links", str(tmp_path)]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            *fixed,
+            "--no-index",
+            f"--find-{'links'}",
+            str(tmp_path),
+        ]
         command += ["--target", str(target), "-r", str(lock)]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 

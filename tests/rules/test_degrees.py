@@ -130,7 +130,15 @@ def test_how_far_from_what_is_around_it(tmp_path: Path, kind: str, reach: int) -
             [("a", "e")],
         ),
         (["a: {name: a, within: b}", at("b", 33, 44, ", kind: city")], []),
-        # A circle, told of elsewhere, ends.
+        # A circle, told of elsewhere, ends; also for what lies in it and is none of it.
+        (
+            [
+                at("x", 33.1, 44, ", within: a"),
+                at("a", 33, 44, ", kind: city, within: b"),
+                at("b", 33.2, 44, ", kind: city, within: a"),
+            ],
+            [],
+        ),
         (
             [
                 at("a", 33, 44, ", kind: city, within: b"),
@@ -192,6 +200,9 @@ GROUND: Example = {
         (43.1, 36.3, "mosul", True),
         (36.3, 43.1, "mosul", False),
         (41, 36.3, "mosul", True),
+        # More than twice as far as the other way round.
+        (48, 33, "mosul", True),
+        (50, 30, "mosul", False),
         (43.1, 100, "mosul", False),  # no latitude
         (10, 10, "mosul", False),  # far either way
         # On the map only the other way round, where nothing is around it.
@@ -217,6 +228,17 @@ def test_degrees_in_each_others_place(
     a, _, b = meant.partition(", ")
     expected = Told(f"{FILE}:1:15", {"value": value}, f"latitude: {a}, longitude: {b}")
     assert found == [expected] * is_swapped
+
+
+@pytest.mark.parametrize(
+    ("longitude", "is_swapped"), [(89.5, True), (90, True), (90.5, False), (-90.5, False)]
+)
+def test_what_is_no_latitude_was_not_one(
+    tmp_path: Path, longitude: float, *, is_swapped: bool
+) -> None:
+    pole = at("pole", math.copysign(89, longitude), 0)
+    found = told(tmp_path, "degrees-swapped", places(at("a", 0, longitude, ", within: pole"), pole))
+    assert bool(found) is is_swapped
 
 
 def test_without_a_map_and_a_place_around_nothing_is_known(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 from tests.contents import checked
 from tests.rules.test_mends import mends, places, source
 from timeline.reading.edit import Edit
+from timeline.reading.finding import Finding, Location
+from timeline.rules.mending import replaced, value
 from timeline.rules.rule import EVENT, Example, Rule, event
 from timeline.rules.table import TABLE
 
@@ -87,6 +89,11 @@ WHOLE: list[Case] = [
         "-claims: [{metric: a, valeu: 1}]\n+claims: [{metric: a, value: 1}]"
     ]),
     ("unknown-field", claims("metric: a, value: 1, valeu: 1"), [None]),
+    # In brackets a name may stand without a colon: what comes behind it is not its value.
+    ("unknown-field", places("a: {nam, kind: city}"), [
+        "-a: {nam, kind: city}\n+a: {name, kind: city}"
+    ]),
+    ("unknown-field", places("a: {nam}"), ["-a: {nam}\n+a: {name}"]),
     ("unknown-field", places("a: {nam: أ}"), ["-a: {nam: أ}\n+a: {name: أ}"]),
     ("unknown-value", places("a: {name: أ, kind: bas}"), [
         "-a: {name: أ, kind: bas}\n+a: {name: أ, kind: base}"
@@ -220,3 +227,49 @@ def test_nothing_is_mended_that_is_gone(tmp_path: Path, rule: type[Rule]) -> Non
     for finding in checked(tmp_path, rule.breaks).findings:
         made = rule.mend(finding, "x: 1\n")
         assert not [mend for mend in made if isinstance(mend, Edit)]
+
+
+MORE: list[Case] = [
+    ("unknown-value", more("status: |-", "  planed", "milestone: true"), [
+        "-status: |-\n-  planed\n+status: planned"
+    ]),
+    ("unknown-value", more("status: planed", "milestone: true"), [
+        "-status: planed\n+status: planned"
+    ]),
+    # Between brackets older readers stop at a colon.
+    ("bad-url", {"sources/report.yml": "{title: ت, url: 'https://a.example/ج'}\n"}, [
+        ("-{title: ت, url: 'https://a.example/ج'}\n"
+        '+{title: ت, url: "https://a.example/%D8%AC"}')
+    ]),
+    ("bad-url", source("url: 'https://a.example/ج'"), [
+        "-url: 'https://a.example/ج'\n+url: https://a.example/%D8%AC"
+    ]),
+    # What is written over several lines or with codes is for a person, or for canonical form first.
+    *left(
+        "slashed-date",
+        event(date="|-\n  2019/03/02"),
+        event(date=">-\n  2019/03/02"),
+        event(date="|\n  2019/03/02"),
+        event(date='"2019/03/02\n  "'),
+        event(date='"2019\\x2f03/02"'),
+    ),
+    *left("wrong-shape", event(after="{a}")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "example", "expected"), MORE)
+def test_lines_as_they_are_written(
+    tmp_path: Path, rule: str, example: Example, expected: list[str | None]
+) -> None:
+    assert mends(tmp_path, rule, example) == expected
+
+
+def test_only_a_single_value_is_replaced() -> None:
+    text = "a: [b, c]\nd: e\n"
+    for path in (("a",), ("x",), ()):
+        finding = Finding("bad-id", Location("events/a.yml", path=path))
+        assert replaced(finding, text, "new") == ()
+        assert value(finding, text) is None
+    finding = Finding("bad-id", Location("events/a.yml", path=("d",)))
+    assert replaced(finding, text, None) == ()
+    assert replaced(finding, text, "new") == (Edit(13, 14, "new"),)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.contents import checked, found
 from timeline.records.about import Withdrawal, homes
-from timeline.rules.rule import event
+from timeline.rules.rule import EVENT, event
 
 LEFT = event(
     after="[gone]",
@@ -30,6 +30,16 @@ def test_every_reference_to_what_was_withdrawn(tmp_path: Path) -> None:
         (f"{file}:6:10", "withdrawn-still-named", "moved", "third", "withdrawn.yml:2:1"),
         (f"{file}:7:36", "withdrawn-still-named", "gone", None, "withdrawn.yml:1:1"),
         (f"{file}:8:64", "withdrawn-still-named", "moved", "third", "withdrawn.yml:2:1"),
+    ]
+
+
+def test_what_is_withdrawn_and_still_there_is_told_of_once(tmp_path: Path) -> None:
+    files = {
+        "withdrawn.yml": "tunnel: {reason: أ, date: 2026-01-20}\n",
+        "events/tunnel.yml": EVENT.replace("الجسر", "النفق"),
+    }
+    assert found(tmp_path, event(files, after="[tunnel]")) == [
+        "withdrawn.yml:1:1 withdrawn-still-there"
     ]
 
 

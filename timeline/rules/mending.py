@@ -3,9 +3,11 @@
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from timeline.dates import to_latin
@@ -14,7 +16,7 @@ from timeline.reading.edit import Edit
 from timeline.reading.finding import Finding, Location, Path
 from timeline.reading.kind import kind_of
 from timeline.reading.lines import offset
-from timeline.reading.stretches import removal, stretches
+from timeline.reading.stretches import leaves, removal, stretches
 from timeline.writing.layout import Form, Layout, layout_of
 from timeline.writing.scalar import inline, key
 
@@ -31,7 +33,6 @@ _NAMED_ESCAPES: Final = {
 }  # fmt: skip
 _DOUBLE_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NOTHING: Final = frozenset({"", '""', "''"})
-_KEY: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^:\n]*?(?=\s*:(?:\s|$))")
 
 
 def written(text: str, at: Location, rule: str, instead: Callable[[str], str]) -> tuple[Edit, ...]:
@@ -116,14 +117,16 @@ def replaced(
     return (Edit(stretch.start, end, inline(new, form, in_brackets=stretch.flow)),)
 
 
-def renamed(finding: Finding, text: str, new: str | None) -> tuple[Edit, ...]:
+def renamed(finding: Finding, text: str, new: str) -> tuple[Edit, ...]:
     """Give the field that a finding is about another name, unless one of that name is there."""
     table = stretches(text)
     stretch = table.get(finding.at.path)
-    if new is None or stretch is None or (*finding.at.path[:-1], new) in table:
+    if stretch is None or (*finding.at.path[:-1], new) in table:
         return ()
-    match = _KEY.match(text, stretch.begin)
-    return (Edit(match.start(), match.end(), key(new)),) if match and match[0] else ()
+    # Where a name ends only YAML knows: in brackets it may stand without a colon.
+    found = leaves(text) or ()
+    place = bisect_left(found, stretch.begin, key=attrgetter("start"))
+    return tuple(Edit(leaf.start, leaf.end, key(new)) for leaf in found[place : place + 1])
 
 
 def removed(text: str, path: Path) -> tuple[Edit, ...]:
