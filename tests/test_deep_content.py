@@ -98,19 +98,32 @@ CONTENTS: Mapping[str, Callable[[int], Files]] = {
 }
 
 
-@pytest.mark.parametrize("name", CONTENTS)
+EVERY_DAY = {
+    *("events-against-a-date", "places-within-one-another", "moved-in-a-circle", "fields-twice"),
+    *("sources-that-are-not-there", "claims-towards-one-another"),
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name in EVERY_DAY else pytest.param(name, marks=pytest.mark.slow)
+        for name in CONTENTS
+    ],
+)
 def test_cost_grows_as_the_content_does(name: str, tmp_path: Path) -> None:
     def work(size: int) -> Callable[[], object]:
         root = smallest(tmp_path / str(size), CONTENTS[name](size))
         return lambda: check(root, untitled="Timeline", today=TODAY)
 
-    assert growth(work, 50) < LINEAR
+    assert growth(work, 40) < LINEAR
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["check --format json", "fix --diff", "build"])
 def test_much_of_it_is_answered(command: str, tmp_path: Path) -> None:
-    roots = {name: smallest(tmp_path / name, contents(400)) for name, contents in CONTENTS.items()}
+    n = 100 if command == "build" else 400
+    roots = {name: smallest(tmp_path / name, contents(n)) for name, contents in CONTENTS.items()}
     jobs = []
     for root in roots.values():
         site = ["--site", f"{root}-site"] if command == "build" else []

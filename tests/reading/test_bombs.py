@@ -29,10 +29,16 @@ FILES = (
 )
 # In a page these are text, and in a vocabulary, a list or a map no fault of theirs keeps them out.
 SAMPLE = (
-    *("aliases-10", "merges-8", "merges-12", "flow-lists", "flow-mappings", "dashes", "questions"),
-    *("keys-alike", "unknown-fields", "escapes-nul", "escapes-next-line", "marks", "quote-open"),
-    *("nul", "next-lines", "returns", "joiners-wrong", "indicator-huge", "comments", "documents"),
-    *("directive-tags", "tag-prefix-long", "aliases-flow", "utf-16-bomb", "boms", "bytes-wrong"),
+    *(
+        "aliases-10",
+        "merges-12",
+        "flow-lists",
+        "questions",
+        "keys-alike",
+        "unknown-fields",
+        "marks",
+    ),
+    *("escapes-nul", "nul", "next-lines", "joiners-wrong", "tag-prefix-long", "utf-16-bomb"),
 )
 
 
@@ -77,10 +83,9 @@ def test_every_bomb_in_every_file(tmp_path: Path, file: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["check --format json", "check --format github"])
-def test_every_bomb_in_every_format(tmp_path: Path, command: str) -> None:
+def test_every_bomb_as_annotations(tmp_path: Path) -> None:
     bombs = [(RECORD, name) for name in BOMBS]
-    hold(zip(bombs, costs(tmp_path, bombs, command), strict=True))
+    hold(zip(bombs, costs(tmp_path, bombs, "check --format github"), strict=True))
 
 
 @pytest.mark.slow
@@ -112,6 +117,7 @@ def test_more_than_a_record_may_have_is_not_read(tmp_path: Path) -> None:
     assert all("file-too-large" in cost.said for cost in found)
 
 
+@pytest.mark.slow
 def test_a_file_is_read_no_further_than_its_limit(tmp_path: Path) -> None:
     smallest(tmp_path / "a")
     lay(tmp_path / "a", {"events/large.yml": "x"})

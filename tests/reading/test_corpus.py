@@ -57,7 +57,7 @@ def test_what_was_kept(file: Path) -> None:
     one_input(file.read_bytes())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(mutated() | anything())
 def test_any_bytes_are_read_or_told(data: bytes) -> None:
     one_input(data)
