@@ -103,6 +103,22 @@ def test_what_is_missing_is_shown_by_an_example(
     assert finding.lists == {"value": (f"{field}: {EXAMPLES[model][field]}",)}
 
 
+def test_within_a_field_that_is_a_record_of_its_own(tmp_path: Path) -> None:
+    ground = "origin: أ\ncountries: []\nextent: {west: 38, south: 29, east: 49, nort: 38, xyz: 1}\n"
+    missing, *unknown = checked(
+        tmp_path / "a", {"map.yml": ground.replace("nort: 38, ", "")}
+    ).findings
+    assert (missing.rule, missing.facts) == ("missing-field", {"field": "north"})
+    assert [(f.rule, f.lists["options"]) for f in unknown] == [
+        ("unknown-field", ("west", "south", "east", "north"))
+    ]
+    findings = checked(tmp_path / "b", {"map.yml": ground}).findings
+    assert [(f.facts["value"], f.suggestion) for f in findings] == [
+        ("nort", "north"),
+        ("xyz", None),
+    ]
+
+
 def test_fields_to_choose_from_are_those_that_are_written(tmp_path: Path) -> None:
     (finding,) = checked(tmp_path / "a", event(places="[{place: a, xyz: b}]")).findings
     assert finding.lists["options"][:2] == ("place", "precision")

@@ -10,7 +10,7 @@ from timeline.rules.rule import EVENT, Example, event
 PLACES: Example = {
     "vocabularies/places.yml": "old-town: {name: Harbour}\n"
     "harbor: {name: الميناء}\n"
-    "b1: {name: بغداد الجديدة, aliases: [New Baghdad, العاصمة]}\n"
+    "b1: {name: بغداد الجديدة, aliases: [New Baghdad, العاصمة, A B C D E]}\n"
     "b2: {nam: x, aliases: [Karkuk Old City]}\n"
     "Al Mosul: {name: الموصل}\n",
 }
@@ -24,6 +24,7 @@ PLACES: Example = {
         ("harborr", "harbor"),
         ("new-bagdad", "b1"),  # a name written as an id, and misspelt
         ("New_Baghdad", "b1"),
+        ("a-b-c-d-e", "b1"),
         ("العاصمه", "b1"),
         ("karkuk-old-city", "b2"),  # of a record that is faulty otherwise
         ("al-mosull", None),  # what is no id itself is not suggested
@@ -40,11 +41,28 @@ def test_never_the_record_itself(tmp_path: Path) -> None:
     places = {"vocabularies/places.yml": "harbour: {name: الميناء, within: harbuor}\n"}
     (finding,) = checked(tmp_path / "a", places).findings
     assert (finding.rule, finding.suggestion) == ("unknown-place", None)
+    places = {"vocabularies/places.yml": "harbour: {name: الميناء, within: الميناء}\n"}
+    (finding,) = checked(tmp_path / "named", places).findings
+    assert (finding.rule, finding.suggestion) == ("bad-id", None)
     (finding,) = checked(tmp_path / "b", event(before="[افتتاح الجسر]")).findings
     assert (finding.rule, finding.suggestion) == ("bad-id", None)
     other = {"events/tunnel.yml": EVENT.replace("2019", "2018")}
     findings = checked(tmp_path / "c", event(other, before="[افتتاح الجسر]")).findings
     assert [f.suggestion for f in findings if f.rule == "bad-id"] == ["tunnel"]
+
+
+def test_the_key_of_an_entry_means_nothing_else(tmp_path: Path) -> None:
+    """Also where it is called as a field is that refers to others."""
+    files: Example = {
+        "vocabularies/places.yml": "said_by: {name: x}\n",
+        "vocabularies/actors.yml": "said-by: {name: y}\n",
+        "withdrawn.yml": "reported_by: {reason: أ, date: 2026-01-20}\n",
+    }
+    found = checked(tmp_path, files).findings
+    assert [(f.at.file, f.suggestion) for f in found if f.rule == "bad-id"] == [
+        ("vocabularies/places.yml", None),
+        ("withdrawn.yml", None),
+    ]
 
 
 FIELDS = [
@@ -99,6 +117,7 @@ def test_a_name_in_a_source_an_entry_and_a_withdrawal(tmp_path: Path) -> None:
         ({"sources/bridge_opened.yml": "title: أ\n"}, None),  # an event's id is no source's
         ({"events/bridge-opened.yaml": EVENT}, "bridge-opened.yaml"),
         ({"events/new.yaml": EVENT}, None),
+        ({"events/bridge.opened.yaml": EVENT}, "bridge.opened.yaml"),
         ({"events/notes.txt": "x"}, None),
         ({"sources/report.yaml": "title: أ\n"}, "report.yaml"),
         ({"vocabularies/Places.yml": "a: {name: أ}\n"}, None),

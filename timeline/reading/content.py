@@ -237,15 +237,11 @@ def _meant(finding: Finding, content: Content) -> Finding:
         return finding
     keyed = finding.at.file.startswith(("vocabularies/", "withdrawn"))
     inside = finding.at.path[keyed:]
-    own = (
-        str(finding.at.path[0])
-        if keyed and finding.at.path
-        else Document(finding.at.file, "").record_id
-    )
+    own = str(finding.at.path[0]) if keyed and finding.at.path else id_of(finding.at.file)
     field_ = next((step for step in reversed(inside) if isinstance(step, str)), "")
     shelf: Shelf[Any] | None = getattr(content, _SHELVES.get(field_, ""), None)
     meant = shelf.meant(finding.facts["value"], but=own) if shelf else None
-    return replace(finding, suggestion=meant) if meant else finding
+    return replace(finding, suggestion=meant)
 
 
 def _folders(root: Path) -> Iterator[Finding]:
@@ -286,7 +282,7 @@ def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory)
         if document is None:
             return None, faults
         found = validate(model, "", tree, document)
-        return found.record, [*faults, *found.findings]
+        return found.record, found.findings
 
     record, faults = memory.recall(root, file, read)
     findings.extend(faults)
@@ -336,10 +332,7 @@ def _folder(
 def _record(root: Path, file: str, model: type[R]) -> Validation[R] | list[Finding]:
     """Read one record's file; give only findings where it cannot be read at all."""
     document, tree, faults = open_record(root, file)
-    if document is None:
-        return faults
-    read = validate(model, id_of(file), tree, document)
-    return replace(read, findings=[*faults, *read.findings])
+    return faults if document is None else validate(model, id_of(file), tree, document)
 
 
 def _put(read: Validation[R], record_id: str, records: dict[str, R], legible: dict[str, R]) -> None:

@@ -150,7 +150,7 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
 
 def _written(model: type[Record], path: Path, facts: Mapping[str, str]) -> str | None:
     """Say what to write for a date in words that its field cannot say wholly, or not at all."""
-    other = _OTHER_CALENDAR.get(str(path[0])) if len(path) == 1 else None
+    other = _OTHER_CALENDAR.get(str(path[0]))
     if "other_calendar" in facts and other in model.model_fields:
         return f'{other}: "{facts["other_calendar"]}"'
     return facts.get("nearest")
