@@ -46,6 +46,22 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Wanted]:
     return folder / "site", seen[0]
 
 
+def test_what_nothing_refers_to_is_no_page_that_is_missing(tmp_path: Path) -> None:
+    vocabularies = {
+        "vocabularies/metrics.yml": "coins: {name: قطع}\n",
+        "vocabularies/actors.yml": "mayor: {name: العمدة}\n",
+        "vocabularies/places.yml": "town: {name: البلدة}\n",
+        "vocabularies/categories.yml": "works: {name: أشغال}\n",
+        "vocabularies/publishers.yml": "paper: {name: الجريدة}\n",
+        "vocabularies/eras.yml": "early: {name: قديمًا, date: 1900/1950}\n",
+        "sources/another.yml": "title: تقرير لا يُستشهد به\n",
+    }
+    content = tmp_path / "content"
+    publish(checked(content, SMALL, vocabularies), content, tmp_path / "site")
+    assert (tmp_path / "site/actors/mayor/index.html").is_file()
+    assert not (tmp_path / "site/figures").exists()
+
+
 def changed(data: bytes, change: Callable[[Any], object]) -> bytes:
     document = json.loads(data)
     change(document)

@@ -81,7 +81,8 @@ def inventory(
             "places": tuple(dataset.places),
             "actors": tuple(dataset.actors),
             "categories": tuple(dataset.categories),
-            "figures": tuple(dataset.metrics),
+            # Of what nobody claims there is nothing to show.
+            "figures": tuple({c.metric: None for e in dataset.events.values() for c in e.claims}),
         },
         files=(
             *files,
