@@ -196,7 +196,7 @@ def test_data_is_read_by_pages_of_others(
 def test_every_kind_of_page(page: Pages, serve: Server, whole: Path, *, headers: bool) -> None:
     home = serve(whole, headers=headers)
     view = page(viewport={"width": 1280, "height": 900})
-    for kind in [*KINDS, "events/old-crossing/", "events/gone/", "figures/", "years/"]:
+    for kind in [*KINDS, "events/gone/", "figures/", "years/"]:
         answer = view.goto(home + kind)
         assert answer is not None
         assert ("content-security-policy" in answer.headers) == headers, kind

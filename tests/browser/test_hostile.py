@@ -12,11 +12,8 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, Page, Request
 
-from tasks import alone
-from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Server
 from tests.browser.test_suggest import box, field
 from tests.contents import lay
@@ -81,16 +78,6 @@ class Watch:
         assert self.page.evaluate(CLEAN) == [None, None, 0, 0], where
         assert self.page.url.startswith(self.base), where
         assert not self.wrong, (where, self.wrong[:3])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    with alone(ROOT / ".cache" / "browser.lock"):
-        path = chromium.find_or_install()
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
