@@ -253,7 +253,19 @@ MORE: list[Case] = [
         event(date='"2019/03/02\n  "'),
         event(date='"2019\\x2f03/02"'),
     ),
-    *left("wrong-shape", event(after="{a}")),
+    *left(
+        "wrong-shape",
+        event(after="{a}"),
+        event(relations="[[2019-03..2019-04]]"),
+        event(date="[2019-03,\n  2019-04]"),
+        event(after='"a\n  "'),
+        event(after="''"),
+    ),
+    ("wrong-shape", event(after="a:b"), ['-after: a:b\n+after: ["a:b"]']),
+    # Of names that cannot be ids the same one is the file's, and no other.
+    ("id-in-record", {"events/الجسر.yml": EVENT + "id: الجسر\n"}, ["-id: الجسر"]),
+    ("id-in-record", {"events/الجسر.yml": EVENT + "id: النفق\n"}, [None]),
+    ("id-in-record", {"events/الجسر.yml": EVENT + "id: ''\n"}, [None]),
 ]  # fmt: skip
 
 
