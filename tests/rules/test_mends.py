@@ -259,6 +259,13 @@ VALUES = [
         },
     ),
     *of_value(
+        "digits-in-text",
+        TITLE,
+        {
+            "عبر ١٢ و«رقم ٣» و٤": "عبر 12 و«رقم ٣» و4",  # somebody else's words stay
+        },
+    ),
+    *of_value(
         "presentation-form",
         TITLE,
         {
