@@ -240,6 +240,23 @@ def test_a_reading_that_looks_certain(
     assert told(tmp_path, "inferred-as-certain", example) == expected
 
 
+def test_a_reading_of_a_hijri_date_is_told_at_its_own_field(tmp_path: Path) -> None:
+    example = event(date="", date_hijri='"1440-07"', date_basis="inferred", date_note="أ")
+    assert told(tmp_path, "inferred-as-certain", example) == [
+        Told(f"{AT}:4:13", {"value": "1440-07"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [("2014", True), ("[2014..2017]", True), ("../2017", True), ("2014/..", False)],
+)
+def test_an_era_that_is_no_period(tmp_path: Path, day: str, *, is_told: bool) -> None:
+    eras: Example = {"vocabularies/eras.yml": f'a: {{name: أ, date: "{day}"}}\n'}
+    expected = [Told("vocabularies/eras.yml:1:20", {"value": day})] * is_told
+    assert told(tmp_path, "era-not-period", eras) == expected
+
+
 def test_each_event_is_looked_at_whatever_the_one_before_it_is(tmp_path: Path) -> None:
     """What is no case of a rule does not end its search."""
     other = EVENT.replace("الجسر", "النفق")
