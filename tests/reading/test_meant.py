@@ -55,7 +55,7 @@ def test_the_key_of_an_entry_means_nothing_else(tmp_path: Path) -> None:
     """Also where it is called as a field is that refers to others."""
     files: Example = {
         "vocabularies/places.yml": "said_by: {name: x}\n",
-        "vocabularies/actors.yml": "said-by: {name: y}\n",
+        "vocabularies/actors.yml": "said-by: {name: y}\nreported-by: {name: z}\n",
         "withdrawn.yml": "reported_by: {reason: أ, date: 2026-01-20}\n",
     }
     found = checked(tmp_path, files).findings

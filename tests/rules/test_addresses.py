@@ -155,6 +155,7 @@ def test_a_page_that_is_no_copy(tmp_path: Path, url: str) -> None:
         ("https://a.example/b//", "a.example/b?"),
         ("https://a.example/b?y=2&x=1&&utm_source=a&fbclid=b&GCLID=c#d", "a.example/b?x=1&y=2"),
         ("https://a.example/b?xutm_source=a&utm=b", "a.example/b?utm=b&xutm_source=a"),
+        ("https://a.example/X", "a.example/X?"),
         ("https://a.example#b", "a.example?"),
         ("https://a.example?b=c", "a.example?b=c"),
     ],

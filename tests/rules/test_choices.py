@@ -1,14 +1,17 @@
 """What there is to choose from, and what more is said, where an id or a field is not known."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.contents import checked
+from timeline.messages import Language, messages
 from timeline.reading.finding import Finding, Location
 from timeline.rules.rule import EVENT, FEW, Example, event
 from timeline.rules.table import BY_NAME
 
+ARABIC = messages(Language.ARABIC)
 AT = Location("events/bridge-opened.yml")
 
 
@@ -124,6 +127,7 @@ def test_twice_in_one_list(tmp_path: Path, line: str, places: list[str]) -> None
 def test_a_sentence_for_each_list(rule: str, lists: dict[str, tuple[str, ...]], said: int) -> None:
     sentences = BY_NAME[rule].also(Finding(rule, AT, lists=lists))
     assert len(sentences) == said
+    assert all(re.search("[ء-ي]", ARABIC.text(sentence)) for sentence in sentences)
     # Each names one of the lists, and no list is named that is not there.
     assert all(sum(f"{{{name}}}" in sentence for name in lists) == 1 for sentence in sentences)
 
@@ -146,4 +150,6 @@ def test_a_name_that_no_list_has(
 ) -> None:
     at = Location("events/bridge-opened.yml", path=path)
     finding = Finding("bad-id", at, {"value": value}, suggestion)
-    assert len(BY_NAME["bad-id"].also(finding)) == said
+    sentences = BY_NAME["bad-id"].also(finding)
+    assert len(sentences) == said
+    assert all(re.search("[ء-ي]", ARABIC.text(sentence)) for sentence in sentences)

@@ -161,3 +161,20 @@ def test_a_relation_said_from_both_sides(
     kinds = [one.facts["relation"] for one in found]
     assert all(kind in own and kind in others for kind in kinds)
     assert all(one.related[0].startswith("events/a.yml:5:") for one in found)
+
+
+def test_where_both_of_a_relation_are_said(tmp_path: Path) -> None:
+    one = "[{type: follows, event: c}, {type: part-of, event: bridge-opened}]"
+    files = {
+        "events/a.yml": EVENT.replace("الجسر", "النفق") + f"relations: {one}\n",
+        "events/c.yml": EVENT.replace("الجسر", "السد"),
+    }
+    own = "[{type: part-of, event: bridge-opened}, {type: part-of, event: a}]"  # and not of itself
+    assert told(tmp_path, "relation-both-ways", event(files, relations=own)) == [
+        Told(
+            f"{AT}:5:52",
+            {"value": "bridge-opened", "other": "a", "relation": "part-of"},
+            None,
+            ("events/a.yml:5:40",),
+        )
+    ]

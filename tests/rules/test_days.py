@@ -240,6 +240,23 @@ def test_a_reading_that_looks_certain(
     assert told(tmp_path, "inferred-as-certain", example) == expected
 
 
+def test_a_reading_of_a_hijri_date_is_told_at_its_own_field(tmp_path: Path) -> None:
+    example = event(date="", date_hijri='"1440-07"', date_basis="inferred", date_note="أ")
+    assert told(tmp_path, "inferred-as-certain", example) == [
+        Told(f"{AT}:4:13", {"value": "1440-07"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [("2014", True), ("[2014..2017]", True), ("../2017", True), ("2014/..", False)],
+)
+def test_an_era_that_is_no_period(tmp_path: Path, day: str, *, is_told: bool) -> None:
+    eras: Example = {"vocabularies/eras.yml": f'a: {{name: أ, date: "{day}"}}\n'}
+    expected = [Told("vocabularies/eras.yml:1:20", {"value": day})] * is_told
+    assert told(tmp_path, "era-not-period", eras) == expected
+
+
 def test_each_event_is_looked_at_whatever_the_one_before_it_is(tmp_path: Path) -> None:
     """What is no case of a rule does not end its search."""
     other = EVENT.replace("الجسر", "النفق")
@@ -261,3 +278,61 @@ def test_each_event_is_looked_at_whatever_the_one_before_it_is(tmp_path: Path) -
         "inferred-as-certain": ["events/d.yml:2:7", "events/f.yml:2:7"],
         "hijri-year": ["events/g.yml:2:7"],
     }
+
+
+def several(*events: str) -> Example:
+    """Give events that differ in some lines, called a, b, c and so on."""
+    return {
+        f"events/{name}.yml": f"title: {name}\nsummary: س\n{lines}"
+        for name, lines in zip("abcdef", events, strict=False)
+    }
+
+
+RELATIVE = "date_basis: relative\ndate_note: أ\n"
+SOURCES: Example = {
+    "sources/month.yml": 'title: أ\npublished: "2019-04"\n',
+    "sources/old.yml": 'title: ب\npublished: "2018-04"\n',
+    "sources/about.yml": 'title: ج\npublished: "2018-05~"\n',
+    "sources/undated.yml": "title: د\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "events", "names"),
+    [
+        (
+            "first-of-month",
+            [
+                'date: "2019-03-02"\nsources: [old]\n',
+                'date: "2019-03"\nsources: [old]\n',
+                'date: "2019-03-01"\nsources: [old]\n',
+            ],
+            "c",
+        ),
+        (
+            "finer-than-source",
+            [
+                f'date: "2019-03-25~"\nsources: [month]\n{RELATIVE}',
+                f'date: "2019-03"\nsources: [month]\n{RELATIVE}',
+                f'date: "2019-03-25"\nsources: [month]\n{RELATIVE}',
+            ],
+            "c",
+        ),
+        (
+            "sources-before-event",
+            [
+                'date: "[..2019-03]"\nsources: [old]\n',
+                'date: "2019-03"\nsources: [undated]\n',
+                'date: "2019-03"\nsources: [about]\n',
+                'date: "2019-03"\nsources: [month]\n',
+                'date: "2019-03"\nsources: [old]\n',
+            ],
+            "e",
+        ),
+    ],
+)
+def test_one_that_is_no_case_ends_no_search(
+    tmp_path: Path, rule: str, events: list[str], names: str
+) -> None:
+    found = told(tmp_path, rule, SOURCES, several(*events))
+    assert [one.at.removeprefix("events/")[0] for one in found] == list(names)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.rules.told import Told, told
-from timeline.records.base_map import Area
-from timeline.rules.places import Degrees, _km, _outside
+from timeline.records.base_map import Area, BaseMap
+from timeline.rules.places import Degrees, _km, _on_map, _outside
 from timeline.rules.rule import Example
 
 FILE = "vocabularies/places.yml"
@@ -70,6 +70,40 @@ def test_a_side_that_slants() -> None:
     assert _outside(Degrees(0.0001, 0.0002), area) == pytest.approx(
         0.0001 / math.sqrt(2) * DEGREE, rel=0.01
     )
+
+
+def test_sides_that_slant_away_from_the_axes() -> None:
+    area = Area.model_validate({"outlines": ["10,10 14,12 10,14 10,10"]})
+    for latitude, longitude, within in (
+        (12, 11, True),
+        (11, 11.9, True),
+        (11, 12.1, False),
+        (13, 11.9, True),
+        (13, 12.1, False),
+        (12, 9.9, False),
+        (9.9, 10, False),
+    ):
+        assert (_outside(Degrees(latitude, longitude), area) == 0) is within
+
+
+@pytest.mark.parametrize(
+    ("west", "east", "longitudes", "outside"),
+    [
+        (38, 49, (38, 40, 49), (37.9, 49.1, -40)),
+        (38, 38, (38,), (37.9, 38.1)),
+        (170, -170, (170, 175, 180, -180, -175, -170), (169.9, -169.9, 0)),
+    ],
+)
+def test_what_is_on_a_map(
+    west: float, east: float, longitudes: tuple[float, ...], outside: tuple[float, ...]
+) -> None:
+    extent = {"west": str(west), "south": "29", "east": str(east), "north": "38"}
+    ground = BaseMap.model_validate({"origin": "أ", "extent": extent, "countries": []})
+    for latitude in (29, 30, 38):
+        assert all(_on_map(Degrees(latitude, longitude), ground) for longitude in longitudes)
+        assert not any(_on_map(Degrees(latitude, longitude), ground) for longitude in outside)
+    for latitude in (28.9, 38.1):
+        assert not any(_on_map(Degrees(latitude, longitude), ground) for longitude in longitudes)
 
 
 def places(*entries: str) -> Example:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.contents import checked
 from tests.rules.test_mends import mends, places, source
-from timeline.reading.edit import Edit
+from timeline.reading.edit import Edit, Rename
 from timeline.reading.finding import Finding, Location
 from timeline.rules.mending import replaced, value
 from timeline.rules.rule import EVENT, Example, Rule, event
@@ -226,7 +226,7 @@ def test_nothing_is_mended_that_is_gone(tmp_path: Path, rule: type[Rule]) -> Non
     """A file may have changed since it was looked at: then a mend of it does nothing."""
     for finding in checked(tmp_path, rule.breaks).findings:
         made = rule.mend(finding, "x: 1\n")
-        assert not [mend for mend in made if isinstance(mend, Edit)]
+        assert [mend for mend in made if not isinstance(mend, Rename)] == []
 
 
 MORE: list[Case] = [
@@ -253,7 +253,22 @@ MORE: list[Case] = [
         event(date='"2019/03/02\n  "'),
         event(date='"2019\\x2f03/02"'),
     ),
-    *left("wrong-shape", event(after="{a}")),
+    *left(
+        "wrong-shape",
+        event(after="{a}"),
+        event(relations="[[2019-03..2019-04]]"),
+        event(date="[2019-03,\n  2019-04]"),
+        event(after='"a\n  "'),
+        event(after="''"),
+    ),
+    ("wrong-shape", event(after="a:b"), ['-after: a:b\n+after: ["a:b"]']),
+    ("duplicate-key", more("title: افتتاح الجسر", "status: planned", "milestone: true"), [
+        "-title: افتتاح الجسر"
+    ]),
+    # Of names that cannot be ids the same one is the file's, and no other.
+    ("id-in-record", {"events/الجسر.yml": EVENT + "id: الجسر\n"}, ["-id: الجسر"]),
+    ("id-in-record", {"events/الجسر.yml": EVENT + "id: النفق\n"}, [None]),
+    ("id-in-record", {"events/الجسر.yml": EVENT + "id: ''\n"}, [None]),
 ]  # fmt: skip
 
 

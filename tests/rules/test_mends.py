@@ -195,6 +195,7 @@ VALUES = [
             "2019-2020?": None,
             "2019–2020~": None,
             "٢٠١٩–٢٠٢٠؟": None,
+            "2019–2020٪": None,
             "2019? – 2020?": None,
             "2019-?3": None,
         },
@@ -228,6 +229,7 @@ VALUES = [
             "ربيع 2019": '"2019-21"',
             "آذار 2019؟؟": None,  # of a mark too many nobody knows what it meant
             "آذار 2019?~": None,
+            "16 رجب 1440": None,  # which belongs in the other field
             "منذ 2019": None,  # whether it still lasts is not said
         },
     ),
@@ -259,6 +261,13 @@ VALUES = [
         },
     ),
     *of_value(
+        "digits-in-text",
+        TITLE,
+        {
+            "عبر ١٢ و«رقم ٣» و٤": "عبر 12 و«رقم ٣» و4",  # somebody else's words stay
+        },
+    ),
+    *of_value(
         "presentation-form",
         TITLE,
         {
@@ -274,6 +283,7 @@ VALUES = [
             "الجسر\u202e ا\u202eلجديد": "الجسر الجديد",
             '"\\u202e ب \\\\u202e \\x41 \\u0628"': '" ب \\\\u202e \\x41 \\u0628"',
             '"\\U0000202e"': '""',
+            '"\\t\\"\\u202e"': '"\\t\\""',
         },
     ),
     *of_value(

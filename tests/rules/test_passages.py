@@ -166,6 +166,52 @@ def test_a_word_that_stands_in_too_many_titles_is_passed_over(
     assert pairs(tmp_path / "b", "near-duplicate", **events) == []
 
 
+def test_those_that_are_compared_already_end_no_comparison(tmp_path: Path) -> None:
+    """Two of two months stand side by side in both, and a third in one of them."""
+    wide, line = "2019-02-20/2019-03-10", "places: [mosul]\n"
+    events = {
+        "a": made("كمين", wide, "[report]", line),
+        "b": made("كمين", wide, "[report]", line),
+        "c": made("في كمين", "2019-03-05", "[report]", line),
+    }
+    assert pairs(tmp_path, "near-duplicate", **events) == ["ac", "bc", "ca", "cb"]
+
+
+def test_a_word_that_is_passed_over_ends_no_comparison(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "_MANY", 2)
+    events = {name: ambush("mosul", title=f"{'في ' * n}كمين") for n, name in enumerate("abc")}
+    events |= {"d": ambush("basra", title="سوق"), "e": ambush("basra", title="في سوق")}
+    assert pairs(tmp_path, "near-duplicate", **events) == ["de", "ed"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "one", "other", "is_told"),
+    [
+        # Seven words of ten; and one less.
+        ("near-duplicate", "w1 w2 w3 w4 w5 w6 w7 x1", "w1 w2 w3 w4 w5 w6 w7 y1 y2", True),
+        ("near-duplicate", "w1 w2 w3 w4 w5 w6 w7 x1", "w1 w2 w3 w4 w5 w6 w7 y1 y2 y3", False),
+        # Half of the shorter; and less.
+        ("same-passage", "w1 x1", "w1 y1 y2", True),
+        ("same-passage", "w1 x1 x2", "w1 y1 y2", False),
+    ],
+)
+def test_how_much_alike_titles_are(
+    tmp_path: Path, rule: str, one: str, other: str, *, is_told: bool
+) -> None:
+    titles = [
+        title.replace("w", "كلمة").replace("x", "شيء").replace("y", "أمر") for title in (one, other)
+    ]
+    if rule == "near-duplicate":
+        events = {
+            name: ambush("mosul", title=title) for name, title in zip("ab", titles, strict=True)
+        }
+    else:
+        events = {name: made(title) for name, title in zip("ab", titles, strict=True)}
+    assert pairs(tmp_path, rule, **events) == ["ab", "ba"] * is_told
+
+
 def test_titles_of_one_word(tmp_path: Path) -> None:
     files: Example = {
         "events/a.yml": made("كمين", cited="[report]", more="places: [mosul]\n"),

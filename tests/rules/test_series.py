@@ -67,6 +67,17 @@ def test_only_of_one_speaker_and_thing_and_day(
     assert bool(told(tmp_path, "cumulative-falls", example)) is falls
 
 
+def test_a_number_of_which_nothing_else_is_known_hides_none(tmp_path: Path) -> None:
+    example = series(
+        "metric: visitors, value: 5",
+        f"{COUNTED}, as_of: 2019-01, value: 9",
+        "metric: visitors, value: 5, scope: cumulative, since: 2018",
+        f"{COUNTED}, as_of: 2019-02, value: 8",
+    )
+    (found,) = told(tmp_path, "cumulative-falls", example)
+    assert (found.at, found.facts["value"]) == (f"{AT}:9:14", "8")
+
+
 def test_what_nobody_says_stands_in_no_series(tmp_path: Path) -> None:
     unsaid = COUNTED.replace(", said_by: mayor", "")
     example = series(f"{unsaid}, as_of: 2019-01, value: 9", f"{unsaid}, as_of: 2019-02, value: 8")
@@ -253,3 +264,15 @@ def test_confirmed_by_one(
     found = told(tmp_path, "confirmed-by-one", example)
     assert [one.facts["value"] for one in found] == ([] if value is None else [value])
     assert all(one.at == f"{AT}:5:9" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_told"),
+    [("reported", True), ("confirmed", True), ("planned", True), ("disputed", False)],
+)
+def test_what_is_disputed_of_an_event_that_is_not(
+    tmp_path: Path, status: str, *, is_told: bool
+) -> None:
+    example = event(status=status, disputed_over="[date]")
+    expected = [Told(f"{AT}:6:16", {"value": status})] * is_told
+    assert told(tmp_path, "dispute-without-status", example) == expected

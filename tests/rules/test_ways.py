@@ -109,6 +109,11 @@ def test_what_is_said_in_both_records_is_told_in_one(tmp_path: Path) -> None:
     ) == [("a.yml:5:13", facts, ["b.yml:5:12"])]
 
 
+def test_behind_a_loop_of_one_the_others_are_looked_at(tmp_path: Path) -> None:
+    found = told(tmp_path, "order-twice", a="before: [a, b]", b="after: [a]")
+    assert [at for at, _, _ in found] == ["a.yml:5:13"]
+
+
 def test_what_is_not_there_and_the_event_itself_say_nothing(tmp_path: Path) -> None:
     for rule in ("order-by-dates", "order-by-others", "order-twice"):
         root = tmp_path / rule

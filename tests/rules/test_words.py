@@ -41,14 +41,20 @@ AT = "events/bridge-opened.yml"
         (StraySpace, "( جاء ) « ثم »", [(1, 2, ""), (5, 6, ""), (9, 10, ""), (12, 13, "")]),
         (StraySpace, "جاء : ثم .", [(3, 4, ""), (8, 9, "")]),
         (StraySpace, "جاء ... ثم :x", []),
+        (StraySpace, "IX  XI X", [(2, 4, " ")]),
         (StraySpace, "  جاء\n  ثم", []),  # the indent of a block
         (NoBreakSpace, "جاء\u00a0\u202fثم", [(3, 5, " ")]),
         (NoBreakSpace, "جاء\n  \u00a0ثم\u3000x", [(6, 7, ""), (9, 10, " ")]),
         (NoBreakSpace, "\u00a0جاء", [(0, 1, " ")]),
+        (NoBreakSpace, "جاء\nثم\n \u00a0ذهب", [(8, 9, "")]),
+        (NoBreakSpace, "جاء\n\u00a0ثم", [(4, 5, "")]),
+        (NoBreakSpace, "جاء\nX\u00a0ثم", [(5, 6, " ")]),
+        (NoBreakSpace, "جاء\n\t\u00a0ثم", [(5, 6, " ")]),
         (Unbalanced, "«جاء", [(0, 1, None)]),
         (Unbalanced, "جاء»", [(3, 4, None)]),
         (Unbalanced, "«(جاء)»", []),
-        (Unbalanced, "(جاء (ثم)", [(0, 1, None)]),  # told of the first
+        (Unbalanced, "(جاء (ثم)", [(0, 1, None)]),
+        (Unbalanced, "(جاء (ثم", [(0, 1, None)]),  # told of the first
         (Unbalanced, "1) جاء 12) ثم أ) ذهب a) x", []),
         (Unbalanced, "جاء 123) ثم", [(7, 8, None)]),
         (Unbalanced, "جاء1) ثم", [(4, 5, None)]),
@@ -58,6 +64,10 @@ AT = "events/bridge-opened.yml"
 def test_hits(rule: type[TextRule], text: str, hits: list[Hit]) -> None:
     assert list(rule.hits(text)) == hits
     assert not hits or rule.suspect(text)
+
+
+def test_a_comment_behind_the_mark_of_a_block_is_no_text(tmp_path: Path) -> None:
+    assert told(tmp_path, "unbalanced-marks", event(summary="|- # (\n  سطر")) == []
 
 
 def test_halves_that_cross_are_told_only_where_one_is_missing_too(tmp_path: Path) -> None:
@@ -71,6 +81,7 @@ def test_halves_that_cross_are_told_only_where_one_is_missing_too(tmp_path: Path
         ("tatweel", "افتتاح الجــسر اليوم", "الجــسر", "الجسر"),
         ("tatweel", '"افتتاح الجــسر"', "الجــسر", "الجسر"),
         ("tatweel", "الجــسر", "الجــسر", "الجسر"),
+        ("tatweel", "افتتاح XالجــسرX", "XالجــسرX", "XالجسرX"),
         ("no-break-space", "افتتاح\u00a0الجسر اليوم", "افتتاح\u00a0الجسر", "افتتاح الجسر"),
         ("unbalanced-marks", "افتتاح (الجسر اليوم", "(الجسر", None),
         ("unbalanced-marks", "افتتاح ( الجسر", "(", None),
@@ -90,6 +101,7 @@ def test_the_words_around_are_shown(
         ("|-\n  سطر\n  الجــسر", "5:6"),
         ("|- # الجــسر\n  سطر\n  الجــسر", "5:6"),  # behind the mark of a block is a comment
         (">-\n  الجــسر", "4:6"),
+        (">- # الجــسر\n  سطر\n  الجــسر", "5:6"),
         ("'الجــسر'", "3:14"),
         ("الجــسر  # الجــسر", "3:13"),
     ],

@@ -135,13 +135,12 @@ class WrongShape(Rule):
         if finding.at.file.endswith(".md"):  # of its front matter: the rest is no YAML
             return ()
         stretch = stretches(text).get(finding.at.path)
-        raw = text[stretch.start : stretch.end].rstrip() if stretch else ""
-        if stretch is None or not raw or "\n" in raw:
+        if stretch is None:
             return ()
-        one = value(finding, text)
+        raw, one = text[stretch.start : stretch.end], value(finding, text)
         if finding.facts["wanted"] == "list" and one and not re.search(r"[,،;؛\s]", one.strip()):
             item = inline(one.strip(), Form.PLAIN, in_brackets=True)
-            return (Edit(stretch.start, stretch.start + len(raw), f"[{item}]"),)
+            return (Edit(stretch.start, stretch.end, f"[{item}]"),)
         one_of = finding.facts["wanted"] == "text" and raw.startswith("[")
         if one_of and isinstance(parse(raw.replace(" ", "")), Span):
             return (Edit(stretch.start, stretch.end, '"' + raw.replace(" ", "") + '"'),)
@@ -241,9 +240,10 @@ class IdInRecord(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         """Delete it where it is the file's; another one may be what the file was to be called."""
-        id_ = as_id(value(finding, text) or "")
+        typed = value(finding, text) or ""
         name = str(finding.at.path[0]) if len(finding.at.path) > 1 else id_of(finding.at.file)
-        return removed(text, finding.at.path) if id_ == as_id(name) else ()
+        same = typed == name or (as_id(typed) or "") == as_id(name)
+        return removed(text, finding.at.path) if same else ()
 
 
 class DuplicateId(Rule):

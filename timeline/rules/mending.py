@@ -101,7 +101,7 @@ def value(finding: Finding, text: str) -> str | None:
     if stretch is None or not stretch.scalar:
         return None
     raw = text[stretch.start : stretch.end]
-    if "\n" in raw.strip() or "\\" in raw or raw[:1] in {"|", ">"}:
+    if "\n" in raw.strip() or "\\" in raw:
         return None
     return raw[1:-1] if raw[:1] in {'"', "'"} else raw
 
