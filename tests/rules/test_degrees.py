@@ -99,7 +99,7 @@ def test_what_is_on_a_map(
 ) -> None:
     extent = {"west": str(west), "south": "29", "east": str(east), "north": "38"}
     ground = BaseMap.model_validate({"origin": "أ", "extent": extent, "countries": []})
-    for latitude in (29, 30, 38):
+    for latitude in (29.0, 30.0, 38.0):
         assert all(_on_map(Degrees(latitude, longitude), ground) for longitude in longitudes)
         assert not any(_on_map(Degrees(latitude, longitude), ground) for longitude in outside)
     for latitude in (28.9, 38.1):
