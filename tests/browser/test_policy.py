@@ -206,6 +206,8 @@ def test_every_kind_of_page(page: Pages, serve: Server, whole: Path, *, headers:
             assert answer.headers["referrer-policy"] == "no-referrer"
         view.evaluate("document.fonts.ready")
         assert view.locator("h1").count() == 1, kind
+    view.goto(home + "events/old-crossing/")
+    view.wait_for_url(f"**/{EVENT}")
     assert kept(view) == {**NOTHING, "local": []}
 
 
