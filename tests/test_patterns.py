@@ -22,7 +22,7 @@ UNITS = (" ", "\n", "\t", "a", "A", "س", "0", "1", "-", '"', "'", "\\", "«", "
          "?", "|", "ـ", "\u0650", "و", "ال", "10", "1,", "1 ", "a ", "a.", "-a", "a-", ". ", "س ", " ،", ": ", "''",
          '\\"', "2019", "2019-", "\n ", " \n", "\u2028", "\u2028 ", "https://a.", "utm_a", "&#", "<", "< a", "؟", "@",
          "a@", "x\n\n", "٣", "،", "\u2068", "==", "word ", "ب\u0650", "»«", "[", "…", "!")  # fmt: skip
-ENDS = ("\0", "ق")
+ENDS = ("\0", "ق", "")
 # Applied only to what the program itself says, or has written.
 OWN_WORDS = {
     "timeline.reporting.isolation._PIECE",

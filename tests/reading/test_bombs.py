@@ -75,6 +75,11 @@ def test_bombs_are_refused_in_a_second_and_100_mb(tmp_path: Path) -> None:
         assert f'/{bomb[0]}"' in cost.said, bomb
 
 
+def test_a_page_of_nothing_but_tabs_takes_no_time(tmp_path: Path) -> None:
+    bombs = [("pages/bomb.md", "tabs")]
+    hold(zip(bombs, costs(tmp_path, bombs, "check"), strict=True))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_every_bomb_in_every_file(tmp_path: Path, file: str) -> None:

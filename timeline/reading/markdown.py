@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from timeline.reading.finding import Finding, Location
@@ -10,7 +11,6 @@ from timeline.reading.finding import Finding, Location
 # thousand links takes some 30,000.
 MAX_COST: Final = 1_000_000
 
-_BLOCK: Final = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")  # up to a line without a letter
 _BRACKET: Final = re.compile(r"[\[\])]")
 _HEADING: Final = re.compile(r"#|!!!|[=-]+[ \t]*$")
 
@@ -21,15 +21,24 @@ def markdown_faults(file: str, text: str) -> Iterator[Finding]:
     Each heading's anchor is held against those before it, each admonition against all text so far.
     """
     cost = headings = 0
-    for block in _BLOCK.finditer(text):
-        cost += _brackets(block[0])
-        here = sum(1 for line in block[0].split("\n") if _HEADING.match(line.lstrip("> \t")))
+    for first, block in _blocks(text):
+        cost += _brackets("".join(block))
+        here = sum(1 for line in block if _HEADING.match(line.lstrip("> \t")))
         cost += (headings + here) ** 2 - headings**2
         headings += here
         if cost > MAX_COST:
-            line = text.count("\n", 0, block.start()) + 1
-            yield Finding("page-too-involved", Location(file, line))
+            yield Finding("page-too-involved", Location(file, first))
             return
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Give what stands between lines without a letter, and the number of its first line."""
+    number = 1
+    for empty, lines in groupby((f"{line}\n" for line in text.split("\n")), key=str.isspace):
+        block = list(lines)
+        if not empty:
+            yield number, block
+        number += len(block)
 
 
 def _brackets(block: str) -> int:

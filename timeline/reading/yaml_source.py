@@ -120,6 +120,7 @@ class _Walk:
     """One pass over a document's events."""
 
     events: Iterator[yaml.Event]
+    end: Mark
 
     def __init__(self, file: str, max_nodes: int) -> None:
         self.file = file
@@ -130,6 +131,7 @@ class _Walk:
 
     def document(self, text: str) -> Tree | None:
         parser = CParser(text)
+        self.end = _line_and_column(text, len(text))
         try:
             self.events = iter(parser.get_event, None)
             next(self.events)  # the stream's start
@@ -147,7 +149,7 @@ class _Walk:
 
     def _value(self, event: yaml.Event, path: Path, depth: int, key_mark: Mark | None) -> Tree:
         self.nodes += 1
-        mark = _mark(event)
+        mark = min(_mark(event), self.end)  # libyaml has `? ` without a key end on the next line
         if self.nodes > self.max_nodes:
             self._refuse("too-many-values", event, limit=str(self.max_nodes))
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):  # an alias
