@@ -3,7 +3,7 @@
     python tests/disturbed.py '{"checkout": "…", "seed": 7, "days": 400, "runs": [["build"], ["check"]]}'
 
 Started by other tests, in a process of its own, before anything of the project is imported. It disturbs
-what our code, MkDocs and the fonts' tools see. Pagefind reads no folder (timeline/indexing.py), and no
+what our code, MkDocs and the fonts' tools see. Pagefind reads no folder (timeline/publishing/indexing.py), and no
 clock that could be set from here.
 """
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.contents import lay, smallest
+from tests.history.test_revisions import git
 from tests.test_cli import TIMELINE, Capture, run
-from tests.test_revisions import git
-from timeline.ownership import Change
+from timeline.history.ownership import Change
 from timeline.reading.finding import Finding, Location
 from timeline.rules.rule import EVENT, event
 
@@ -235,7 +235,9 @@ def test_a_clean_content_in_which_no_event_changed_is_not_read_twice(
     git(content, "commit", "-qm", "clean")
     git(content, "branch", "-f", "main")
     lay(content, {PLACES: "a: {name: أب}\n"})
-    monkeypatch.setattr("timeline.revisions.Repository.as_it_was", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(
+        "timeline.history.revisions.Repository.as_it_was", lambda *_: pytest.fail("read")
+    )
     assert checked(capsys) == (0, {})
 
 

@@ -308,7 +308,9 @@ def house() -> dict[str, str]:
         assert match, line
         depth = len(match[1]) // 4
         del folders[depth:]
-        found["".join([*folders, match[2]])] = match[3]
+        path = "".join([*folders, match[2]])
+        assert path not in found, f"{path} stands twice"
+        found[path] = match[3]
         folders.append(match[2])
     return found
 

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -20,75 +21,41 @@ MAY_IMPORT["rules"] |= {"messages", "writing"}  # it marks its words, and asks w
 MAY_IMPORT |= {
     "messages": set(),
     "policy": set(),
-    "verification": {"policy"},
-    "indexing": set(),
-    "failure": set(),
-    "whereabouts": set(),
     "locking": set(),
     "cache": {"locking"},
-    "swapping": {"locking"},
-    "revisions": set(),
-    "moves": set(),
     "figures": {*PIPELINE[:2], "messages"},
     "examples": {*PIPELINE},
-    "ownership": {*PIPELINE[:3]},
-    "changes": {*PIPELINE, "moves"},
-    "amendments": {*PIPELINE, "changes"},
+    "history": {*PIPELINE},
     "coverage": {*PIPELINE[:5]},
     "writing": {*PIPELINE[:3]},
     "schemas": {*PIPELINE[:4], "messages", "reporting"},
-    "reporting": {*PIPELINE, "moves", "changes", "amendments", "coverage", "figures", "messages"},
+    "reporting": {*PIPELINE, "history", "coverage", "figures", "messages"},
     "render": {
         *PIPELINE[:6],
-        "coverage",
-        "figures",
-        "messages",
-        "policy",
-        "schemas",
-        "writing",
-        "cache",
+        *("coverage", "figures", "messages", "policy", "schemas", "writing", "cache"),
     },
     "exports": {*PIPELINE[:6]},
-}
-BELOW_PLUGIN = {*PIPELINE, "coverage", "messages", "schemas", "reporting", "render", "exports"}
-BELOW_PLUGIN |= {"writing", "revisions", "moves", "figures", "examples", "ownership", "changes"}
-BELOW_PLUGIN |= {"amendments", "locking", "cache", "policy", "verification", "failure"}
-MAY_IMPORT |= {
-    "inventory": {*PIPELINE[:6], "messages", "render", "verification"},
-}
-BELOW_PLUGIN |= {"inventory"}
-MAY_IMPORT |= {
-    "plugin": BELOW_PLUGIN,
-    "publish": {*BELOW_PLUGIN, "plugin", "swapping", "indexing"},
+    "fixing": {*PIPELINE, "writing"},
     "importing": {*PIPELINE[:4], "messages", "reporting", "writing"},
     "asking": {*PIPELINE[:4], "messages", "reporting", "schemas", "importing"},
-    "commands": {
-        *BELOW_PLUGIN,
-        *(
-            "plugin",
-            "publish",
-            "swapping",
-            "indexing",
-            "whereabouts",
-            "preview",
-            "fixing",
-            "importing",
-            "asking",
-        ),
-    },
-    "fixing": {*PIPELINE, "writing"},
-    "preview": {*BELOW_PLUGIN, "plugin", "publish", "swapping", "indexing"},
+}
+# Whatever makes no site and asks nobody.
+BELOW_PUBLISHING = {*MAY_IMPORT} - {"fixing", "importing", "asking"}
+MAY_IMPORT |= {
+    "publishing": BELOW_PUBLISHING,
+    "preview": {*BELOW_PUBLISHING, "publishing"},
+    "commands": {*MAY_IMPORT, "publishing", "preview"},
     "cli": {"commands", "messages"},
 }
-ALL_ABOVE = {"plugin", "publish", "preview", "commands"}
+ALL_ABOVE = {"publishing", "preview", "commands"}
 # The libraries that only one module knows, and where.
 COMMANDS = {f"commands/{file.name}" for file in (PACKAGE / "commands").glob("*.py")}
 AT_HOME = {
-    "mkdocs": {"plugin.py", "publish.py"},
+    "mkdocs": {"publishing/plugin.py", "publishing/publish.py"},
     "material": set[str](),
     "yaml": {"reading/yaml_source.py", "reading/stretches.py"},
     "hijridate": {"dates/hijri.py"},
-    "pagefind_bin": {"indexing.py"},
+    "pagefind_bin": {"publishing/indexing.py"},
     "argparse": {"cli.py", *COMMANDS},
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"}
@@ -109,9 +76,7 @@ def imports(file: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{file}: imports are written out in full"
             module = node.module or ""
-            yield from (
-                [f"timeline.{a.name}" for a in node.names] if module == "timeline" else [module]
-            )
+            yield from {module, *(f"{module}.{alias.name}" for alias in node.names)}
 
 
 def test_every_part_has_its_place() -> None:
@@ -123,6 +88,15 @@ def test_imports_run_one_way(file: Path) -> None:
     own = part_of(file)
     used = {module.split(".")[1] for module in imports(file) if module.startswith("timeline.")}
     assert used - {own} <= MAY_IMPORT.get(own, set())
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    dotted = {name(file).removesuffix(".py").replace("/", "."): file for file in MODULES}
+    uses = {
+        own: {m.removeprefix("timeline.") for m in imports(file)} & dotted.keys()
+        for own, file in dotted.items()
+    }
+    TopologicalSorter(uses).prepare()  # a circle is a CycleError, which names it
 
 
 def test_nothing_is_allowed_that_is_not_needed() -> None:

@@ -43,7 +43,7 @@ sys.modules["fcntl"] = None
 sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_NBLCK=2)
 sys.platform = "win32"
 Path.unlink = unlink
-import timeline.swapping, timeline.cache
+import timeline.publishing.swapping, timeline.cache
 """
 
 

@@ -29,8 +29,8 @@ OWN_WORDS = {
     # Only where a name is one slip away from a field's, and so is no longer than that.
     "timeline.rules.mending._KEY",
     "timeline.render.unbroken._PIECE",
-    "timeline.verification._IDS",
-    "timeline.verification._LINKS",
+    "timeline.publishing.verification._IDS",
+    "timeline.publishing.verification._LINKS",
     "timeline.render.assets._FOR_PEOPLE",
 }
 

@@ -9,7 +9,7 @@ import pytest
 from tests.contents import lay
 from tests.folders import RICH, SMALL, checked
 from timeline.policy import DIRECTIVES, HEAD, POLICY, breaches
-from timeline.publish import FlawedSiteError, publish
+from timeline.publishing.publish import FlawedSiteError, publish
 
 HTML = f"<!doctype html>\n<html>\n<head>\n{HEAD}\n"
 KEEPS = (

@@ -13,8 +13,8 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import RICH
+from tests.history.test_revisions import git
 from tests.test_documents import code, section
-from tests.test_revisions import git
 
 ROOT: Final = Path(__file__).parents[1]
 SECTION: Final = section("SECURITY.md", "What the program reads, runs, writes and fetches")

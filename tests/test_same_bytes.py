@@ -23,9 +23,9 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import RICH, checked
-from tests.test_revisions import git
+from tests.history.test_revisions import git
 from timeline.cli import build
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.rules.rule import Example
 
 ROOT: Final = Path(__file__).parents[1]

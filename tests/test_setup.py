@@ -107,7 +107,7 @@ def test_the_command_and_the_plugin_are_installed() -> None:
     (command,) = entry_points(group="console_scripts", name="timeline")
     (plugin,) = entry_points(group="mkdocs.plugins", name="timeline")
     assert command.value == "timeline.cli:main"
-    assert plugin.value == "timeline.plugin:TimelinePlugin"
+    assert plugin.value == "timeline.publishing.plugin:TimelinePlugin"
 
 
 def test_lists_the_tasks(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from tests.test_documents import code, rows, section
 from tests.test_same_bytes import differences, tree
 from tests.test_setup import packages
 from timeline.cli import build
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 
 ROOT: Final = Path(__file__).parents[1]
 LICENCES: Final = "LICENCES.md"
@@ -204,7 +204,8 @@ WITHOUT_MATERIAL: Final = """
 import sys
 sys.modules["material"] = None
 sys.path.insert(0, sys.argv[1])
-from timeline import cli, publish
+from timeline import cli
+from timeline.publishing import publish
 assert str(publish.PROJECT) == sys.argv[1]
 sys.exit(cli.build(sys.argv[2:]))
 """

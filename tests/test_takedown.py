@@ -17,7 +17,7 @@ from tests.contents import brief, lay
 from tests.folders import SMALL
 from timeline.checking import check
 from timeline.dates.folding import folded
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.render.search_words import indexed, whole
 from timeline.rules.rule import EVENT, Example
 

@@ -13,7 +13,7 @@ from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import RICH, checked
 from timeline.checking import check
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import SMALL, checked
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 
 EVENT = SMALL["events/bridge-opened.yml"]
 DATES = {

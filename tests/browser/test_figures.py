@@ -11,7 +11,7 @@ from tests.browser.pages import Pages, restyle
 from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import RICH, checked
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 
 CROSSINGS = "figures/crossings/"
 LONG = "مكتب الإحصاء المركزي في مدينة لا ينتهي اسمها Office-of-Statistics-and-Everything-Else"

@@ -21,7 +21,7 @@ from timeline.dataset import Dataset, actors_of, sources_of
 from timeline.dates import hijri
 from timeline.dates.folding import folded
 from timeline.messages import Language, messages
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.records.event import Event
 from timeline.rules.rule import EVENT
 

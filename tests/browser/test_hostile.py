@@ -24,7 +24,7 @@ from tests.hostile.values import BREAKING_OUT, HTML, SAMPLE, SCRIPTS, VALUES
 from timeline.checking import check
 from timeline.preview.serving import Server as PreviewServer
 from timeline.preview.showing import Preview
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.reading.memory import Memory
 from timeline.reading.yaml_source import read
 

@@ -24,7 +24,7 @@ from tests.contents import lay
 from tests.folders import SMALL, checked
 from timeline.checking import check
 from timeline.policy import POLICY
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 
 ROOT = Path(__file__).parents[2]
 EVENT = "events/fighters-cross-into-iraq/"

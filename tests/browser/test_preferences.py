@@ -12,7 +12,7 @@ from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import checked
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 
 EVENT = "events/fighters-cross-into-iraq/"
 KEPT = "timeline-preferences"

@@ -13,7 +13,7 @@ from tests.contents import lay
 from tests.folders import checked
 from timeline.dates.digits import to_latin
 from timeline.dates.folding import folded
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.render.search_words import units
 
 ROOT = Path(__file__).parents[2]

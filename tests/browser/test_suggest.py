@@ -16,7 +16,7 @@ from tests.browser.test_access import OPTIONS
 from tests.contents import brief, lay
 from tests.folders import RICH, SMALL, checked
 from timeline.checking import check
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.reading.yaml_source import read
 from timeline.records.event import Event
 from timeline.records.source import Source

@@ -25,21 +25,22 @@ from typing import Any, Final
 
 from tests.contents import lay
 from tests.folders import SMALL
-from timeline import cli, swapping
+from timeline import cli
+from timeline.publishing import swapping
 
 # Where a build is, as functions that are called: module, function, the stage's name.
 STAGES: Final = (
-    ("timeline.swapping", "alone", "lock"),
-    ("timeline.swapping", "_recover", "recover"),
+    ("timeline.publishing.swapping", "alone", "lock"),
+    ("timeline.publishing.swapping", "_recover", "recover"),
     ("timeline.commands.build", "check_content", "check"),
-    ("timeline.publish", "_docs", "docs"),
-    ("timeline.publish", "build", "pages"),
-    ("timeline.plugin", "assets", "fonts"),
-    ("timeline.publish", "_index", "index"),
-    ("timeline.publish", "verify", "verify"),
-    ("timeline.publish", "swap", "swap"),
-    ("timeline.swapping", "_flush", "flush"),
-    ("timeline.swapping", "_clear", "clear"),
+    ("timeline.publishing.publish", "_docs", "docs"),
+    ("timeline.publishing.publish", "build", "pages"),
+    ("timeline.publishing.plugin", "assets", "fonts"),
+    ("timeline.publishing.publish", "_index", "index"),
+    ("timeline.publishing.publish", "verify", "verify"),
+    ("timeline.publishing.publish", "swap", "swap"),
+    ("timeline.publishing.swapping", "_flush", "flush"),
+    ("timeline.publishing.swapping", "_clear", "clear"),
     # Of other commands.
     ("timeline.commands.fix", "replace_text", "replace"),
     ("timeline.commands.fix", "fix", "fix"),

@@ -41,7 +41,7 @@ def test_a_full_disk_leaves_the_old_site(mountpoint: Path, published: Path) -> N
         (inside / "place").mkdir()
         place = Place(inside / "place", there, published)
         place.seen = mountpoint / "place"
-        order = {"set": [("timeline.plugin", "CACHE", str(mountpoint / "cache"))]}
+        order = {"set": [("timeline.publishing.plugin", "CACHE", str(mountpoint / "cache"))]}
         place.whole.clear()  # the search index differs from one file system to another
         for which in (1, 0):
             assert place.build(which, **order).status == 0  # the cache holds the fonts

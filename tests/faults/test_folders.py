@@ -40,7 +40,10 @@ def test_folders_that_may_not_be_written_leave_the_old_site(place: Place, folder
 @pytest.mark.slow
 def test_a_build_needs_neither_the_cache_nor_the_temporary_folder(place: Place) -> None:
     cache = place.folder / "cache"
-    order: dict[str, Any] = {"set": [("timeline.plugin", "CACHE", str(cache))], "plain": True}
+    order: dict[str, Any] = {
+        "set": [("timeline.publishing.plugin", "CACHE", str(cache))],
+        "plain": True,
+    }
     cache.mkdir()
     for closed in (cache, place.temporary):
         closed.chmod(0o555)
@@ -165,7 +168,7 @@ def test_builds_at_once_with_one_cache(tmp_path: Path, published: Path, harmed: 
     Where both write at once one of them keeps nothing; what is then missing the next build adds.
     """
     cache = tmp_path / "cache"
-    order = {"set": [("timeline.plugin", "CACHE", str(cache))]}
+    order = {"set": [("timeline.publishing.plugin", "CACHE", str(cache))]}
     places = []
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

@@ -16,7 +16,7 @@ from tests.contents import lay
 from tests.folders import SMALL, checked
 from tests.hostile.folder import folded
 from tests.hostile.values import SAMPLE, VALUES
-from timeline.publish import FlawedSiteError, PublishError, publish
+from timeline.publishing.publish import FlawedSiteError, PublishError, publish
 from timeline.reading.markdown import markdown_faults
 from timeline.reading.yaml_source import character_faults
 from timeline.render.handwritten import CLASSES, Handwritten, slugify

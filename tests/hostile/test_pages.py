@@ -22,7 +22,7 @@ from tests.hostile.folder import IDS, URLS, Taken, content, folded, harmless, ta
 from tests.hostile.values import SAMPLE, VALUES
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.plugin import data_files
+from timeline.publishing.plugin import data_files
 from timeline.render.page_text import page_text
 from timeline.render.search_index import search_index
 from timeline.render.sections import pages

@@ -14,7 +14,7 @@ from tests.contents import lay
 from tests.folders import RICH, SMALL
 from timeline.checking import check
 from timeline.preview.showing import Change, Preview
-from timeline.publish import publish
+from timeline.publishing.publish import publish
 from timeline.reading.memory import Memory
 from timeline.rules.rule import EVENT, Example
 
@@ -35,7 +35,7 @@ class Shown:
             self.builds += 1
             build(config)
 
-        monkeypatch.setattr("timeline.publish.build", counted)
+        monkeypatch.setattr("timeline.publishing.publish.build", counted)
 
     def lay(self, *files: Example) -> Change:
         lay(self.content, *files)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import checked, site_of
-from timeline.plugin import data_files
+from timeline.publishing.plugin import data_files
 from timeline.render.recorded import recorded_parts
 from timeline.rules.rule import EVENT
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.contents import lay
 from tests.folders import RICH
-from timeline.changes import Comparison, compare, state_of
 from timeline.checking import check
+from timeline.history.changes import Comparison, compare, state_of
 from timeline.messages import Language, messages
 from timeline.reading.content import VOCABULARIES
 from timeline.records.about import About

@@ -8,15 +8,15 @@ from pathlib import Path
 from timeline.commands.ending import reason
 from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_folder, show, tell
 from timeline.messages import Messages
+from timeline.publishing.swapping import OccupiedError, building
+from timeline.publishing.whereabouts import MisplacedError, refuse_place
 from timeline.reading.characters import inert
-from timeline.swapping import OccupiedError, building
-from timeline.whereabouts import MisplacedError, refuse_place
 
 
 def run(options: argparse.Namespace, say: Messages) -> int:
     """Publish what `options` name; give the exit status."""
     # MkDocs and the fonts' tools take half a second to import, and a wrong name needs neither.
-    from timeline.publish import FlawedSiteError, PublishError, publish_in  # noqa: PLC0415
+    from timeline.publishing.publish import FlawedSiteError, PublishError, publish_in  # noqa: PLC0415
 
     content, site = options.content, options.site
     if not is_folder(content, say):
@@ -76,8 +76,8 @@ def _misplaced(error: MisplacedError, site: Path, say: Messages) -> str:
 
 def _not_published(error: Exception, site: Path, say: Messages) -> int:
     """Say why there is no new site; give the exit status."""
-    from timeline.inventory import told  # noqa: PLC0415
-    from timeline.publish import FlawedSiteError, PublishError  # noqa: PLC0415
+    from timeline.publishing.inventory import told  # noqa: PLC0415
+    from timeline.publishing.publish import FlawedSiteError, PublishError  # noqa: PLC0415
 
     match error:
         case OccupiedError():

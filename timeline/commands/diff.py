@@ -20,8 +20,8 @@ def add(commands: Commands, say: Messages) -> None:
 
 def _run(options: argparse.Namespace, say: Messages) -> int:
     # What only this command needs is not loaded for the others.
-    from timeline.changes import compare  # noqa: PLC0415
     from timeline.commands.since import states  # noqa: PLC0415
+    from timeline.history.changes import compare  # noqa: PLC0415
     from timeline.reporting.change_data import comparison_as_json  # noqa: PLC0415
     from timeline.reporting.changes import (  # noqa: PLC0415
         comparison_as_markdown,

@@ -7,18 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from timeline.amendments import uncorrected
-from timeline.changes import State, compare, state_of
 from timeline.checking import Checked
 from timeline.commands.terminal import USAGE, check_content, show
+from timeline.history.amendments import uncorrected
+from timeline.history.changes import State, compare, state_of
+from timeline.history.ownership import between, own, told_twice
+from timeline.history.revisions import Repository, RevisionError, Trouble, repository
 from timeline.messages import Language, Messages, words
-from timeline.ownership import between, own, told_twice
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.folder import MAX_VOCABULARY_BYTES
 from timeline.reporting.diagnostic import Nearness
 from timeline.reporting.isolation import isolated
-from timeline.revisions import Repository, RevisionError, Trouble, repository
 
 TROUBLES: Final = {
     Trouble.NO_GIT: words(

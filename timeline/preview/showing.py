@@ -23,11 +23,11 @@ from markupsafe import Markup
 
 from timeline.checking import Checked
 from timeline.messages import Language, messages
-from timeline.plugin import CACHE, data_files
 from timeline.policy import HEAD
 from timeline.preview.faults import Panel, panel
 from timeline.preview.watching import Snapshot, changed, settled, snapshot
-from timeline.publish import PROJECT, PublishError, Shell, shell
+from timeline.publishing.plugin import CACHE, data_files
+from timeline.publishing.publish import PROJECT, PublishError, Shell, shell
 from timeline.reading.finding import Finding
 from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
 from timeline.render.assets import FOLDER as ASSETS

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias, Union
 
-from timeline.amendments import uncorrected
-from timeline.changes import (
+from timeline.dates import Calendar, Span
+from timeline.history.amendments import uncorrected
+from timeline.history.changes import (
     Added,
     Change,
     Changed,
@@ -19,8 +20,7 @@ from timeline.changes import (
     Renamed,
     State,
 )
-from timeline.dates import Calendar, Span
-from timeline.moves import Moved
+from timeline.history.moves import Moved
 from timeline.records.fields import Record
 
 Json: TypeAlias = Union[str, int, float, list["Json"], dict[str, "Json"], None]  # noqa: UP007

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from timeline.amendments import uncorrected
-from timeline.changes import (
+from timeline.figures import wording
+from timeline.history.amendments import uncorrected
+from timeline.history.changes import (
     Added,
     Change,
     Changed,
@@ -23,9 +24,8 @@ from timeline.changes import (
     Renamed,
     State,
 )
-from timeline.figures import wording
+from timeline.history.moves import Moved
 from timeline.messages import Language, Messages, words
-from timeline.moves import Moved
 from timeline.reading.characters import inert
 from timeline.records.about import Withdrawal
 from timeline.records.claim import Claim

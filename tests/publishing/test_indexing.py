@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline import indexing
 from timeline.commands.ending import EndedError
-from timeline.indexing import IndexingError, index
+from timeline.publishing import indexing
+from timeline.publishing.indexing import IndexingError, index
 
 DOCUMENTS = {
     f"{n}.html": f'<html lang="ar"><body><h1>حدث {n}</h1><p>جسر {"عال " * n}</p></body></html>'

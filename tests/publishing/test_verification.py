@@ -10,7 +10,7 @@ import pytest
 from tests.contents import lay
 from tests.growth import LINEAR, growth
 from timeline import policy
-from timeline.verification import Entries, Export, Flaw, Wanted, verify
+from timeline.publishing.verification import Entries, Export, Flaw, Wanted, verify
 
 HEAD = f'<!doctype html>\n<html lang="ar" dir="rtl">{policy.HEAD}<title>ع</title><body><h1>ع</h1>'
 CANONICAL = '<link rel="canonical" href="https://example.org/repo/{}">'

@@ -16,11 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from tests.contents import lay
 from tests.folders import SMALL, checked
-from timeline import publish as publishing
-from timeline.publish import PublishError, _warnings, publish
+from timeline.publishing import publish as publishing
+from timeline.publishing.publish import PublishError, _warnings, publish
 from timeline.rules.rule import Example
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LOGGERS = ("mkdocs", "mkdocs.structure.pages", "MARKDOWN", "pymdownx", "any.plugin", "")
 
 

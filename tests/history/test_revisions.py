@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.revisions import RevisionError, Trouble, repository
+from timeline.history.revisions import RevisionError, Trouble, repository
 
 HOSTILE = ["-rf.yml", ":(top)x.yml", "a\nb.yml", "\u202egnp.yml", "a b'\"$(id).yml", "é.yml"]
 

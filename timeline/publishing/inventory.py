@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from timeline.messages import Messages, words
+from timeline.publishing.verification import Entries, Export, Flaw, Wanted
 from timeline.render.page import Page
 from timeline.render.site import Site
-from timeline.verification import Entries, Export, Flaw, Wanted
 
-# What is wrong with a site, by the kinds of `timeline.verification`.
+# What is wrong with a site, by the kinds of `timeline.publishing.verification`.
 FLAWS: Final = {
     "missing": words("The page was not made."),
     "missing-file": words("The file was not made."),

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from timeline.verification.exports import Entries, Export, compare, twice
-from timeline.verification.flaw import Flaw
-from timeline.verification.links import Links
-from timeline.verification.pages import Said, said
+from timeline.publishing.verification.exports import Entries, Export, compare, twice
+from timeline.publishing.verification.flaw import Flaw
+from timeline.publishing.verification.links import Links
+from timeline.publishing.verification.pages import Said, said
 
 __all__ = ["Entries", "Export", "Flaw", "Verified", "Wanted", "verify"]
 

@@ -2,13 +2,13 @@
 
 A reader who saw the old date or number is told of the new one by an entry in `corrections:`. That
 one is missing shows only between two states of a record, so it is no rule: it is told, and nothing
-fails for it. Imports `timeline.changes` and what that imports.
+fails for it. Imports `timeline.history.changes` and what that imports.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from timeline.changes import Change, Changed, Claimed, Corrected, Listed, Redated
+from timeline.history.changes import Change, Changed, Claimed, Corrected, Listed, Redated
 from timeline.records.claim import Claim
 from timeline.records.event import Status
 

@@ -8,7 +8,8 @@ import pytest
 from tests.contents import lay
 from tests.folders import RICH
 from tests.growth import LINEAR, growth
-from timeline.changes import (
+from timeline.checking import check
+from timeline.history.changes import (
     SHELVES,
     Added,
     Change,
@@ -23,8 +24,7 @@ from timeline.changes import (
     compare,
     state_of,
 )
-from timeline.checking import check
-from timeline.moves import Moved
+from timeline.history.moves import Moved
 from timeline.records.source import Source
 from timeline.rules.rule import Example
 

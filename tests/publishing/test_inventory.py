@@ -12,16 +12,16 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import RICH, SMALL, checked
-from tests.test_links import same
-from timeline import publish as publishing
+from tests.publishing.test_links import same
 from timeline.cli import build
-from timeline.publish import FlawedSiteError, PublishError, publish
+from timeline.publishing import publish as publishing
+from timeline.publishing.publish import FlawedSiteError, PublishError, publish
+from timeline.publishing.verification import Verified, Wanted, verify
 from timeline.reading.folder import OWN_NAMES, SECTION_NAMES
 from timeline.render.environment import Templates
 from timeline.render.page import FRAMES, Page
 from timeline.render.sections import _SECTIONS, events, years
 from timeline.render.site import Site
-from timeline.verification import Verified, Wanted, verify
 
 WITHDRAWN = {"withdrawn.yml": "bridge-opening: {moved_to: bridge-opened}\n"}
 
@@ -220,8 +220,8 @@ def test_a_page_that_fails_is_named_with_its_record(
 @pytest.mark.parametrize(
     ("module", "name", "said"),
     [
-        ("timeline.plugin", "events_json", "data/events.json"),
-        ("timeline.publish", "search_index", "pagefind/"),
+        ("timeline.publishing.plugin", "events_json", "data/events.json"),
+        ("timeline.publishing.publish", "search_index", "pagefind/"),
         ("timeline.render.site", "facets_json", "ملفات البيانات"),
     ],
 )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from timeline import swapping
-from timeline.swapping import building, swap
+from timeline.publishing import swapping
+from timeline.publishing.swapping import building, swap
 
 
 def refuse_to_flush(monkeypatch: pytest.MonkeyPatch, code: int) -> None:

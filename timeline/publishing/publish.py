@@ -22,19 +22,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from timeline.checking import Checked
-from timeline.failure import in_short
-from timeline.indexing import IndexingError, index
-from timeline.inventory import listed
-from timeline.plugin import TimelinePlugin
+from timeline.publishing.failure import in_short
+from timeline.publishing.indexing import IndexingError, index
+from timeline.publishing.inventory import listed
+from timeline.publishing.plugin import TimelinePlugin
+from timeline.publishing.swapping import building, swap
+from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
 from timeline.render.page_text import page_text
 from timeline.render.search_index import WORDS, search_index
 from timeline.render.site import Site
-from timeline.swapping import building, swap
-from timeline.verification import Flaw, verify
 
-PROJECT: Final = Path(__file__).resolve().parent.parent
+PROJECT: Final = Path(__file__).resolve().parents[2]
 # Of what programs warn of for those who write them, and not of what they were given.
 # Those of syntax come when a package's file is compiled for the first time.
 _FOR_PROGRAMMERS: Final = (

@@ -1,6 +1,6 @@
 """Where a site may stand: it takes its folder's whole place. Imports nothing of the project.
 
-What stands there already is looked at in `timeline.swapping`.
+What stands there already is looked at in `timeline.publishing.swapping`.
 """
 
 from pathlib import Path

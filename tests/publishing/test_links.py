@@ -10,9 +10,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from tests.test_publish import ROOT
+from tests.publishing.test_publish import ROOT
 from timeline.cli import build
-from timeline.verification.pages import said
+from timeline.publishing.verification.pages import said
 
 # Attributes that hold one address, and ways in which the site writes addresses besides.
 ADDRESSES = {"href", "src", "poster", "action", "formaction", "data", "cite", "background"}

@@ -1,7 +1,7 @@
 """The MkDocs plugin: translates between MkDocs and the timeline, and decides nothing.
 
 MkDocs renders each frame once and the pages written by hand; the pages of records are stamped into
-the frames after that, and never seen by MkDocs one by one. With `timeline.publish` the only module
+the frames after that, and never seen by MkDocs one by one. With `timeline.publishing.publish` the only module
 that imports MkDocs.
 """
 
@@ -24,10 +24,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.exports.hijri_months import hijri_months
-from timeline.failure import in_short
-from timeline.inventory import called, inventory, listed, misplaced, told
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
+from timeline.publishing.failure import in_short
+from timeline.publishing.inventory import called, inventory, listed, misplaced, told
+from timeline.publishing.verification import Flaw, Wanted, verify
 from timeline.reading.characters import inert
 from timeline.reading.front_matter import for_mkdocs
 from timeline.render.assets import assets
@@ -41,7 +42,6 @@ from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
-from timeline.verification import Flaw, Wanted, verify
 from timeline.writing.placing import schema_folder
 
 CACHE: Final = Path(".cache/timeline")
@@ -56,7 +56,7 @@ class TimelineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs ty
 class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-call]  # nor it
     """Publishes a content/ folder."""
 
-    # Set by `timeline.publish`, which has checked already; else the plugin checks by itself.
+    # Set by `timeline.publishing.publish`, which has checked already; else the plugin checks by itself.
     checked: Checked | None = None
     # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
     frames_only: bool = False
@@ -195,7 +195,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             self._refuse(verify(root, self.wanted(results=None)).flaws)
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:
-        """What must lie in the folder; `results` as `timeline.inventory` takes them."""
+        """What must lie in the folder; `results` as `timeline.publishing.inventory` takes them."""
         return inventory(self.site, self.pages, self.by_hand, self.files, results)
 
     def _hosted(self, config: MkDocsConfig) -> dict[str, bytes]:

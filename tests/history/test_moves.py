@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from timeline.moves import moves
+from timeline.history.moves import moves
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
-from timeline.verification.flaw import Flaw
+from timeline.publishing.verification.flaw import Flaw
 
 _NAMED: Final = 5  # of the entries that are wrong, so many are named
 

@@ -6,9 +6,9 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import RICH
-from timeline.amendments import uncorrected
-from timeline.changes import compare, state_of
 from timeline.checking import check
+from timeline.history.amendments import uncorrected
+from timeline.history.changes import compare, state_of
 from timeline.rules.rule import Example
 
 OPENED = "events/2019/bridge-opened.yml"

@@ -13,13 +13,13 @@ import pytest
 
 from tests.contents import lay
 from tests.folders import RICH, SMALL, checked
-from timeline import publish as publishing
-from timeline import swapping
 from timeline.cli import build
-from timeline.publish import FlawedSiteError, PublishError, publish
-from timeline.verification import Flaw, Verified
+from timeline.publishing import publish as publishing
+from timeline.publishing import swapping
+from timeline.publishing.publish import FlawedSiteError, PublishError, publish
+from timeline.publishing.verification import Flaw, Verified
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias, Union
 
 from timeline.checking import Checked, is_error
 from timeline.dates import Span
-from timeline.moves import Moved, moves
+from timeline.history.moves import Moved, moves
 from timeline.ordering import Order, arrange
 from timeline.reading.content import VOCABULARIES, Shelf
 from timeline.records.about import About, Withdrawal

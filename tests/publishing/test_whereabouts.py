@@ -7,7 +7,7 @@ import pytest
 from tests.contents import lay
 from tests.folders import SMALL
 from timeline.cli import build
-from timeline.whereabouts import refuse_place
+from timeline.publishing.whereabouts import refuse_place
 
 OLD_SITE = {"index.html": "old", "data/events.schema.json": "{}"}
 

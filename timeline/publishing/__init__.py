@@ -1,0 +1,1 @@
+"""From a checked timeline to `site/`: MkDocs run beside it, its result verified, one swap."""
