@@ -13,6 +13,7 @@ import pytest
 
 import tasks
 from audit import __main__ as audit
+from scripts.environment import Environment, TaskError
 
 ROOT = Path(__file__).parents[1]
 LOCKS = ("run", "dev", "deep")
@@ -125,7 +126,7 @@ def test_says_why_a_task_cannot_be_done(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails() -> int:
-        raise tasks.TaskError("because")
+        raise TaskError("because")
 
     monkeypatch.setitem(tasks.TASKS, "site", fails)
     assert tasks.main(["site"]) == 1
@@ -149,7 +150,7 @@ def test_audit_says_what_it_could_not_check(
     assert [": NOT CHECKED, it needs " in line for line in said] == [True] * len(audit.CHECKS)
 
 
-class Recorded(tasks.Environment):
+class Recorded(Environment):
     """An environment that writes down the commands that would install, and runs none."""
 
     def __init__(self, root: Path) -> None:
@@ -161,7 +162,7 @@ class Recorded(tasks.Environment):
     def _run(self, *command: str) -> None:
         self.ran.append(" ".join(command[1:]))
         if self.fails_at and self.fails_at in self.ran[-1]:
-            raise tasks.TaskError("did not finish")
+            raise TaskError("did not finish")
 
     def _version(self) -> str | None:
         return sys.version if self.starts else None
@@ -215,7 +216,7 @@ def test_adds_what_tests_need_to_what_publishing_needs(environment: Recorded) ->
 @pytest.mark.parametrize("where", ["venv", "-r requirements", "--editable"])
 def test_begins_again_what_was_cut_short(environment: Recorded, where: str) -> None:
     environment.fails_at = where
-    with pytest.raises(tasks.TaskError):
+    with pytest.raises(TaskError):
         environment.prepare("run")
     assert note(environment)["unfinished"]
     environment.fails_at = ""
@@ -277,6 +278,6 @@ def test_does_not_delete_what_somebody_else_made(environment: Recorded) -> None:
     environment.folder.mkdir()
     theirs.touch()
     environment.starts = False
-    with pytest.raises(tasks.TaskError, match="no Python that starts"):
+    with pytest.raises(TaskError, match="no Python that starts"):
         environment.prepare("run")
     assert theirs.exists()

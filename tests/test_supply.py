@@ -121,13 +121,13 @@ def test_what_reaches_the_site_is_stated(tmp_path: Path) -> None:
 
 
 def test_whatever_installs_asks_for_hashes() -> None:
-    """In workflows, tasks and scripts: pip only through the one line in tasks.py that has both."""
+    """In workflows, tasks and scripts: pip only through the one method that says both."""
     for path in (*ROOT.glob(".github/workflows/*.yml"), ROOT / ".ci" / "run", ROOT / "Makefile"):
         text = path.read_text("utf-8")
         assert not re.search(
             r"\b(pip|uv|pipx|npm|npx|curl|wget|apt|apt-get)\b +(?!.*audit)", text
         ), path
-    text = (ROOT / "tasks.py").read_text("utf-8")
+    text = (ROOT / "scripts" / "environment.py").read_text("utf-8")
     assert re.findall(r"^ +(self\._pip\(.*)$", text, re.MULTILINE) == [
         'self._pip("--require-hashes", "--only-binary=:all:", "-r", f"requirements/{lock}.txt")',
         'self._pip("--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")',
@@ -157,7 +157,7 @@ def _urlsafe(text: str) -> str:
 
 @pytest.mark.slow
 def test_a_file_with_another_digest_is_not_installed(tmp_path: Path) -> None:
-    """As tasks.py installs, but from a folder: the digest is what decides, and every package has one."""
+    """As scripts/environment.py installs, but from a folder: the digest is what decides, and every package has one."""
     package = wheel(tmp_path)
     digest = hashlib.sha256(package.read_bytes()).hexdigest()
     altered = f"{int(digest[0], 16) ^ 1:x}{digest[1:]}"

@@ -1,6 +1,7 @@
 """One process at a time, by a lock on a file that the system releases when the process ends.
 
-So a kill leaves no lock behind. Imports nothing of the project.
+So a kill leaves no lock behind. Imports nothing of the project, and
+nothing but Python: what installs the rest waits by it too.
 """
 
 import errno
@@ -23,8 +24,9 @@ _NO_LOCKS: Final = {errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 def alone(file: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Let one process at a time do what follows, of all that name this file.
 
-    `waits` is called once where another is at it; what it raises ends the waiting. The file and its folder are made where they are
-    missing, and the file goes at the end. Raises `OSError` where it cannot be made.
+    `waits` is called once where another is at it; what it raises ends the waiting. The file and its
+    folder are made where they are missing, and the file goes at the end. Raises `OSError` where it
+    cannot be made.
     """
     descriptor = _taken(file, waits)
     try:

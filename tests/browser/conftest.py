@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tasks import alone
 from tests.browser import chromium
 from tests.browser.pages import Pages
 from tests.browser.serving import Server
 from tests.contents import lay
 from tests.folders import RICH, checked
 from timeline.checking import check
+from timeline.locking import alone
 from timeline.publishing.publish import publish
 
 ROOT = Path(__file__).parents[2]
