@@ -11,7 +11,8 @@ from tests.contents import brief, lay
 from tests.folders import SMALL
 from tests.hostile.folder import folded, harmless
 from tests.hostile.records import raw
-from tests.hostile.test_pages import flat, like, site_of
+from tests.hostile.test_pages import like, site_of
+from tests.parsed import elements
 from timeline.checking import check
 from timeline.reading.characters import first_unnormalized, forbidden
 from timeline.render.sections import pages
@@ -37,8 +38,10 @@ def test_any_text_that_may_stand_is_text_on_its_page(text: str) -> None:
             fields = {"title": written, "summary": written, "date_note": written}
             site = site_of(lay(Path(folder) / name, SMALL, event(**fields)))
             page = next(page for page in pages(site) if page.url == "events/bridge-opened/")
-            shapes.append(sorted(like(element) for element in flat(page.render())))
-            assert folded(value) in {folded(e[2]) for e in flat(page.render()) if e[0] == "h1"}
+            shapes.append(sorted(like(element) for element in elements(page.render())))
+            assert folded(value) in {
+                folded(e.text) for e in elements(page.render()) if e.tag == "h1"
+            }
         assert shapes[0] == shapes[1]
 
 

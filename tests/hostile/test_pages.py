@@ -1,6 +1,6 @@
 """What records take of the hostile values: text in every page and file, and nothing else.
 
-Every page is parsed as a browser does it (html5lib) and walked beside the same page of a timeline in
+Every page is parsed as a browser does it (`tests.parsed`) and walked beside the same page of a timeline in
 which each value's active letters are dots: the elements and their attributes are the same, as many of
 each, and so is every text, but for those letters.
 """
@@ -14,12 +14,12 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree as ET
 
-import html5lib
 import pytest
 
 from tests.folders import Named
 from tests.hostile.folder import IDS, URLS, Taken, content, folded, harmless, taken
 from tests.hostile.values import SAMPLE, VALUES
+from tests.parsed import Element, elements
 from timeline.checking import check
 from timeline.messages import Language, messages
 from timeline.publishing.plugin import data_files
@@ -34,9 +34,6 @@ PARTS = 4  # of the corpus: a page of a list has all records on it
 NO_TEXT = {"script", "style"}
 _TEX = re.compile(r"\\(?:text[a-z]+\{\}|[%&#_$])")
 _HASH = re.compile(r"\.[0-9a-f]{10}(?=\.json)")  # of a file's bytes, in its name
-
-
-Element = tuple[str, dict[str, str], str, str]
 
 
 @dataclass
@@ -57,22 +54,17 @@ def site_of(folder: Path) -> Site:
     return Site(checked.dataset, checked.order, ARABIC, "content", Named())
 
 
-def flat(html: str) -> Iterator[Element]:
-    """Each element of a page in order: its name, attributes, text, and the text after it."""
-    for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
-        yield str(element.tag), element.attrib, element.text or "", element.tail or ""
-
-
 def like(element: Element) -> tuple[str, tuple[tuple[str, str], ...], str, str]:
-    tag, attributes, text, tail = element
+    text = element.text
     plain = tuple(
-        (key, said(value) if key in ADDRESSES else dots(value)) for key, value in attributes.items()
+        (key, said(value) if key in ADDRESSES else dots(value))
+        for key, value in element.attributes.items()
     )
-    if tag.endswith("}text"):  # where a name lies on a map depends on how wide its letters are
-        plain = tuple((key, "") for key in attributes)
-    if tag == "pre":  # TeX has commands of its own for what is active
+    if element.tag == "text":  # where a name lies on a map depends on how wide its letters are
+        plain = tuple((key, "") for key in element.attributes)
+    if element.tag == "pre":  # TeX has commands of its own for what is active
         text = _TEX.sub("·", text)
-    return tag, plain, dots(text), dots(tail)
+    return element.tag, plain, dots(text), dots(element.tail)
 
 
 def said(address: str) -> str:
@@ -94,20 +86,21 @@ def compared(site: Site, twin: Site, counts: Counts) -> dict[str, list[str]]:
         html = page.render()
         counts.pages += 1
         shown: list[str] = []
-        elements = list(flat(html))
+        found = list(elements(html))
         # A list may stand in the order of names: each element has its like, if not its place.
-        ours, theirs = Counter(map(like, elements)), Counter(map(like, flat(other.render())))
+        ours, theirs = Counter(map(like, found)), Counter(map(like, elements(other.render())))
         assert ours == theirs, (page.url, ours - theirs, theirs - ours)
-        for tag, own, text, tail in elements:
+        for element in found:
+            own = element.attributes
             counts.elements += 1
-            assert not [key for key in own if str(key).startswith("on")], (page.url, own)
+            assert not [key for key in own if key.startswith("on")], (page.url, own)
             assert "style" not in own
             for key, value in own.items():
                 if key in ADDRESSES:
                     leads(page.url, value, counts)
                 shown.append(folded(value))
-            assert not (tag in NO_TEXT and text.strip()), (page.url, text)
-            shown += [folded(text), folded(tail)]
+            assert not (element.tag in NO_TEXT and element.text.strip()), (page.url, element)
+            shown += [folded(element.text), folded(element.tail)]
         shown += [folded(page.title), folded(page.description)]
         texts[page.url] = shown
     return texts
@@ -257,12 +250,12 @@ def documents(site: Site) -> None:
     index = search_index(site, texts)
     titles = set()
     for document in index.documents.values():
-        elements = list(html5lib.parse(document, namespaceHTMLElements=False).iter())
-        shapes |= {(str(e.tag), tuple(sorted(map(str, e.attrib)))) for e in elements}
+        held = list(elements(document))
+        shapes |= {(element.tag, tuple(sorted(element.attributes))) for element in held}
         titles |= {
-            folded(e.attrib["content"])
-            for e in elements
-            if e.attrib.get("data-pagefind-meta") == "title[content]"
+            folded(element.attributes["content"])
+            for element in held
+            if element.attributes.get("data-pagefind-meta") == "title[content]"
         }
     assert {tag for tag, _ in shapes} == {"html", "head", "body", "meta", "p", "title"} - (
         {"title"} - {tag for tag, _ in shapes}

@@ -7,9 +7,9 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-import html5lib
 import pytest
 
+from tests.parsed import elements
 from tests.publishing.test_publish import ROOT
 from timeline.cli import build
 from timeline.publishing.verification.pages import said
@@ -31,10 +31,9 @@ def parsed(page: Path) -> tuple[Counter[str], set[str]]:
     """The ids and the links of a page, as a browser's parser sees them."""
     ids: Counter[str] = Counter()
     links: set[str] = set()
-    tree = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False)
-    for element in tree.iter():
-        for name, value in element.attrib.items():
-            plain = str(name).rpartition("}")[2]
+    for element in elements(page.read_bytes()):
+        for name, value in element.attributes.items():
+            plain = name.rpartition(":")[2]
             if plain == "id":
                 ids[value] += 1
             elif plain in ADDRESSES | LOADED:

@@ -2,17 +2,21 @@
 
 import html
 import re
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from tests.folders import SMALL, site_of
+from tests.growth import LINEAR, growth
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.render.geometry import Box
+from timeline.records.vocabulary import Place, PlacePrecision
+from timeline.render.geometry import Box, Projection
 from timeline.render.labels import BASELINE, HEIGHT, Label, first_free, width_of
 from timeline.render.map import Maps, Picture
+from timeline.render.markers import Spot, mark_of, spread
 from timeline.render.sections import pages
 from timeline.render.site import Site
 
@@ -319,3 +323,17 @@ def test_path_data_is_numbers_and_letters_alone(first: Maps) -> None:
     for picture in every(first):
         for data in (picture.ground.land, picture.ground.lakes, picture.ground.rivers):
             assert re.fullmatch(r"(M-?\d+[ -]-?\d+l[-\d ]+z?)*", data)
+
+
+def test_many_places_on_one_point_take_no_longer_than_there_are_of_them() -> None:
+    projection = Projection(Box(0, 0, 10, 10), 340, 270, 22)
+
+    def crowd(size: int) -> Callable[[], object]:
+        spots = [
+            Spot(Place(id=f"p{n}", name="أ"), (5.0, 5.0), PlacePrecision.EXACT, 1, None)
+            for n in range(size)
+        ]
+        marks = [mark_of(projection, spot, 3.4, 3.4) for spot in spots]
+        return lambda: spread(projection, marks)
+
+    assert growth(crowd, 30) < LINEAR

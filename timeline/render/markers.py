@@ -85,24 +85,51 @@ def spread(projection: Projection, marks: Iterable[Mark]) -> list[Mark]:
     ordered = sorted(
         marks, key=lambda m: (m.form != "area", m.spot.faint, -m.radius, m.spot.place.id)
     )
+    largest = max((mark.radius for mark in ordered), default=0.0)
+    standing = {True: _Circles(FOLD), False: _Circles(2 * largest + GAP / 2)}
+    untried: dict[tuple[bool, Point, float], Iterator[Point]] = {}
     done: list[Mark] = []
     for mark in ordered:
         area = mark.form == "area"
-        kept = [
-            (other.at, FOLD if area else mark.radius + other.radius + GAP / 2)
-            for other in done
-            if (other.form == "area") == area
-        ]
+        own, gap = (0.0, 0.0) if area else (mark.radius, GAP / 2)
+        others = standing[area]
+        # Where one found no room, none as large that lies on the same point will.
+        rest = untried.setdefault((area, mark.true, own), _nearby(mark.true))
         at = next(
             (
                 at
-                for at in _nearby(mark.true)
-                if frame.holds(at) and all(math.dist(at, other) >= far for other, far in kept)
+                for at in rest
+                if frame.holds(at)
+                and all(math.dist(at, other) >= own + far + gap for other, far in others.near(at))
             ),
             mark.true,
         )
+        others.add(at, FOLD if area else mark.radius)
         done.append(replace(mark, at=at))
     return done
+
+
+class _Circles:
+    """Circles by the square in which their middles lie: only those near a point are looked at."""
+
+    def __init__(self, side: float) -> None:
+        """No circle reaches further than a square's `side`."""
+        self.side = side
+        self.squares: dict[tuple[int, int], dict[Point, float]] = {}
+
+    def add(self, middle: Point, radius: float) -> None:
+        square = self.squares.setdefault(self._square(middle), {})
+        square[middle] = max(radius, square.get(middle, 0.0))  # of those on one point, the largest
+
+    def near(self, point: Point) -> Iterator[tuple[Point, float]]:
+        """The middle and radius of every circle in the point's square and those around it."""
+        column, row = self._square(point)
+        for x in (column - 1, column, column + 1):
+            for y in (row - 1, row, row + 1):
+                yield from self.squares.get((x, y), {}).items()
+
+    def _square(self, point: Point) -> tuple[int, int]:
+        return math.floor(point[0] / self.side), math.floor(point[1] / self.side)
 
 
 def _nearby(point: Point) -> Iterator[Point]:
@@ -124,11 +151,16 @@ def named(
     frame = Box(0, 0, drawing.width, drawing.height).grown(-3)
     taken = [*written, *(mark.box for mark in marks if not mark.halo)]
     names: dict[str, Label] = {}
+    clear = _Clear.of(marks)
     order = sorted(
-        marks,
-        key=lambda m: (m.spot.faint, m.spot.url is not None, -m.spot.events, m.spot.place.id),
+        range(len(marks)),
+        key=lambda n: (
+            *(marks[n].spot.faint, marks[n].spot.url is not None),
+            *(-marks[n].spot.events, marks[n].spot.place.id),
+        ),
     )
-    for mark in order:
+    for number in order:
+        mark = marks[number]
         text, size = mark.spot.place.name, drawing.letters
         choices = {
             box: anchor for anchor, box in _beside(mark, width_of(text, size), size * HEIGHT)
@@ -136,7 +168,7 @@ def named(
         box = next(
             (
                 found
-                for avoided in _avoided(mark, marks)
+                for avoided in clear.around(number, mark)
                 if (found := first_free(choices, [*taken, *avoided], frame))
             ),
             None,
@@ -147,20 +179,38 @@ def named(
     return names, [*taken, *(mark.box for mark in marks if mark.halo)]
 
 
-def _avoided(mark: Mark, marks: Iterable[Mark]) -> Iterator[list[Box]]:
-    """What a name keeps clear of, besides what it must not cover, in the order of what is tried.
+@dataclass(frozen=True, slots=True)
+class _Clear:
+    """What names keep clear of, by the number of each marker."""
 
-    An area's name stands clear of all that would seem to be its own, or not at all; a point's may
-    cross the circle around an area, and the names of what the map is about stand anywhere.
-    """
-    others = [other for other in marks if other is not mark]
-    points = [other.box.grown(CLEAR) for other in others if not other.halo]
-    areas = [other for other in others if other.halo]
-    yield points + [area.box.grown(-area.halo / 5) for area in areas]
-    if mark.form != "area" or mark.spot.url is None:
-        yield points + [area.core.grown(CLEAR / 2) for area in areas]
-    if mark.spot.url is None and not mark.spot.faint:
-        yield []
+    points: Mapping[int, Box]
+    areas: Mapping[int, Box]
+    cores: Mapping[int, Box]
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> "_Clear":
+        numbered = list(enumerate(marks))
+        return cls(
+            {n: mark.box.grown(CLEAR) for n, mark in numbered if not mark.halo},
+            {n: mark.box.grown(-mark.halo / 5) for n, mark in numbered if mark.halo},
+            {n: mark.core.grown(CLEAR / 2) for n, mark in numbered if mark.halo},
+        )
+
+    def around(self, number: int, mark: Mark) -> Iterator[list[Box]]:
+        """What a name keeps clear of, besides what it must not cover, in the order of what is tried.
+
+        An area's name stands clear of all that would seem to be its own, or not at all; a point's
+        may cross the circle around an area, and the names of what the map is about stand anywhere.
+        """
+
+        def others(boxes: Mapping[int, Box]) -> list[Box]:
+            return [box for n, box in boxes.items() if n != number]
+
+        yield others(self.points) + others(self.areas)
+        if mark.form != "area" or mark.spot.url is None:
+            yield others(self.points) + others(self.cores)
+        if mark.spot.url is None and not mark.spot.faint:
+            yield []
 
 
 def _beside(mark: Mark, wide: float, high: float) -> Iterator[tuple[str, Box]]:
