@@ -101,7 +101,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _json(value: Any, indent: str = "\n") -> Iterator[str]:
+def _json(value: object, indent: str = "\n") -> Iterator[str]:
     """What `json.dumps(value, indent=1)` gives, but that numbers keep the digits that a record has.
 
     As floats, which that knows alone, seventeen digits are rounded and 99.50 loses one.
