@@ -5,10 +5,10 @@ import sys
 import time
 from pathlib import Path
 
-from timeline.commands.ending import reason
 from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_folder, show, tell
 from timeline.messages import Messages
 from timeline.reading.characters import inert
+from timeline.reporting.refusal import refusal
 from timeline.swapping import OccupiedError, building
 from timeline.whereabouts import MisplacedError, refuse_place
 
@@ -95,6 +95,6 @@ def _not_published(error: Exception, site: Path, say: Messages) -> int:
             for line in (line for text in error.lines for line in text.splitlines()):
                 show(f"  {inert(line)}", sys.stderr)
         case OSError():
-            why = reason(error, say)
+            why = refusal(error, say)
             show(say.text("The site could not be written: {value}", value=why), sys.stderr)
     return FAILED
