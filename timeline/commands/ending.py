@@ -18,9 +18,10 @@ from timeline.messages import Messages
 from timeline.reporting.refusal import refusal
 
 _SIGNALLED: Final = 128  # what a shell adds to the number of the signal that ended a program
-# Besides Ctrl+C: what `kill`, a service or a machine that is shut down sends, and a closed terminal.
+# What `kill`, a service or a machine that is shut down sends, and a closed terminal; Ctrl+C is an
+# exception already, but where `build.py` was imported until now.
 _SIGNALS: Final = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
 )
 
 
