@@ -25,15 +25,15 @@ from timeline.checking import Checked, check, day_of_epoch
 from timeline.exports.events_json import events_json, events_schema
 from timeline.exports.hijri_months import hijri_months
 from timeline.failure import in_short
-from timeline.inventory import called, inventory, listed, misplaced, told
+from timeline.inventory import by_their_files, called, inventory, listed, misplaced, told
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.reading.characters import inert
 from timeline.reading.front_matter import for_mkdocs
+from timeline.reading.handwritten import Handwritten, slugify
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import SLOTS, Stamp, cut, running
-from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.hosting import host_files
 from timeline.render.page import Frame
 from timeline.render.sections import frames, pages
@@ -98,6 +98,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         say = self.site.say.text
         taken = {file.url.removeprefix("./"): file for file in files.documentation_pages()}
         self.by_hand = frozenset(taken)
+        folder = f"{self.site.folder}/pages"
+        self.written = {file.dest_uri: f"{folder}/{file.src_uri}" for file in taken.values()}
         with self._naming(say("The list of pages")):
             ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
@@ -205,7 +207,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         return {} if self.frames_only else host_files(*hosted)
 
     def _refuse(self, flaws: Iterable[Flaw]) -> None:
-        if lines := told(flaws, self.site.say, inert):
+        named = by_their_files(flaws, self.written)
+        if lines := told(named, self.site.say, inert):
             raise PluginError("\n".join(lines))
 
     @contextmanager

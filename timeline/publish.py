@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.checking import Checked
 from timeline.failure import in_short
 from timeline.indexing import IndexingError, index
-from timeline.inventory import listed
+from timeline.inventory import by_their_files, listed
 from timeline.plugin import TimelinePlugin
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
@@ -89,7 +89,7 @@ def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Pub
     results = _index(staging, plugin.site, listed(plugin.pages, plugin.by_hand))
     found = verify(staging, plugin.wanted(results))
     if found.flaws:
-        raise FlawedSiteError(found.flaws)
+        raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     _open(staging)
     swap(staging, site)
     return Published(found.pages, found.files, found.size)
