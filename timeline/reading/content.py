@@ -107,8 +107,13 @@ class Shelf(Generic[R]):
             exact = self._names[close[0]] if close else None
         return exact
 
+    @property
+    def guessed_enough(self) -> bool:
+        """Whether `meant` guesses by spelling no more: the names are many, and were asked for often."""
+        return self._guessing[0] <= 0
+
     def _may_guess(self, text: str) -> bool:
-        if len(text) > ID_LENGTH or self._guessing[0] <= 0:
+        if len(text) > ID_LENGTH or self.guessed_enough:
             return False
         self._guessing[0] -= len(text) * self._letters
         return True
