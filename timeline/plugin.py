@@ -58,6 +58,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
 
     # Set by `timeline.publish`, which has checked already; else the plugin checks by itself.
     checked: Checked | None = None
+    # Whether the site is held to be whole when it lies there: `timeline.publish` does that itself,
+    # where the search index is made, too.
+    verifies: bool = True
     # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
     frames_only: bool = False
 
@@ -193,7 +196,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_bytes(data)
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
-        if self.checked is None:
+        if self.verifies:
             self._refuse(verify(root, self.wanted(results=None)).flaws)
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:

@@ -150,6 +150,7 @@ def _built(
             plugin = config.plugins["timeline"]
             assert isinstance(plugin, TimelinePlugin)
             plugin.checked = checked
+            plugin.verifies = False
             plugin.frames_only = frames_only
             plugin.config.content = str(content.resolve())
             build(config)
