@@ -48,11 +48,13 @@ def ask() -> list[Advisory]:
     told = ("--format", "json", "--desc", "off", "--aliases", "on")
     lock = str(LOCKS / f"{WIDEST}.txt")
     command = [sys.executable, "-m", "pip_audit", *asked, *told, "--requirement", lock]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     try:
         packages = json.loads(done.stdout)["dependencies"]
-        if any("vulns" not in package for package in packages):
-            raise NoAnswerError(done.stdout)
+        if skipped := [package["name"] for package in packages if "vulns" not in package]:
+            raise NoAnswerError(f"there is no answer about {', '.join(skipped)}.")
         return [
             Advisory(
                 package["name"],
@@ -63,8 +65,11 @@ def ask() -> list[Advisory]:
             for package in packages
             for one in package["vulns"]
         ]
-    except (ValueError, KeyError) as error:
-        raise NoAnswerError(done.stderr.strip()) from error
+    except (ValueError, LookupError, TypeError) as error:
+        # Without a network it shows a traceback, whose last line says what was the matter.
+        lines = done.stderr.split("\n")
+        last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+        raise NoAnswerError(last or f"pip-audit ended with {done.returncode}.") from error
 
 
 def report(found: Sequence[Advisory], publishing: frozenset[str]) -> str:

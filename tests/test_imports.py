@@ -133,7 +133,8 @@ def test_only_the_command_line_prints_or_exits(file: Path) -> None:
 def test_the_core_knows_no_clock_and_no_network(part: str) -> None:
     root = PACKAGE / part
     for file in [root] if root.is_file() else root.rglob("*.py"):
-        libraries = {module.partition(".")[0] for module in imports(file)}
+        named = set(imports(file)) - {"urllib.parse"}  # which only takes addresses apart
+        libraries = {module.partition(".")[0] for module in named}
         assert not libraries & {
             "time",
             "locale",

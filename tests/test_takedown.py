@@ -26,7 +26,7 @@ LATIN = "Zumurruda Khuzabli"
 
 # The witness's own record, and whatever else names her.
 NAMED: Example = {
-    "timeline.yml": f"title: جسور\ndescription: يحررها {NAME}.\ncontact: {NAME}\nkeywords: [{NAME}]\n"
+    "timeline.yml": f"title: جسور\ndescription: يحررها {NAME}.\nkeywords: [{NAME}]\n"
     "site_url: https://example.org/repo/\nrepository: https://example.org/city/bridges\n",
     "events/2019/her-witness.yml": (
         f'title: شهادة {NAME}\ndate: "2019-04-02"\nsummary: قالت {NAME} ما رأت.\n'

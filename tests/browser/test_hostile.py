@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import pytest
@@ -192,6 +192,53 @@ def test_the_form_writes_what_was_typed(browser: Chromium, site: Path) -> None:
                 assert folded(str(tree["title"])) == unicodedata.normalize("NFC", folded(value))
                 equal += 1
         assert equal > tried // 2
+
+
+def instead(tree: Any, value: Any) -> Any:
+    """A draft with a value in place of each text in it."""
+    if isinstance(tree, dict):
+        return {key: instead(inner, value) for key, inner in tree.items()}
+    if isinstance(tree, list):
+        return [instead(inner, value) for inner in tree]
+    return value if isinstance(tree, str) else tree
+
+
+def misshapen(tree: dict[str, Any]) -> Iterator[Any]:
+    """A draft with each part, one after the other, of another shape."""
+    for key in tree:
+        for other in (None, [None], {"__proto__": {"polluted": 1}, "constructor": "x"}):
+            yield {**tree, key: other}
+    for key in [*tree["event"]][::3]:
+        yield {**tree, "event": {**tree["event"], key: {"length": 9, "toString": None}}}
+
+
+@pytest.mark.slow
+def test_nothing_runs_of_a_draft_with_the_forms_own_shape(browser: Chromium, site: Path) -> None:
+    """What somebody else, or another version, left in storage is text in the form, or no draft."""
+    path = "contribute/suggest/"
+    restored = 0
+    with watched(browser, site) as watch:
+        view = watch.open(path)
+        view.locator("form[data-ready]").wait_for()
+        for name in ("title", "summary", "locator"):
+            box(view, name).fill("نص")
+        view.wait_for_function("localStorage.getItem('timeline-suggestion')?.includes('locator')")
+        draft = json.loads(view.evaluate("localStorage.getItem('timeline-suggestion')"))
+        assert {"id", "calendar", "event", "proposal"} <= draft.keys()
+        assert draft["event"]["title"] == "نص"
+        values = [*SAMPLE[::3], *SCRIPTS[::12], *BREAKING_OUT[::12]]
+        for stored in (*(instead(draft, value) for value in values), *misshapen(draft)):
+            view.evaluate(
+                "text => localStorage.setItem('timeline-suggestion', text)", json.dumps(stored)
+            )
+            view.reload()
+            view.locator("form[data-ready]").wait_for()
+            watch.held(json.dumps(stored)[:300])
+            event = stored["event"]
+            title = event.get("title") if isinstance(event, dict) else None
+            if isinstance(title, str) and box(view, "title").input_value() == folded(title):
+                restored += 1
+    assert restored > len(values) // 2
 
 
 @pytest.mark.slow

@@ -1,11 +1,14 @@
 """`data/events.json` against its schema and against the records."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from tests.folders import RICH, checked
+from timeline.exports import events_json as module
 from timeline.exports.events_json import events_json, events_schema
 
 
@@ -72,3 +75,34 @@ def test_an_open_end_is_null(tmp_path: Path) -> None:
     guard = next(event for event in document["events"] if event["id"] == "guard")
     assert guard["date"]["latest"] is None
     assert guard["date"]["period"] is True
+
+
+def test_numbers_keep_the_digits_that_the_record_has(tmp_path: Path) -> None:
+    given = ["0", "0.00", "99.50", "0.0001", "100", "14000.0", "999999999999999.9999",
+             "123456789012345.1", "007.25"]  # fmt: skip
+    claims = "".join(f'  - {{metric: visitors, value: "{value}"}}\n' for value in given)
+    event = 'title: زيارة\ndate: "2019-03"\nsummary: نص.\nsources: [daily-report]\nclaims:\n'
+    result = checked(tmp_path, RICH, {"events/visit.yml": event + claims})
+    assert result.dataset is not None
+    assert result.order is not None
+    data = events_json(result.dataset, result.order)
+    document = json.loads(data, parse_float=str, parse_int=str)
+    visit = next(event for event in document["events"] if event["id"] == "visit")
+    # JSON has no zero before a number.
+    assert [claim["value"] for claim in visit["claims"]] == [v.removeprefix("00") for v in given]
+
+
+def test_all_but_numbers_is_written_as_json_writes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = checked(tmp_path, RICH)
+    assert result.dataset is not None
+    assert result.order is not None
+    ours = events_json(result.dataset, result.order)
+
+    def plain(document: object) -> list[str]:
+        numbers = {"ensure_ascii": False, "indent": 1, "default": lambda n: int(Decimal(n))}
+        return [json.dumps(document, **numbers)]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "_json", plain)
+    assert events_json(result.dataset, result.order) == ours

@@ -60,6 +60,7 @@ _KEPT: Final[Mapping[str, Node]] = {
     "archived": "https://example.org/web/a",
     "site_url": "https://example.org/repo/",
     "repository": "https://github.com/o/r",
+    "contact": "desk@example.org",
     "west": "38",
     "south": "29",
     "east": "49",

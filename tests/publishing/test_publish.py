@@ -18,6 +18,7 @@ from timeline.publishing import publish as publishing
 from timeline.publishing import swapping
 from timeline.publishing.publish import FlawedSiteError, PublishError, publish
 from timeline.publishing.verification import Flaw, Verified
+from timeline.reading import handwritten
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,7 +99,7 @@ def test_a_folder_of_events_and_sources_publishes(tmp_path: Path) -> None:
 
 def test_hand_written_pages_are_published_and_can_replace_ours(tmp_path: Path) -> None:
     pages = {
-        "pages/about.md": "# عنّا\n\nنحن من كتب هذا.\n\n[إلى حدث](events/bridge-opened.md)\n",
+        "pages/about.md": "# عنّا\n\nنحن من كتب هذا.\n\n[إلى حدث](events/bridge-opened/)\n",
         "pages/notes/guide.md": "---\ntemplate: evil.html\n---\n# دليل\n\n## كيف تقرأ\n",
     }
     content = lay(tmp_path / "content", SMALL, pages)
@@ -106,7 +107,8 @@ def test_hand_written_pages_are_published_and_can_replace_ours(tmp_path: Path) -
     site = tmp_path / "site"
     with pytest.raises(FlawedSiteError) as flawed:
         publish(checked(content), content, site)
-    assert flawed.value.flaws == [Flaw("about/index.html", "link", "events/bridge-opened.md")]
+    page = "about/index.html (content/pages/about.md)"
+    assert flawed.value.flaws == [Flaw(page, "link-by-hand", "events/bridge-opened/")]
     lay(content, {"pages/about.md": "# عنّا\n\nعن [حدث](../events/bridge-opened/).\n"})
     publish(checked(content), content, site)
     about = (site / "about/index.html").read_text("utf-8")
@@ -122,7 +124,11 @@ def test_a_page_may_have_a_name_in_arabic(tmp_path: Path) -> None:
     assert (tmp_path / "site/دليل القارئ/index.html").is_file()
 
 
-def test_a_page_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_made_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the check, which reads it from less deep within the program, has let it pass."""
+    monkeypatch.setattr(handwritten, "read_markdown", lambda _: handwritten.Found())
     text = "".join(f"{'    ' * depth}- أ\n" for depth in range(250))
     content = lay(tmp_path / "content", SMALL, {"pages/deep.md": text})
     with pytest.raises(PublishError, match="recursion"):

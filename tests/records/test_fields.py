@@ -84,6 +84,7 @@ def test_lines_and_prose() -> None:
         fields.Prose,
         fields.HttpsUrl,
         fields.HomeUrl,
+        fields.Contact,
         fields.Language,
         fields.Amount,
         fields.Latitude,
@@ -184,6 +185,53 @@ def test_what_no_address_can_begin_with(url: str) -> None:
 )
 def test_what_is_no_url_begins_none(url: str) -> None:
     assert refused(fields.HomeUrl, url) == ("bad-url", {"value": url})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "editors@example.org",
+        "desk+a_b.c@news.example.org",
+        "a@xn--mgbh0fb.xn--mgberp4a5d4ar",
+        "https://example.org/write?a=1#x",
+    ],
+)
+def test_contacts(text: str) -> None:
+    assert taken(fields.Contact, text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "هيئة التحرير",
+        "هيئة التحرير: desk@example.org",
+        "javascript:alert(1)//a@example.org",
+        "mailto:a@example.org",
+        "<a@example.org>",
+        "a@example.org, b@example.org",
+        "a@example.org\nContact: x@example.org",
+        "a@example.org\r\nBcc: c@example.org",
+        "a@example.org\n",
+        "a@example.org?bcc=c@example.org",
+        "a%0Ab@example.org",
+        "a@b?bcc=c@example.org",
+        "a..b@example.org",
+        ".a@example.org",
+        "a@example",
+        "a@-example.org",
+        "a@127.0.0.1",
+        "@example.org",
+        "a@" + "b" * 64 + ".example",
+        "a" * 250 + "@example.org",
+        "http://example.org/",
+        "//example.org/",
+        "https://user@example.org/",
+        "+964 1",
+    ],
+)
+def test_what_is_no_contact(text: str) -> None:
+    assert refused(fields.Contact, text) == ("bad-contact", {"value": text})
 
 
 def test_amounts() -> None:

@@ -207,9 +207,6 @@ def test_without_an_address_it_is_said_in_words(tmp_path: Path) -> None:
     site = site_of(tmp_path, SMALL)
     assert "أبلغ من ينشر هذا الموقع" in text(site, "events/bridge-opened/")
     assert "content/sources/report.yml" in text(site, "sources/report/")
-    known = {"timeline.yml": "title: ع\ncontact: هيئة التحرير، الطابق الثاني\n"}
-    site = site_of(tmp_path, {"timeline.yml": known["timeline.yml"]})
-    assert "واكتب إلى: هيئة التحرير، الطابق الثاني" in text(site, "events/bridge-opened/")
 
 
 def test_a_title_with_quotation_marks_stands_within_others(tmp_path: Path) -> None:

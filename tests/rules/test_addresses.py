@@ -1,12 +1,17 @@
 """Sources: what passes on what, days, copies and addresses: facts, places, and what is no case."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.contents import checked
 from tests.rules.told import Told, told
+from timeline.messages import Language, messages
+from timeline.reporting.diagnostic import diagnose
 from timeline.rules.rule import EVENT, Example, event
 from timeline.rules.sources import _plain
+from timeline.rules.table import BY_NAME
 
 ARCHIVE = "https://web.archive.org/web"
 AT = "sources/report.yml"
@@ -176,3 +181,38 @@ def test_all_of_one_address_are_told_beside_the_first(tmp_path: Path) -> None:
         Told("sources/c.yml:2:6", {"other": "b"}, None, first),
         Told("sources/d.yml:3:6", {"other": "b"}, None, first),
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence", "suggestion"),
+    [
+        ("https://user:pass@host.example/", "Take out what stands before the @", None),
+        ("https://bank.example@evil.example/", "Take out what stands before the @", None),
+        ("https://مثال.السعودية/", "xn--", "https://xn--mgbh0fb.xn--mgberp4a5d4ar/"),
+        (
+            "https://www.مثال-2.example/أ?b#c",
+            "xn--",
+            "https://www.xn---2-btdp0kd.example/%D8%A3?b#c",
+        ),
+        ("http://مثال.السعودية/", "xn--", None),
+        ("https://\u0430pple.com/", "letters that are not Latin", None),
+        ("https://apple.\u0441om/", "letters that are not Latin", None),
+        ("https://appleمثال.example/", "letters that are not Latin", None),
+        ("https://مـثال.example/", "letters that are not Latin", None),
+        (f"https://{'مح' * 40}.example/", "xn--", None),
+        ("https://example.org/أ@ب", "", "https://example.org/%D8%A3@%D8%A8"),
+        ("http://example.org/", "", None),
+        ("javascript:alert(1)", "", None),
+        ("https://[x", "", None),
+    ],
+)
+def test_what_is_in_the_way_of_an_address(
+    tmp_path: Path, url: str, sentence: str, suggestion: str | None
+) -> None:
+    findings = checked(tmp_path, source(f"url: {json.dumps(url)}")).findings
+    (found,) = diagnose(findings, messages(Language.ENGLISH))
+    assert found.code == "F121"
+    assert found.advice.startswith("Copy the whole address")
+    assert sentence in found.advice
+    assert bool(sentence) == (found.advice != BY_NAME["bad-url"].advice)
+    assert found.suggestion == suggestion

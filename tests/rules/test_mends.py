@@ -47,6 +47,7 @@ def of_value(rule: str, wrap: str, table: dict[str, str | None]) -> Iterator[obj
 
 # Text within one line of a file, and the file of each of these lines.
 LANGUAGE, FLAG, URL = "language: {}", "milestone: {}", "url: {}"
+CONTACT = "contact: {}"
 NUMBER = "claims: [{{metric: a, value: {}}}]"
 LATITUDE = "a: {{name: أ, latitude: {}, longitude: 1}}"
 LONGITUDE = "a: {{name: أ, latitude: 1, longitude: {}}}"
@@ -143,6 +144,18 @@ VALUES = [
             "https://جسر.example/a": None,  # the name of a host is written in another way
             "https://example.org/a b": None,
             'https://example.org/"جسر"': None,
+        },
+    ),
+    *of_value(
+        "bad-contact",
+        CONTACT,
+        {
+            "mailto:a@example.org": "a@example.org",
+            '"<a@example.org>"': "a@example.org",
+            '" MAILTO:a@example.org "': "a@example.org",
+            "http://example.org/": None,
+            "هيئة التحرير": None,
+            "javascript:alert(1)": None,
         },
     ),
     *of_value(
@@ -322,6 +335,8 @@ def laid(wrap: str, value: str) -> Example:
     line = wrap.format(value)
     if wrap in {LATITUDE, LONGITUDE}:
         return places(line)
+    if wrap == CONTACT:
+        return {"timeline.yml": f"title: ت\n{line}\n"}
     if wrap in {LANGUAGE, URL}:
         return source(line)
     field, _, rest = line.partition(": ")

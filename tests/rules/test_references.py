@@ -141,3 +141,19 @@ def test_an_id_that_is_withdrawn_and_still_there(tmp_path: Path) -> None:
         "withdrawn.yml:1:1 withdrawn-still-there",  # faulty or not, the record is there
         "withdrawn.yml:2:1 withdrawn-still-there",
     ]
+
+
+def test_it_is_said_where_guesses_were_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {"vocabularies/places.yml": "harbour: {name: المرفأ}\n"}
+    wrong = event(names, places="[harbor]", sources="[reprt]", after="[bridge-opned]")
+    for most, guessed in ((50_000_000, True), (0, False)):
+        monkeypatch.setattr("timeline.reading.content._MAX_GUESSING", most)
+        findings = checked(tmp_path / str(most), wrong).findings
+        told = {d.code: d for d in diagnose(findings, messages(Language.ENGLISH))}
+        assert told.keys() == {"R301", "R302", "R303"}
+        for each in told.values():
+            assert ("was not guessed: there are too many names, 1." in each.advice) != guessed
+            # An event is not meant by its own record.
+            assert (each.suggestion is not None) == (guessed and each.code != "R302")

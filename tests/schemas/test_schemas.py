@@ -34,7 +34,7 @@ SCHEMA = ROOT / "schema"
 # The rules whose examples a schema can see; of the others it says nothing.
 COVERED = {
     "missing-field", "unknown-field", "wrong-shape", "empty-text", "text-too-long",
-    "unknown-value", "id-in-record", "bad-url", "bad-home", "bad-language", "bad-number", "bad-degrees",
+    "unknown-value", "id-in-record", "bad-url", "bad-home", "bad-contact", "bad-language", "bad-number", "bad-degrees",
     "bad-flag", "dispute-without-status", "not-edtf", "impossible-day", "impossible-month",
     "year-out-of-range", "clock-time", "slashed-date", "arabic-digits", "level-two",
     "says-nothing", "unpadded", "season-of-hijri", "outside-hijri-table", "date-text",

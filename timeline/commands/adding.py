@@ -12,6 +12,7 @@ from timeline.messages import Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.texts import texts
+from timeline.reporting.refusal import refusal
 from timeline.writing.canonical import schema_path
 from timeline.writing.files import add, aside
 from timeline.writing.placing import schema_folder
@@ -28,15 +29,14 @@ class OutsideError(Exception):
 NOT_ADDED: Final = (OccupiedError, OutsideError, OSError)
 
 
-def not_written(error: Exception, say: Messages) -> str:
+def not_written(error: OccupiedError | OutsideError | OSError, say: Messages) -> str:
     """Say that nothing was written, and why."""
-    match error:
-        case OccupiedError():
-            message = words("Nothing was written: {value} is there already.")
-        case OutsideError():
-            message = words("Nothing was written: {value} is a link to another folder.")
-        case _:
-            message = words("Nothing was written: {value}")
+    if isinstance(error, OSError):
+        return say.text("Nothing was written: {value}", value=refusal(error, say))
+    if isinstance(error, OccupiedError):
+        message = words("Nothing was written: {value} is there already.")
+    else:
+        message = words("Nothing was written: {value} is a link to another folder.")
     return say.text(message, value=inert(str(error)))
 
 

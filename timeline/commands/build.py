@@ -5,12 +5,12 @@ import sys
 import time
 from pathlib import Path
 
-from timeline.commands.ending import reason
 from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_folder, show, tell
 from timeline.messages import Messages
 from timeline.publishing.swapping import OccupiedError, building
 from timeline.publishing.whereabouts import MisplacedError, refuse_place
 from timeline.reading.characters import inert
+from timeline.reporting.refusal import refusal
 
 
 def run(options: argparse.Namespace, say: Messages) -> int:
@@ -95,6 +95,6 @@ def _not_published(error: Exception, site: Path, say: Messages) -> int:
             for line in (line for text in error.lines for line in text.splitlines()):
                 show(f"  {inert(line)}", sys.stderr)
         case OSError():
-            why = reason(error, say)
+            why = refusal(error, say)
             show(say.text("The site could not be written: {value}", value=why), sys.stderr)
     return FAILED

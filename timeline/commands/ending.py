@@ -5,7 +5,6 @@ is then 128 and the signal's number, but for two commands that are meant to be e
 themselves: `serve` gives 0, and `new` 1 for as long as nothing is written.
 """
 
-import errno
 import signal
 import sys
 import threading
@@ -15,22 +14,15 @@ from types import FrameType
 from typing import Final
 
 from timeline.commands.terminal import FAILED, show
-from timeline.messages import Messages, words
-from timeline.reading.characters import inert
+from timeline.messages import Messages
+from timeline.reporting.refusal import refusal
 
 _SIGNALLED: Final = 128  # what a shell adds to the number of the signal that ended a program
-# Besides Ctrl+C: what `kill`, a service or a machine that is shut down sends, and a closed terminal.
+# What `kill`, a service or a machine that is shut down sends, and a closed terminal; Ctrl+C is an
+# exception already, but where `build.py` was imported until now.
 _SIGNALS: Final = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
 )
-_REASONS: Final = {
-    errno.ENOSPC: words("the disk is full"),
-    errno.EDQUOT: words("the disk is full"),
-    errno.EROFS: words("nothing can be written there: {value}"),
-    errno.EACCES: words("it is not allowed: {value}"),
-    errno.EPERM: words("it is not allowed: {value}"),
-    errno.EBUSY: words("it is in use, or a disk of its own, and cannot be replaced: {value}"),
-}
 
 
 class EndedError(KeyboardInterrupt):
@@ -55,16 +47,8 @@ def ended(run: Callable[[], int], say: Messages) -> int:
         except MemoryError:
             show(say.text("There is not enough memory."), sys.stderr)
         except OSError as error:
-            show(say.text("The system refuses: {value}", value=reason(error, say)), sys.stderr)
+            show(say.text("The system refuses: {value}", value=refusal(error, say)), sys.stderr)
         return FAILED
-
-
-def reason(error: OSError, say: Messages) -> str:
-    """Say why the system has refused, in words where there are any."""
-    message = _REASONS.get(error.errno or 0)
-    if message is None:
-        return inert(str(error))
-    return say.text(message, value=inert(str(error.filename or "")))
 
 
 @contextmanager

@@ -37,6 +37,7 @@ from timeline.reading.characters import inert
 from timeline.reading.content import read_content
 from timeline.records.fields import is_id
 from timeline.reporting.diagnostic import Diagnostic, diagnose
+from timeline.reporting.refusal import refusal
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -146,8 +147,8 @@ def _read(file: Path, say: Messages) -> bytes | None:
         with file.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        shown = {"value": inert(str(file)), "why": error.strerror or ""}
-        show(say.text("{value} cannot be read: {why}", **shown), sys.stderr)
+        why = refusal(OSError(error.errno, ""), say)  # without the name, which stands before it
+        show(say.text("{value} cannot be read: {why}", value=inert(str(file)), why=why), sys.stderr)
         return None
 
 

@@ -5,6 +5,7 @@ bounds that relations to other events add, and is null where they add nothing.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from importlib import resources
@@ -28,7 +29,7 @@ def events_json(dataset: Dataset, order: Order) -> bytes:
         "calendar": "Umm al-Qura",
         "events": [_event(dataset.events[i], dataset, order) for i in order.sequence],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{''.join(_json(document))}\n".encode()
 
 
 def events_schema() -> bytes:
@@ -86,7 +87,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "key": claim.key,
         "metric": claim.metric,
         "group": claim.group,
-        **{name: _number(value) for name, value in numbers.items()},
+        **numbers,
         "stated": claim.stated,
         "scope": claim.scope,
         "since": claim.since.edtf if claim.since else None,
@@ -100,10 +101,25 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return float(value) if value % 1 else int(value)
+def _json(value: object, indent: str = "\n") -> Iterator[str]:
+    """What `json.dumps(value, indent=1)` gives, but that numbers keep the digits that a record has.
+
+    As floats, which that knows alone, seventeen digits are rounded and 99.50 loses one.
+    """
+    match value:
+        case Decimal():
+            yield f"{value:f}"
+        case dict() | list() if value:
+            inner = f"{indent} "
+            named = isinstance(value, dict)
+            for index, item in enumerate(value):
+                yield f"{',' if index else '{' if named else '['}{inner}"
+                if named:
+                    yield f"{json.dumps(item, ensure_ascii=False)}: "
+                yield from _json(value[item] if named else item, inner)
+            yield f"{indent}{'}' if named else ']'}"
+        case _:
+            yield json.dumps(value, ensure_ascii=False)
 
 
 def _iso(day: date | None) -> str | None:

@@ -122,7 +122,8 @@ class Drafts:
             lost = Cell(cell.name, None, " ".join(unseen.split()), cell.column)
             if lost.value:
                 cells.lose(lost, Kind.LINK_WORDS)
-        return found.text, found.links
+        # Entities are characters only now.
+        return cells.sound(cell, found.text), found.links
 
     def _id(self, cells: Cells, cell: Cell | None, tree: Mapping[str, Tree], dated: Dated) -> str:
         """Take the id that a cell gives, or make one; it becomes one that nothing has or had."""

@@ -14,7 +14,7 @@ from timeline.importing.sheet import Row, Sheet
 from timeline.importing.sourcing import Sources
 from timeline.importing.taking import Cells
 from timeline.messages import Messages
-from timeline.reading.characters import inert
+from timeline.reading.characters import inert, mark_too_many
 from timeline.reading.content import VOCABULARIES
 from timeline.reading.folder import MAX_RECORD_BYTES
 from timeline.reading.yaml_source import Tree
@@ -140,8 +140,9 @@ def _written(
 def _comment(note: Note) -> str:
     """Write a value on one line in which nothing can act."""
     whole = " ".join(unicodedata.normalize("NFC", f"{note.name}: {note.value}").split())
-    shown = whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"
-    return inert(shown)
+    marks = mark_too_many(whole)  # so many no file may hold, in a comment neither
+    room = _SHOWN if marks is None else min(marks, _SHOWN)
+    return inert(whole if len(whole) <= room else f"{whole[:room]}…")
 
 
 def _without_record(cells: Cells, row: Row) -> None:

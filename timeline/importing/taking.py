@@ -6,8 +6,8 @@ from typing import Final
 
 from timeline.importing.notes import Kind, Note
 from timeline.importing.sheet import Cell, Row
-from timeline.reading.characters import code_point, forbidden
-from timeline.reading.finding import Finding
+from timeline.reading.characters import MAX_MARKS, code_point, forbidden, mark_too_many
+from timeline.reading.finding import Finding, Location
 from timeline.reading.validation import faults
 from timeline.records.fields import Record
 
@@ -127,10 +127,18 @@ class Cells:
         if wrong is not None:
             self.lose(cell, wrong)
             return None
+        text = self.sound(cell, value)
+        return Cell(cell.name, cell.field, text, cell.column) if text else None
+
+    def sound(self, cell: Cell, value: str) -> str:
+        """Give a value as text that a record may hold, empty if it is none; tell what it lost."""
+        if mark_too_many(value) is not None:
+            self.broken(cell, Finding("too-many-marks", Location(""), {"limit": str(MAX_MARKS)}))
+            return ""
         text, hidden = sound(value)
         if hidden:
             self.tell(cell, Kind.HIDDEN, result=", ".join(hidden))
-        return Cell(cell.name, cell.field, text, cell.column) if text else None
+        return text
 
 
 def sound(text: str) -> tuple[str, list[str]]:

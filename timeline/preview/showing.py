@@ -36,6 +36,7 @@ from timeline.render.environment import Templates
 from timeline.render.page import Page
 from timeline.render.sections import pages
 from timeline.render.site import Site
+from timeline.reporting.refusal import refusal
 from timeline.writing.placing import schema_folder
 
 OWN: Final = "@preview/"  # what only a preview has stands here: no page of a site has this address
@@ -150,6 +151,8 @@ class Preview:
             return findings, (), self._good(checked, now, last)
         except PublishError as error:
             return findings, tuple(error.lines), last
+        except OSError as error:
+            return findings, (refusal(error, self._say),), last
         except Exception as error:  # noqa: BLE001 - a fault of the program must not end a preview
             return findings, (f"{type(error).__name__}: {error}",), last
 

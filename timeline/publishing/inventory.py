@@ -7,6 +7,7 @@ of data holds, and no reader reads, is a flaw of the site.
 import gzip
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -33,6 +34,10 @@ FLAWS: Final = {
     "id": words("Two elements of the page have one id: {detail}"),
     "policy": words("The page's own policy does not allow this, or is not in it: {detail}"),
     "link": words("A link leads nowhere: {detail}"),
+    "link-by-hand": words(
+        "A link leads nowhere: {detail}. To a page by hand write the name of its file, more.md or "
+        "more.md#heading; to a record its address from here, ../events/bridge-opened/."
+    ),
     "unread": words("Nothing knows which records this file holds."),
     "unreadable": words("The file is not what it must be."),
     "fewer": words("Entries are missing: {detail}"),
@@ -122,6 +127,17 @@ def called(site: Site, page: Page) -> str:
     files = {"events": site.dataset.files, "sources": site.dataset.source_files}
     file = files.get(folder, {}).get(record)
     return f"{name} ({site.folder}/{file})" if file else name
+
+
+def by_their_files(flaws: Iterable[Flaw], files: Mapping[str, str]) -> Iterator[Flaw]:
+    """Name pages written by hand by their files too, and say of a link what to write.
+
+    `files` are those of the pages, by the page's own name below the site's root.
+    """
+    for flaw in flaws:
+        kind = "link-by-hand" if flaw.kind == "link" else flaw.kind
+        file = files.get(flaw.page)
+        yield replace(flaw, page=f"{flaw.page} ({file})", kind=kind) if file else flaw
 
 
 def told(flaws: Iterable[Flaw], say: Messages, inert: Callable[[str], str] = str) -> list[str]:

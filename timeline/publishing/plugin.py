@@ -27,14 +27,14 @@ from timeline.exports.hijri_months import hijri_months
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.publishing.failure import in_short
-from timeline.publishing.inventory import called, inventory, listed, misplaced, told
+from timeline.publishing.inventory import by_their_files, called, inventory, listed, misplaced, told
 from timeline.publishing.verification import Flaw, Wanted, verify
 from timeline.reading.characters import inert
 from timeline.reading.front_matter import for_mkdocs
+from timeline.reading.handwritten import Handwritten, slugify
 from timeline.render.assets import assets
 from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import SLOTS, Stamp, cut, running
-from timeline.render.handwritten import Handwritten, slugify
 from timeline.render.hosting import host_files
 from timeline.render.page import Frame
 from timeline.render.sections import frames, pages
@@ -58,6 +58,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
 
     # Set by `timeline.publishing.publish`, which has checked already; else the plugin checks by itself.
     checked: Checked | None = None
+    # Whether the site is held to be whole when it lies there: `timeline.publishing.publish` does that itself,
+    # where the search index is made, too.
+    verifies: bool = True
     # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
     frames_only: bool = False
 
@@ -98,6 +101,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         say = self.site.say.text
         taken = {file.url.removeprefix("./"): file for file in files.documentation_pages()}
         self.by_hand = frozenset(taken)
+        folder = f"{self.site.folder}/pages"
+        self.written = {file.dest_uri: f"{folder}/{file.src_uri}" for file in taken.values()}
         with self._naming(say("The list of pages")):
             ours = tuple(pages(self.site))  # their bodies are made one by one
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
@@ -191,7 +196,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_bytes(data)
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
-        if self.checked is None:
+        if self.verifies:
             self._refuse(verify(root, self.wanted(results=None)).flaws)
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:
@@ -205,7 +210,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         return {} if self.frames_only else host_files(*hosted)
 
     def _refuse(self, flaws: Iterable[Flaw]) -> None:
-        if lines := told(flaws, self.site.say, inert):
+        named = by_their_files(flaws, self.written)
+        if lines := told(named, self.site.say, inert):
             raise PluginError("\n".join(lines))
 
     @contextmanager

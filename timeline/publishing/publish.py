@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError, index
-from timeline.publishing.inventory import listed
+from timeline.publishing.inventory import by_their_files, listed
 from timeline.publishing.plugin import TimelinePlugin
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
@@ -89,7 +89,7 @@ def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Pub
     results = _index(staging, plugin.site, listed(plugin.pages, plugin.by_hand))
     found = verify(staging, plugin.wanted(results))
     if found.flaws:
-        raise FlawedSiteError(found.flaws)
+        raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     _open(staging)
     swap(staging, site)
     return Published(found.pages, found.files, found.size)
@@ -150,6 +150,7 @@ def _built(
             plugin = config.plugins["timeline"]
             assert isinstance(plugin, TimelinePlugin)
             plugin.checked = checked
+            plugin.verifies = False
             plugin.frames_only = frames_only
             plugin.config.content = str(content.resolve())
             build(config)

@@ -12,23 +12,19 @@ from timeline.dates.folding import folded
 from timeline.reading.document import Document, id_of, open_map, open_record, open_vocabulary
 from timeline.reading.finding import Finding, Location, nearest
 from timeline.reading.folder import (
-    MAX_PAGE_BYTES,
     MAX_RECORDS,
     MAX_TOTAL_BYTES,
     check_folder,
     entries,
     hidden_files,
     is_there,
-    open_file,
-    page_files,
     record_files,
     stray,
 )
-from timeline.reading.front_matter import front_matter_faults
-from timeline.reading.markdown import markdown_faults
 from timeline.reading.memory import Memory
+from timeline.reading.pages import Page, broken_links, read_pages
 from timeline.reading.validation import Validation, validate
-from timeline.reading.yaml_source import MAX_FINDINGS, Tree, character_faults
+from timeline.reading.yaml_source import MAX_FINDINGS, Tree
 from timeline.records.about import About, Withdrawal
 from timeline.records.base_map import BaseMap
 from timeline.records.event import Event
@@ -111,8 +107,13 @@ class Shelf(Generic[R]):
             exact = self._names[close[0]] if close else None
         return exact
 
+    @property
+    def guessed_enough(self) -> bool:
+        """Whether `meant` guesses by spelling no more: the names are many, and were asked for often."""
+        return self._guessing[0] <= 0
+
     def _may_guess(self, text: str) -> bool:
-        if len(text) > ID_LENGTH or self._guessing[0] <= 0:
+        if len(text) > ID_LENGTH or self.guessed_enough:
             return False
         self._guessing[0] -= len(text) * self._letters
         return True
@@ -167,7 +168,7 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[Content, lis
     With a `memory` only those records' files are read that have changed since it was last used.
     """
     memory = memory or Memory()
-    findings = list(_folders(root))
+    pages, findings = _folders(root, memory)
     about = _single(root, About, findings, memory)
     base_map = _single(root, BaseMap, findings, memory)
     shelves = {
@@ -183,8 +184,21 @@ def read_content(root: Path, memory: Memory | None = None) -> tuple[Content, lis
         **shelves,  # type: ignore[arg-type]  # each under the name of its kind
     )
     findings.extend(_strays(root))
+    findings.extend(broken_links(pages, _with_pages(content)))
     told = (_meant(finding, content) for finding in findings)
     return content, [_with_namesake(finding, content) for finding in told]
+
+
+def _with_pages(content: Content) -> dict[str, frozenset[str]]:
+    """Give the ids that have a page, by its folder; none of a vocabulary without a file."""
+    shelves: dict[str, Shelf[Any]] = {
+        name: getattr(content, name)
+        for name in ("events", "sources", "places", "actors", "categories")
+    }
+    ids = {name: shelf.ids for name, shelf in shelves.items() if shelf.closed}
+    if "events" in ids:
+        ids["events"] |= content.withdrawn.ids
+    return ids
 
 
 def _with_namesake(finding: Finding, content: Content) -> Finding:
@@ -244,31 +258,23 @@ def _meant(finding: Finding, content: Content) -> Finding:
     return replace(finding, suggestion=meant)
 
 
-def _folders(root: Path) -> Iterator[Finding]:
+def _folders(root: Path, memory: Memory) -> tuple[dict[str, Page | None], list[Finding]]:
+    """Look into each folder; give the pages written by hand, and what is wrong."""
+    pages: dict[str, Page | None] = {}
+    findings: list[Finding] = []
     if not is_there(root, "events"):
-        yield Finding("no-events-folder", Location("events"))
+        findings.append(Finding("no-events-folder", Location("events")))
     for folder in FOLDERS:
         if not is_there(root, folder):
             continue
         if finding := check_folder(root, folder):
-            yield finding
+            findings.append(finding)
+        elif folder == "pages":
+            pages, faults = read_pages(root, folder, memory)
+            findings += faults
         else:
-            yield from hidden_files(root, folder, "" if folder == "pages" else ".yml")
-            if folder == "pages":
-                yield from _pages(root, folder)
-
-
-def _pages(root: Path, folder: str) -> Iterator[Finding]:
-    """Find what MkDocs, which reads the pages written by hand, would not or could not refuse."""
-    for file in page_files(root, folder):
-        raw = file if isinstance(file, Finding) else open_file(root, file, MAX_PAGE_BYTES)
-        if isinstance(raw, Finding):
-            yield raw
-        elif faults := character_faults(raw.file, raw.text):
-            yield from faults
-        else:
-            yield from front_matter_faults(raw.file, raw.text)
-            yield from markdown_faults(raw.file, raw.text)
+            findings += hidden_files(root, folder, ".yml")
+    return pages, findings
 
 
 def _single(root: Path, model: type[R], findings: list[Finding], memory: Memory) -> R | None:

@@ -195,13 +195,13 @@ def page_files(root: Path, folder: str) -> Iterator[str | Finding]:
                 yield Finding("name-taken", Location(file), {"value": name})
             elif entry.name.endswith(".md"):
                 # Without regard to case: on some systems both would be one file.
-                first = addresses.setdefault(_address(file).casefold(), file)
+                first = addresses.setdefault(address_of(file).casefold(), file)
                 facts, related = {"other": first}, (Location(first),)
                 same = Finding("same-address", Location(file), facts, related=related)
                 yield file if first == file else same
 
 
-def _address(file: str) -> str:
+def address_of(file: str) -> str:
     """Where MkDocs puts what stands below pages/, without the last `/` of a page."""
     path = PurePosixPath(file).relative_to("pages")
     if path.suffix != ".md":
@@ -211,7 +211,7 @@ def _address(file: str) -> str:
 
 def _own_name(file: str) -> str | None:
     """Give the name of the program's own that a file would be below, or be the page of."""
-    address = _address(file)
+    address = address_of(file)
     name = address.partition("/")[0]
     is_ours = name.casefold() in OWN_NAMES and address not in SECTION_NAMES
     return name if is_ours else None

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from timeline.reading.document import Document
 from timeline.reading.finding import Finding, Path, nearest
 from timeline.reading.yaml_source import Tree
+from timeline.records.addresses import as_sent
 from timeline.records.examples import EXAMPLES
 from timeline.records.fields import Record, is_id
 
@@ -144,12 +145,14 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
         return Finding("unknown-value", document.at(*path), facts, nearest(value, options))
     if kind in _SHAPES:
         return Finding("wrong-shape", document.at(*path), {"wanted": _SHAPES[kind]})
-    suggestion = facts.pop("suggestion", "") or _written(model, path, facts)
+    suggestion = facts.pop("suggestion", "") or _written(kind, model, path, facts)
     return Finding(kind, document.at(*path), facts, suggestion)
 
 
-def _written(model: type[Record], path: Path, facts: Mapping[str, str]) -> str | None:
-    """Say what to write for a date in words that its field cannot say wholly, or not at all."""
+def _written(kind: str, model: type[Record], path: Path, facts: Mapping[str, str]) -> str | None:
+    """Say what to write for an address in Arabic, or a date that its field cannot say wholly."""
+    if kind == "bad-url":
+        return as_sent(facts["value"])
     other = _OTHER_CALENDAR.get(str(path[0]))
     if "other_calendar" in facts and other in model.model_fields:
         return f'{other}: "{facts["other_calendar"]}"'

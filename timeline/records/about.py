@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from timeline.records.fields import Day, HomeUrl, Id, Line, Record, listed, siblings
+from timeline.records.fields import Contact, Day, HomeUrl, Id, Line, Record, listed, siblings
 
 
 class About(Record):
@@ -17,7 +17,7 @@ class About(Record):
     site_url: HomeUrl | None = None
     repository: HomeUrl | None = None
     licence: Line | None = None
-    contact: Line | None = None
+    contact: Contact | None = None
     keywords: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
 
 

@@ -1,4 +1,4 @@
-"""The types of single fields: ids, lines, prose, days, dates, addresses, amounts.
+"""The types of single fields: ids, lines, prose, days, dates, addresses, contacts, amounts.
 
 Each type turns the text that stands in a YAML file into a checked value. What it refuses is a
 `PydanticCustomError` whose type is the name of the rule broken (`timeline.rules`) and whose
@@ -37,6 +37,11 @@ URL_PATTERN: Final = rf"{_ON_HOST}(?:[/?#][!#-;=?-\[\]_a-z~%]*)?"
 HOME_PATTERN: Final = (
     rf"{_ON_HOST}(?:/(?!\.{{1,2}}(?:/|$))(?:[a-zA-Z0-9._~+-]|%[0-9A-Fa-f]{{2}})+)*/?"
 )
+# An address for mail as people write one: the parts of RFC 5321 that any host takes, 254 in all.
+MAIL_PATTERN: Final = (
+    r"(?=.{1,254}$)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+    r"@(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]"
+)
 AMOUNT_PATTERN: Final = r"[0-9]{1,15}(?:\.[0-9]{1,4})?"
 DEGREES_PATTERN: Final = r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?"
 LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Z]{2})?"
@@ -45,6 +50,7 @@ _ID: Final = re.compile(ID_PATTERN)
 _RESERVED: Final = re.compile(RESERVED_PATTERN)
 _HOME: Final = re.compile(HOME_PATTERN)
 _URL: Final = re.compile(URL_PATTERN)
+_MAIL: Final = re.compile(MAIL_PATTERN)
 _AMOUNT: Final = re.compile(AMOUNT_PATTERN)
 _DEGREES: Final = re.compile(DEGREES_PATTERN)
 _LANGUAGE: Final = re.compile(LANGUAGE_PATTERN)
@@ -128,6 +134,18 @@ def _home(value: object) -> str:
     text = _url(value)
     if not _HOME.fullmatch(text):
         raise PydanticCustomError("bad-home", "bad-home", {"value": text})
+    return text
+
+
+def is_contact(text: str) -> bool:
+    """Whether somebody can be written to there: an address for mail, or one that is opened."""
+    return bool(_MAIL.fullmatch(text)) or is_url(text)
+
+
+def _contact(value: object) -> str:
+    text = as_text(value)
+    if not is_contact(text):
+        raise PydanticCustomError("bad-contact", "bad-contact", {"value": text})
     return text
 
 
@@ -222,6 +240,7 @@ Line = Annotated[str, BeforeValidator(_line)]
 Prose = Annotated[tuple[str, ...], BeforeValidator(_prose)]
 HttpsUrl = Annotated[str, BeforeValidator(_url)]
 HomeUrl = Annotated[str, BeforeValidator(_home)]
+Contact = Annotated[str, BeforeValidator(_contact)]
 Language = Annotated[str, BeforeValidator(_language)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 Latitude = Annotated[float, BeforeValidator(_degrees(90))]

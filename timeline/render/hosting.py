@@ -111,12 +111,11 @@ def _robots(site_url: str | None) -> str:
 
 def _security(site_url: str | None, contact: str | None, day: date | None) -> str | None:
     """Whom to tell of a weakness (RFC 9116), where there is an address to write to."""
-    address = contact_address(contact) if contact else None
-    if address is None or day is None:
+    if contact is None or day is None:
         return None
     lines = [
         _AT_THE_ROOT,
-        f"Contact: {address}",
+        f"Contact: {contact_address(contact)}",
         f"Expires: {min(day, date.max - _STANDS_FOR) + _STANDS_FOR}T00:00:00Z",
         "Preferred-Languages: ar, en",
     ]

@@ -3,7 +3,6 @@
 Every form of address that a host wants stands here; addresses come from `timeline.yml`.
 """
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
@@ -11,12 +10,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from timeline.messages import Messages
 from timeline.records.about import About
+from timeline.records.fields import is_url
 
 BRANCH: Final = "main"
-# An address as people write one; anything else in `contact` is shown and not linked.
-_MAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_ADDRESS: Final = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#]\S*)?")
-_IN_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~"  # what stands in one unencoded (RFC 3986)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +56,11 @@ _BY_LABEL: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Changing:
-    """How a reader changes a record: links where `timeline.yml` gives them, else the file's name.
-
-    `contact` is whom to write to, where that is said in words and leads nowhere.
-    """
+    """How a reader changes a record: links where `timeline.yml` gives them, else the file's name."""
 
     file: str
     edit: str | None = None
     report: str | None = None
-    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +100,7 @@ def changing(about: About, file: str, title: str, address: str | None, say: Mess
             or issue_link(about.repository, subject, body),
         )
     if about.contact:
-        report = contact_link(about.contact, subject, body)
-        return Changing(file, report=report, contact="" if report else about.contact)
+        return Changing(file, report=contact_link(about.contact, subject, body))
     return Changing(file)
 
 
@@ -155,10 +146,10 @@ def new_file(repository: str, folder: str) -> NewFile:
     return NewFile(address, host.name, host.text, _home(repository) if host.forms else None)
 
 
-def contact_link(contact: str, title: str, body: str) -> str | None:
-    """Where a contact leads: a mail filled in, or the https address that it is; None for words."""
+def contact_link(contact: str, title: str, body: str) -> str:
+    """Where a contact leads: a mail filled in, or the https address that it is."""
     address = contact_address(contact)
-    if address and address.startswith("mailto:"):
+    if address.startswith("mailto:"):
         # RFC 6068: what is not part of an address is percent-encoded, line breaks as CRLF.
         fields = urlencode(
             {"subject": title, "body": body.replace("\n", "\r\n")}, quote_via=quote, safe=""
@@ -167,11 +158,9 @@ def contact_link(contact: str, title: str, body: str) -> str | None:
     return address
 
 
-def contact_address(contact: str) -> str | None:
-    """A contact as an address: a mailbox, or the https address that it is; None for words."""
-    if _MAIL.fullmatch(contact):
-        return f"mailto:{quote(contact, safe='@')}"
-    return quote(contact, safe=_IN_ADDRESSES) if _ADDRESS.fullmatch(contact) else None
+def contact_address(contact: str) -> str:
+    """A contact as an address: that of a mailbox, or the https address that it is."""
+    return contact if is_url(contact) else f"mailto:{quote(contact, safe='@')}"
 
 
 def _home(repository: str) -> str:

@@ -17,7 +17,7 @@ from timeline.reading.finding import Finding
 from timeline.reading.kind import kind_of
 from timeline.reading.stretches import stretches
 from timeline.records.event import Status
-from timeline.records.fields import as_id, is_amount, is_language, is_url
+from timeline.records.fields import as_id, is_amount, is_language
 from timeline.rules.mending import (
     as_number,
     optional,
@@ -57,10 +57,6 @@ _LISTED: Final = frozenset(
         "publisher",
     ]
 )
-
-
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8"))
 
 
 def _language(text: str) -> str | None:
@@ -255,25 +251,6 @@ class DuplicateId(Rule):
     breaks = {"events/2019/bridge-opened.yml": EVENT}
 
 
-class BadUrl(Rule):
-    code = "F121"
-    name = "bad-url"
-    message = words("«{value}» is not an address that can be linked to.")
-    advice = words("Copy the whole address; it begins with https:// and has no spaces.")
-    reason = words("Readers click it: it must lead over https to the site that it names.")
-    breaks = {"sources/report.yml": "title: تقرير\nurl: http://example.org/a\n"}
-    keeps = {"sources/report.yml": "title: تقرير\nurl: https://example.org/a?b=1#c\n"}
-
-    @classmethod
-    def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
-        """Write letters that no address holds as the bytes that browsers send for them.
-
-        `http:` is not made `https:`: whether the page is there too, only asking for it would show.
-        """
-        url = "".join(c if c.isascii() else _percent(c) for c in finding.facts["value"].strip())
-        return replaced(finding, text, url) if is_url(url) else ()
-
-
 class BadLanguage(Rule):
     code = "F122"
     name = "bad-language"
@@ -382,7 +359,6 @@ RULES: Final = (
     BadId,
     IdInRecord,
     DuplicateId,
-    BadUrl,
     BadLanguage,
     BadNumber,
     BadDegrees,

@@ -268,6 +268,39 @@ class SameAddress(Rule):
     keeps = {"pages/guide.md": "# دليل\n", "pages/guide/more.md": "# دليل\n"}
 
 
+class RefusedLink(Rule):
+    code = "Y035"
+    name = "refused-link"
+    message = words(
+        "No page leads to «{value}»: of the link or picture only its words would be shown."
+    )
+    advice = words(
+        "Write an address that begins with https:// or mailto:, or that of a page of the site; put a "
+        "picture beside the page."
+    )
+    reason = words(
+        "Other addresses can run programs, or be read on the way; a picture elsewhere learns who reads."
+    )
+    breaks = {"pages/guide.md": "# دليل\n\n[أ](javascript:alert(1))\n"}
+    keeps = {"pages/guide.md": "# دليل\n\n[أ](https://example.org/) [ب](mailto:a@example.org)\n"}
+
+
+class BrokenLink(Rule):
+    code = "Y036"
+    name = "broken-link"
+    message = words("The link «{value}» leads nowhere.")
+    advice = words(
+        "To a page by hand write the name of its file, more.md or more.md#heading; to a record its "
+        "address from here, ../events/bridge-opened/."
+    )
+    reason = words("Whoever follows it finds nothing, and the site is not published with it.")
+    breaks = {"pages/guide.md": "# دليل\n\n[أ](more.md)\n"}
+    keeps = {
+        "pages/guide.md": "# دليل\n\n[أ](more.md#المزيد) [ب](../events/bridge-opened/)\n",
+        "pages/more.md": "# المزيد\n",
+    }
+
+
 RULES: Final = (
     NoEventsFolder,
     NotAFile,
@@ -292,4 +325,6 @@ RULES: Final = (
     PageTooInvolved,
     NameTaken,
     SameAddress,
+    RefusedLink,
+    BrokenLink,
 )

@@ -25,6 +25,8 @@ def _unknown(
     if shelf.closed and wanted not in shelf.ids:
         close = shelf.meant(wanted, but=document.record_id)
         lists = {} if close else _choices(shelf, wanted)
+        if close is None and shelf.guessed_enough:
+            lists["names"] = (str(len(shelf.ids)),)
         yield Finding(rule, document.at(*path), {"value": wanted}, close, lists=lists)
 
 
@@ -39,11 +41,24 @@ def _choices(shelf: Shelf[R], wanted: str) -> dict[str, tuple[str, ...]]:
     return lists
 
 
-class _OfVocabulary(Rule):
+class _OfIds(Rule):
+    """A rule on ids: it is said where nobody has looked for one that is near."""
+
+    @classmethod
+    def also(cls, finding: Finding) -> tuple[str, ...]:
+        unguessed = words("What was meant was not guessed: there are too many names, {names}.")
+        return (unguessed,) if "names" in finding.lists else ()
+
+
+class _OfVocabulary(_OfIds):
     """A rule on ids of a vocabulary: what there is to choose from, where none is near."""
 
     @classmethod
     def also(cls, finding: Finding) -> tuple[str, ...]:
+        return (*super().also(finding), *cls._choices(finding))
+
+    @classmethod
+    def _choices(cls, finding: Finding) -> tuple[str, ...]:
         if "entry" not in finding.lists:
             return ()
         entry = words("An entry is one line at least: {entry}")
@@ -54,7 +69,7 @@ class _OfVocabulary(Rule):
         return (entry,)
 
 
-class UnknownSource(Rule):
+class UnknownSource(_OfIds):
     code = "R301"
     name = "unknown-source"
     message = words("There is no source «{value}»: no file sources/{value}.yml.")
@@ -74,7 +89,7 @@ class UnknownSource(Rule):
                     yield from _unknown(cls.name, content.sources, claim.source, document, path)
 
 
-class UnknownEvent(Rule):
+class UnknownEvent(_OfIds):
     code = "R302"
     name = "unknown-event"
     message = words("There is no event «{value}».")

@@ -8,7 +8,7 @@ from typing import Final
 from timeline.reading.content import Content
 from timeline.reading.finding import Finding
 from timeline.rules import (
-    about,
+    addresses,
     characters,
     claims,
     dates,
@@ -32,7 +32,7 @@ TABLE: Final[tuple[type[Rule], ...]] = (
     *files.RULES,
     *characters.RULES,
     *fields.RULES,
-    *about.RULES,
+    *addresses.RULES,
     *dates.RULES,
     *plausible.RULES,
     *references.RULES,

@@ -16,11 +16,13 @@ from timeline.records.fields import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
     LINE_LENGTH,
+    MAIL_PATTERN,
     PROSE_LENGTH,
     RESERVED_PATTERN,
     URL_LENGTH,
     URL_PATTERN,
     Amount,
+    Contact,
     DateBasis,
     Day,
     Edtf,
@@ -101,6 +103,12 @@ def home(voice: Voice) -> JSON:
     return voice.written(first_of(refused, otherwise=voice.pattern(HOME_PATTERN, "bad-home")))
 
 
+def contact(voice: Voice) -> JSON:
+    """An address for mail, or one that is opened."""
+    opened = rf"(?=.{{1,{URL_LENGTH}}}$){URL_PATTERN}"
+    return voice.written(voice.pattern(rf"{MAIL_PATTERN}|{opened}", "bad-contact"))
+
+
 def language(voice: Voice) -> JSON:
     """A language's code."""
     return voice.written(voice.pattern(LANGUAGE_PATTERN, "bad-language"))
@@ -176,6 +184,7 @@ SCALARS: Final[Mapping[Any, tuple[str, Fragment]]] = {
     reader(Prose): ("prose", prose),
     reader(HttpsUrl): ("url", url),
     reader(HomeUrl): ("home", home),
+    reader(Contact): ("contact", contact),
     reader(Language): ("language", language),
     reader(Amount): ("amount", amount),
     reader(Latitude): ("latitude", degrees(90)),

@@ -268,7 +268,10 @@ _TOLD: Final[Mapping[type[Record], Mapping[str, Told]]] = {
             "https://github.com/example/timeline",
         ),
         "licence": Told(words("The licence of its content."), "CC-BY-4.0"),
-        "contact": Told(words("Whom a reader writes to."), "editors@timeline.example"),
+        "contact": Told(
+            words("Whom a reader writes to: an e-mail address or an https address."),
+            "editors@timeline.example",
+        ),
         "keywords": Told(words("What search engines may find it by."), "[جسور, تاريخ]"),
     },
     Withdrawal: {

@@ -107,8 +107,7 @@ def _removal(site: Site) -> list[Way]:
 
 def _mail(site: Site, name: str, subject: str) -> list[Way]:
     contact = site.dataset.about.contact
-    address = contact_link(contact, subject, "") if contact else None
-    return [Way(name, address)] if address else []
+    return [Way(name, contact_link(contact, subject, ""))] if contact else []
 
 
 def _message(site: Site) -> Message:

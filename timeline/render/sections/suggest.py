@@ -94,7 +94,7 @@ def pages(site: Site) -> Iterator[Page]:
         new_sources=new_file(repository, f"{folder}/sources") if repository else None,
         form_link=form_link(repository, "new-event") if repository else None,
         contact=mail,
-        contact_name=about.contact if not repository else "",
+        contact_name=about.contact,
         mail=mail if mail and mail.startswith("mailto:") else None,
         sample=_SAMPLE,
         after=[say.text(line) for line in (_AFTER if repository else _AFTER_MAIL)],

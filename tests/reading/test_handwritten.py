@@ -2,7 +2,7 @@
 
 from markdown import Markdown
 
-from timeline.render.handwritten import Handwritten, slugify
+from timeline.reading.handwritten import Handwritten, slugify
 
 
 def html(text: str) -> str:
