@@ -74,7 +74,7 @@ def test_the_mark_of_a_block_at_the_end_of_a_file_stands_before_no_text(tmp_path
     file = "events/bridge-opened.yml"
     text = EVENT.partition("summary")[0] + "sources: [report]\nsummary: |"
     found = told(tmp_path, "tatweel", {file: text.replace("الجسر", "الجـسر")})
-    assert [one.at for one in found] == [f"{file}:1:17"]
+    assert [one.at for one in found] == [f"{file}:1:18"]
 
 
 def test_halves_that_cross_are_told_only_where_one_is_missing_too(tmp_path: Path) -> None:
