@@ -16,6 +16,7 @@ from timeline.reading.characters import MAX_MARKS, mark_too_many
 from timeline.reading.content import Shelf, read_content
 from timeline.reading.finding import Finding
 from timeline.reading.yaml_source import MAX_DEPTH, MAX_FINDINGS, Tree, read
+from timeline.records.fields import ID_LENGTH
 from timeline.records.source import Source
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.machine import MOST_EDITS, as_json
@@ -111,6 +112,17 @@ def test_guesses_end(monkeypatch: pytest.MonkeyPatch) -> None:
     # What is its name, letter for letter, is no guess; and a text longer than any id is none.
     assert shelf.meant("تقرير 7") == "s7"
     assert Shelf(records, {}, frozenset(records)).meant("s7" + "x" * 100) is None
+
+
+@pytest.mark.parametrize(("left", "is_meant"), [(0, False), (1, True)])
+def test_a_guess_costs_as_many_letters_as_ids_and_names_have(
+    monkeypatch: pytest.MonkeyPatch, left: int, *, is_meant: bool
+) -> None:
+    record_id, title, typed = "a" * ID_LENGTH, "م" * ID_LENGTH, "z" * 10
+    monkeypatch.setattr(content, "_MAX_GUESSING", len(typed) * 2 * ID_LENGTH + left)
+    shelf = Shelf({record_id: Source(id=record_id, title=title)}, {}, frozenset([record_id]))
+    assert shelf.meant(typed) is None
+    assert shelf.meant(record_id[:-2]) == (record_id if is_meant else None)
 
 
 def test_ends_are_looked_for_no_deeper_than_is_read() -> None:
