@@ -170,13 +170,13 @@ def test_how_many_is_counted_month_by_month(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = "places: [mosul]\n"
-    days = {"a": "2019-03-05", "b": "2019-03", "c": "2019-04-05", "d": "2019-05-05"}
+    days = {"a": "2019-03-05", "b": "2019-03", "c": "2019-04-05", "d": "2019-04"}
     events = {
         name: made(f"{'في ' * n}كمين", day, "[report]", line)
         for n, (name, day) in enumerate(days.items())
     }
     monkeypatch.setattr(duplicates, "_MANY", 2)
-    assert pairs(tmp_path, "near-duplicate", **events) == ["ab", "ba"]
+    assert pairs(tmp_path, "near-duplicate", **events) == ["ab", "ba", "cd", "dc"]
 
 
 def test_those_that_are_compared_already_end_no_comparison(tmp_path: Path) -> None:
