@@ -58,6 +58,7 @@ def test_findings_beyond_the_most_wait(tmp_path: Path) -> None:
     _, findings = read("x.yml", "a:\n" * 3 * MAX_FINDINGS, 4 * MAX_FINDINGS)
     assert len(findings) == MAX_FINDINGS
     assert findings[-1].at.line == MAX_FINDINGS + 1
+    assert (findings[-1].rule, findings[-1].facts) == ("duplicate-key", {"value": "a"})
     places = "".join(f"p{n}: {{nam: أ}}\n" for n in range(MAX_FINDINGS + 200))
     root = smallest(tmp_path, {"vocabularies/places.yml": places})
     found, findings = read_content(root)
@@ -130,7 +131,8 @@ def test_ends_are_looked_for_no_deeper_than_is_read() -> None:
         return len(yaml_source._ends("[" * depth + "]" * depth)[0])
 
     assert ends(MAX_DEPTH) == MAX_DEPTH
-    assert ends(200) == 0  # it was left at the first that is too deep
+    assert ends(MAX_DEPTH + 1) == MAX_DEPTH + 1  # the first that is too deep is told of
+    assert ends(200) == 0  # it was left behind that
 
 
 def test_fields_given_twice_are_found_without_a_search_for_each() -> None:
