@@ -32,6 +32,7 @@ from timeline.reading.markdown import markdown_faults
         ("# a\n# b\n# c", 9),
         ("# a\n\n# b", 4),
         ("# a\n\n# b\n# c", 9),
+        ("# a\n\n# b\n\n# c", 9),
         ("!!! note", 1),
         ("a\n===", 1),
         ("a\n--- \t", 1),
