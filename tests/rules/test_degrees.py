@@ -211,6 +211,14 @@ def test_as_far_out_as_places_may_stand_within_one_another(tmp_path: Path) -> No
     assert found.facts["around"] == "p0"
 
 
+def test_the_first_that_stands_too_deep_is_told_of(tmp_path: Path) -> None:
+    """And not those within it."""
+    chain = [f"p{n}: {{name: p{n}, within: p{n - 1}}}" for n in range(1, MOST_AROUND + 3)]
+    assert told(tmp_path, "place-too-deep", places("p0: {name: p0}", *chain)) == [
+        Told(f"{FILE}:{MOST_AROUND + 2}:26", {"limit": str(MOST_AROUND)})
+    ]
+
+
 SIZES = {
     "country": 4, "governorate": 3, "district": 2, "city": 2, "town": 2, "village": 1,
     "base": 0, "crossing": 0, "market": 0, "area": None, "": None,

@@ -170,7 +170,7 @@ def test_how_many_is_counted_month_by_month(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = "places: [mosul]\n"
-    days = {"a": "2019-03-05", "b": "2019-03", "c": "2019-04-05", "d": "2019-04"}
+    days = {"a": "2019-03-05", "b": "2019-03", "c": "2019-04-05", "d": "2019-04", "e": "2019-05"}
     events = {
         name: made(f"{'في ' * n}كمين", day, "[report]", line)
         for n, (name, day) in enumerate(days.items())
