@@ -19,6 +19,7 @@ from tests.plans import (
     ordered,
     refused,
 )
+from timeline import ordering
 from timeline.ordering import Order, arrange
 from timeline.reading.finding import Finding
 
@@ -225,3 +226,12 @@ def test_five_thousand_in_a_loop_and_behind_one() -> None:
     assert len(finding.related) == COUNT - 1
     behind = {**chain, "c0000": ("2019", ["a"], ()), "a": ("2019", ["a"], ())}
     assert told(refused(behind)) == ["a → a"]
+
+
+def test_of_many_contradictions_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan: Plan = {}
+    for n in range(4):
+        plan |= {f"a{n}": ("2018", [f"b{n}"], []), f"b{n}": ("2019", [], [])}
+    assert len(refused(plan)) == 4
+    monkeypatch.setattr(ordering, "MOST_CONFLICTS", 3)
+    assert len(refused(plan)) == 3
