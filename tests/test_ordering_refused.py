@@ -231,7 +231,8 @@ def test_five_thousand_in_a_loop_and_behind_one() -> None:
 def test_of_many_contradictions_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     plan: Plan = {}
     for n in range(4):
-        plan |= {f"a{n}": ("2018", [f"b{n}"], []), f"b{n}": ("2019", [], [])}
+        plan[f"a{n}"] = ("2018", [f"b{n}"], [])
+        plan[f"b{n}"] = ("2019", [], [])
     assert len(refused(plan)) == 4
     monkeypatch.setattr(ordering, "MOST_CONFLICTS", 3)
     assert len(refused(plan)) == 3
