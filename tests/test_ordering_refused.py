@@ -229,7 +229,7 @@ def test_five_thousand_in_a_loop_and_behind_one() -> None:
 
 
 def test_of_many_contradictions_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan: Plan = {}
+    plan: dict[str, tuple[str, list[str], list[str]]] = {}
     for n in range(4):
         plan[f"a{n}"] = ("2018", [f"b{n}"], [])
         plan[f"b{n}"] = ("2019", [], [])
