@@ -236,3 +236,20 @@ def test_of_many_contradictions_so_many_are_told(monkeypatch: pytest.MonkeyPatch
     assert len(refused(plan)) == 4
     monkeypatch.setattr(ordering, "MOST_CONFLICTS", 3)
     assert len(refused(plan)) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "value"), [("abcd", "a → b → c → d"), ("abcdef", "a → b → … → e → f")]
+)
+def test_of_a_long_chain_its_ends_are_named(
+    monkeypatch: pytest.MonkeyPatch, names: str, value: str
+) -> None:
+    monkeypatch.setattr(ordering, "MOST_PLACES", 2)
+    days = {names[0]: "2019", names[-1]: "2018"}
+    plan: Plan = {
+        name: (days.get(name, "[2010..2022]"), list(names[:n][-1:]), [])
+        for n, name in enumerate(names)
+    }
+    (finding,) = refused(plan)
+    assert finding.facts["value"] == value
+    assert len(finding.related) == 3
