@@ -31,13 +31,15 @@ WORKSHOP: Final = ROOT / ".cache" / "mutants"
 PARTS: Final = {
     "timeline/dates": ("tests/dates",),
     "timeline/reading": ("tests/reading",),
-    "timeline/rules": ("tests/rules",),
+    "timeline/rules": ("tests/rules", "tests/test_fixing.py"),
     "timeline/ordering.py": ("tests/test_ordering.py", "tests/test_ordering_refused.py"),
 }
 
-# Tests that cannot be run on mutants: the code of all of them names rules that there are not, and
-# without caches what is linear grows faster.
+# Tests that cannot be run on mutants: the code of all of them names rules that there are not,
+# without caches what is linear grows faster, and processes that are measured have more to do.
 NOT_OF_MUTANTS: Final = (
+    "tests/reading/test_bombs.py::test_a_page_of_nothing_but_tabs_takes_no_time",
+    "tests/reading/test_bombs.py::test_bombs_are_refused_in_a_second_and_100_mb",
     "tests/reading/test_stretches.py::test_all_of_a_large_file_can_be_taken_out",
     "tests/rules/test_duplicates.py::test_many_events_of_one_place_and_month_take_no_time",
     "tests/rules/test_redundant.py::test_many_relations_take_no_longer_than_there_are_of_them",

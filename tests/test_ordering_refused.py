@@ -19,6 +19,7 @@ from tests.plans import (
     ordered,
     refused,
 )
+from timeline import ordering
 from timeline.ordering import Order, arrange
 from timeline.reading.finding import Finding
 
@@ -225,3 +226,30 @@ def test_five_thousand_in_a_loop_and_behind_one() -> None:
     assert len(finding.related) == COUNT - 1
     behind = {**chain, "c0000": ("2019", ["a"], ()), "a": ("2019", ["a"], ())}
     assert told(refused(behind)) == ["a → a"]
+
+
+def test_of_many_contradictions_so_many_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan: dict[str, tuple[str, list[str], list[str]]] = {}
+    for n in range(4):
+        plan[f"a{n}"] = ("2018", [f"b{n}"], [])
+        plan[f"b{n}"] = ("2019", [], [])
+    assert len(refused(plan)) == 4
+    monkeypatch.setattr(ordering, "MOST_CONFLICTS", 3)
+    assert len(refused(plan)) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "value"), [("abcd", "a → b → c → d"), ("abcdef", "a → b → … → e → f")]
+)
+def test_of_a_long_chain_its_ends_are_named(
+    monkeypatch: pytest.MonkeyPatch, names: str, value: str
+) -> None:
+    monkeypatch.setattr(ordering, "MOST_PLACES", 2)
+    days = {names[0]: "2019", names[-1]: "2018"}
+    plan: Plan = {
+        name: (days.get(name, "[2010..2022]"), list(names[:n][-1:]), [])
+        for n, name in enumerate(names)
+    }
+    (finding,) = refused(plan)
+    assert finding.facts["value"] == value
+    assert len(finding.related) == 3

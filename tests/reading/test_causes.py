@@ -38,6 +38,11 @@ from timeline.reading.yaml_source import read
         ('  title:افتتاح\n  date: "2019"\n', "1:8", "SPACE_AFTER_COLON"),
         ('  عنوان\n  date: "2019"\n', "1:3", "NO_COLON"),
         ("a: b\n  c: d\n", "2:3", "INDENT"),
+        # A word by itself at the end, whatever blank lines stand behind it.
+        ("title: أ\nword", "2:1", "NO_COLON"),
+        ("title: أ\nword\n\n\n\n", "2:1", "NO_COLON"),
+        ("title: أ\n\xa0\n\n", "2:1", "NO_COLON"),  # for YAML that is a word
+        ('title: "أ\n\n\n\n', "1:8", "QUOTE_OPEN"),
     ],
 )
 def test_the_likely_cause(text: str, at: str, cause: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from timeline.reading import stretches as stretching
 from timeline.reading.finding import Path
 from timeline.reading.stretches import Leaf, leaves, stretches
 from timeline.reading.yaml_source import Mark, end
@@ -116,6 +117,14 @@ def test_leaves(text: str, expected: list[tuple[str, tuple[int, ...], str]] | No
         assert leaves(text) is None
     else:
         assert said(text) == expected
+
+
+def test_of_a_text_with_more_than_any_vocabulary_has_there_are_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stretching, "_MAX_LEAVES", 3)
+    assert said("many: [1, 2]\n")[-1] == ("2", (0, -2), "p")
+    assert leaves("many: [1, 2, 3]\n") is None
 
 
 def test_where_leaves_stand() -> None:

@@ -24,6 +24,8 @@ from timeline.reading.yaml_source import MAX_DEPTH, read
         ("\nب: \u202e\n", "bidi-control", "2:4", {"value": "U+202E RIGHT-TO-LEFT OVERRIDE"}),
         ("a: ا\u0655\n", "not-normalized", "1:4", {}),
         ('a: "ا\\u0655"\n', "not-normalized", "1:4", {}),
+        ("a: ا" + "\u064b" * 31, "too-many-marks", "1:35", {"limit": "30"}),
+        ('a: "ا' + "\\u064b" * 31 + '"', "too-many-marks", "1:4", {"limit": "30"}),
     ],
 )
 def test_of_a_text(text: str, rule: str, place: str, facts: dict[str, str]) -> None:

@@ -11,12 +11,14 @@ import pytest
 
 from tests.contents import brief, found, lay, smallest
 from timeline.checking import check
+from timeline.reading import folder
 from timeline.reading.finding import Finding, Location
 from timeline.reading.folder import (
     MAX_PAGE_BYTES,
     MAX_RECORD_BYTES,
     RawFile,
     check_folder,
+    most_bytes,
     open_file,
     record_files,
 )
@@ -327,3 +329,19 @@ def test_two_pages_of_one_address_are_told(tmp_path: Path, first: str, second: s
 def test_a_name_in_broken_utf_8(tmp_path: Path) -> None:
     name = os.fsdecode(b"events/\xff.yml")
     assert found(tmp_path, {name: RECORD})[-1] == f"{name}:1:1 bad-id"
+
+
+@pytest.mark.parametrize(
+    ("file", "most"),
+    [
+        ("events/a.yml", folder.MAX_RECORD_BYTES),
+        ("sources/2019/map.yml", folder.MAX_RECORD_BYTES),
+        ("timeline.yml", folder.MAX_RECORD_BYTES),
+        ("vocabularies/places.yml", folder.MAX_VOCABULARY_BYTES),
+        ("withdrawn.yml", folder.MAX_VOCABULARY_BYTES),
+        ("pages/a.md", folder.MAX_PAGE_BYTES),
+        ("map.yml", folder.MAX_MAP_BYTES),
+    ],
+)
+def test_how_much_of_a_file_is_shown(file: str, most: int) -> None:
+    assert most_bytes(file) == most

@@ -26,7 +26,9 @@ from timeline.reading.yaml_source import character_faults
         ('---\ntitle: "😀 \\"أ\\"\\t\\\\"\n---\n', '😀 "أ" \\', ""),
         ("---\n---\nأ\n---\nب\n---\n", None, "أ\n---\nب\n---\n"),
         ("---\n# a comment\n---\nأ\n", None, "أ\n"),
+        ("---\n# one\n  # and another\n---\nأ\n", None, "أ\n"),
         ("---\ntitle:\n---\nأ\n", None, "أ\n"),
+        ("---\nhide: toc\n---\nأ\n", None, "أ\n"),
         # No front matter but a line, or a text that begins as MkDocs thinks that some would.
         ("---\nأ\n", None, "---\nأ\n"),
         ("Note: a text\n    goes on\n\nأ\n", None, "Note: a text\n    goes on\n\nأ\n"),
@@ -61,6 +63,15 @@ def test_mkdocs_is_told_the_title_and_nothing_else(text: str, title: str | None,
 def test_what_is_wrong_is_told_where_it_stands(front: str, expected: str, tmp_path: Path) -> None:
     told = found(tmp_path, {"pages/guide.md": f"---\n{front}---\n# دليل\n"})
     assert told[0] == f"pages/guide.md:{expected}"
+
+
+@pytest.mark.parametrize(
+    ("front", "wanted"),
+    [("just words\n", "mapping"), ("- a\n", "mapping"), ("title: [a]\n", "text")],
+)
+def test_what_should_stand_there(front: str, wanted: str) -> None:
+    (fault,) = front_matter_faults("pages/a.md", f"---\n{front}---\n")
+    assert (fault.rule, fault.facts) == ("wrong-shape", {"wanted": wanted})
 
 
 PIECES = ["---", "\n", "...", " ", "title", ": ", "a", "[", "]", '"', "&a", "*a", "\\", "#", "-", "'", "{", "}", "ب", "|"]  # fmt: skip

@@ -16,6 +16,7 @@ from timeline.reading.characters import MAX_MARKS, mark_too_many
 from timeline.reading.content import Shelf, read_content
 from timeline.reading.finding import Finding
 from timeline.reading.yaml_source import MAX_DEPTH, MAX_FINDINGS, Tree, read
+from timeline.records.fields import ID_LENGTH
 from timeline.records.source import Source
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.machine import MOST_EDITS, as_json
@@ -57,10 +58,11 @@ def test_findings_beyond_the_most_wait(tmp_path: Path) -> None:
     _, findings = read("x.yml", "a:\n" * 3 * MAX_FINDINGS, 4 * MAX_FINDINGS)
     assert len(findings) == MAX_FINDINGS
     assert findings[-1].at.line == MAX_FINDINGS + 1
+    assert (findings[-1].rule, findings[-1].facts) == ("duplicate-key", {"value": "a"})
     places = "".join(f"p{n}: {{nam: أ}}\n" for n in range(MAX_FINDINGS + 200))
     root = smallest(tmp_path, {"vocabularies/places.yml": places})
     found, findings = read_content(root)
-    assert MAX_FINDINGS <= len(findings) <= MAX_FINDINGS + 2
+    assert len(findings) == MAX_FINDINGS
     # Those that were not looked at are still there to be named.
     assert f"p{MAX_FINDINGS + 199}" in found.places.ids
 
@@ -113,12 +115,24 @@ def test_guesses_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Shelf(records, {}, frozenset(records)).meant("s7" + "x" * 100) is None
 
 
+@pytest.mark.parametrize(("left", "is_meant"), [(0, False), (1, True)])
+def test_a_guess_costs_as_many_letters_as_ids_and_names_have(
+    monkeypatch: pytest.MonkeyPatch, left: int, *, is_meant: bool
+) -> None:
+    record_id, title, typed = "a" * ID_LENGTH, "م" * ID_LENGTH, "z" * 10
+    monkeypatch.setattr(content, "_MAX_GUESSING", len(typed) * 2 * ID_LENGTH + left)
+    shelf = Shelf({record_id: Source(id=record_id, title=title)}, {}, frozenset([record_id]))
+    assert shelf.meant(typed) is None
+    assert shelf.meant(record_id[:-2]) == (record_id if is_meant else None)
+
+
 def test_ends_are_looked_for_no_deeper_than_is_read() -> None:
     def ends(depth: int) -> int:
         return len(yaml_source._ends("[" * depth + "]" * depth)[0])
 
     assert ends(MAX_DEPTH) == MAX_DEPTH
-    assert ends(200) == 0  # it was left at the first that is too deep
+    assert ends(MAX_DEPTH + 1) == MAX_DEPTH + 1  # the first that is too deep is told of
+    assert ends(200) == 0  # it was left behind that
 
 
 def test_fields_given_twice_are_found_without_a_search_for_each() -> None:

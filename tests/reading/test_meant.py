@@ -37,6 +37,20 @@ def test_an_id(tmp_path: Path, typed: str, meant: str | None) -> None:
     assert told == [meant]
 
 
+@pytest.mark.parametrize(("length", "is_meant"), [(64, True), (65, False)])
+def test_by_spelling_only_what_is_no_longer_than_an_id(
+    tmp_path: Path, length: int, *, is_meant: bool
+) -> None:
+    """As a misspelt id, and as a name that is misspelt."""
+    long_id, name = "a" * 63 + "b", "م" * (length - 1) + "ن"
+    places: Example = {"vocabularies/places.yml": f"{long_id}: {{name: x}}\nb1: {{name: {name}}}\n"}
+    typed = long_id[: length - 2] + "cb"[64 - length :]
+    for text, meant in ((typed.ljust(length, "c"), long_id), (f"{name[:60]}و", "b1")):
+        findings = checked(tmp_path / meant, event(places, places=f"[{text}]")).findings
+        told = [f.suggestion for f in findings if f.at.file == "events/bridge-opened.yml"]
+        assert told == [meant if is_meant else None]
+
+
 def test_never_the_record_itself(tmp_path: Path) -> None:
     places = {"vocabularies/places.yml": "harbour: {name: الميناء, within: harbuor}\n"}
     (finding,) = checked(tmp_path / "a", places).findings

@@ -2,6 +2,8 @@
 
 import os
 import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -98,4 +100,22 @@ def test_what_goes_away_while_it_is_read_is_left_out(
 
     lay(tmp_path, {"events/a.yml": "a", "events/b.yml": "b"})
     monkeypatch.setattr(Path, "open", gone)
+    assert texts(tmp_path) == {"events/b.yml": "b"}
+
+
+def test_what_goes_away_once_it_is_listed_hides_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    @contextmanager
+    def scandir(folder: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with real(folder) as found:
+            entries = list(found)
+        if folder.name == "events":
+            (folder / "a.yml").unlink()
+        yield entries
+
+    lay(tmp_path, {"events/a.yml": "a", "events/b.yml": "b"})
+    monkeypatch.setattr(os, "scandir", scandir)
     assert texts(tmp_path) == {"events/b.yml": "b"}

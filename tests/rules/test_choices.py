@@ -108,6 +108,21 @@ def test_twice_in_one_list(tmp_path: Path, line: str, places: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("field", "each", "value"),
+    [
+        ("actors", "x", "x"),
+        ("actors", "{actor: x, role: acts}", "x acts"),
+        ("sources", "report", "report"),
+        ("sources", "{source: report, locator: 3}", "report 3"),
+    ],
+)
+def test_what_it_is_that_stands_twice(tmp_path: Path, field: str, each: str, value: str) -> None:
+    findings = checked(tmp_path, event(**{field: f"[{each}, {each}]"})).findings
+    (told,) = (f for f in findings if f.rule == "repeated-reference")
+    assert told.facts == {"value": value}
+
+
+@pytest.mark.parametrize(
     ("rule", "lists", "said"),
     [
         ("unknown-place", {}, 0),

@@ -7,7 +7,7 @@ import pytest
 
 from tests.rules.told import Told, told
 from timeline.records.base_map import Area, BaseMap
-from timeline.rules.places import Degrees, _km, _on_map, _outside
+from timeline.rules.places import MOST_AROUND, Degrees, _km, _on_map, _outside
 from timeline.rules.rule import Example
 
 FILE = "vocabularies/places.yml"
@@ -201,6 +201,22 @@ def test_far_from_which(
     assert [(names[n - 1], one.facts["around"]) for n, one in zip(lines, found, strict=True)] == (
         expected
     )
+
+
+def test_as_far_out_as_places_may_stand_within_one_another(tmp_path: Path) -> None:
+    between = [f"p{n}: {{name: p{n}, within: p{n - 1}}}" for n in range(1, MOST_AROUND)]
+    outermost = at("p0", 33, 44, ", kind: city")
+    innermost = at("a", 36.5, 44, f", within: p{MOST_AROUND - 1}")
+    (found,) = told(tmp_path, "far-from-around", places(outermost, *between, innermost))
+    assert found.facts["around"] == "p0"
+
+
+def test_the_first_that_stands_too_deep_is_told_of(tmp_path: Path) -> None:
+    """And not those within it."""
+    chain = [f"p{n}: {{name: p{n}, within: p{n - 1}}}" for n in range(1, MOST_AROUND + 3)]
+    assert told(tmp_path, "place-too-deep", places("p0: {name: p0}", *chain)) == [
+        Told(f"{FILE}:{MOST_AROUND + 2}:26", {"limit": str(MOST_AROUND)})
+    ]
 
 
 SIZES = {

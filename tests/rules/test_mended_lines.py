@@ -8,6 +8,7 @@ from tests.contents import checked
 from tests.rules.test_mends import mends, places, source
 from timeline.reading.edit import Edit, Rename
 from timeline.reading.finding import Finding, Location
+from timeline.rules import mending
 from timeline.rules.mending import replaced, value
 from timeline.rules.rule import EVENT, Example, Rule, event
 from timeline.rules.table import TABLE
@@ -52,6 +53,8 @@ WHOLE: list[Case] = [
     ("wrong-shape", event(date="{a: b}"), [None]),
     ("wrong-shape", event(title="[a]"), [None]),
     ("wrong-shape", event(date="\n  - 2019"), [None]),
+    # What stands below a page's front matter is no YAML.
+    ("wrong-shape", {"pages/a.md": "---\ntitle: [2019]\n---\n\t[ن: @\n"}, [None]),
     # A field of no value goes where it need not be there.
     ("empty-text", event(date_note="''"), ["-date_note: ''"]),
     ("empty-text", more("date_note:", "status: planned"), ["-date_note:"]),
@@ -288,3 +291,13 @@ def test_only_a_single_value_is_replaced() -> None:
     finding = Finding("bad-id", Location("events/a.yml", path=("d",)))
     assert replaced(finding, text, None) == ()
     assert replaced(finding, text, "new") == (Edit(13, 14, "new"),)
+
+
+def test_of_a_file_full_of_what_is_refused_so_much_is_mended_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left is mended when it is mended again."""
+    monkeypatch.setattr(mending, "_MOST", 2)
+    title = "جسر\u200bقديم\u200bعند\u200bالسوق"
+    first, *_ = mends(tmp_path, "invisible-character", event(title=title))
+    assert first == f"-title: {title}\n+title: جسرقديمعند\u200bالسوق"

@@ -54,7 +54,8 @@ LONGITUDE = "a: {{name: أ, latitude: 1, longitude: {}}}"
 DATE, TITLE, STATUS = "date: {}", "title: {}", "status: {}"
 TOWARDS = (
     "claims: [{{metric: a, value: 5, stance: denies, towards: {}}}, "
-    "{{key: first, metric: a, value: 9}}, {{key: 'second', metric: a, value: 9}}]"
+    "{{key: first, metric: a, value: 9}}, {{key: 'second', metric: a, value: 9}}, "
+    "{{key: thirdX, metric: a, value: 9}}]"
 )
 
 VALUES = [
@@ -266,7 +267,7 @@ VALUES = [
             "' FIRST '": "bridge-opened#first",
             "second": "bridge-opened#second",
             "Bridge Opened#First": "bridge-opened#first",
-            "third": None,
+            "third": None,  # «thirdX» is another key, if a misspelt one
             "bridge-opened#": None,
             "'#first'": None,
             "a#b#c": None,

@@ -166,6 +166,19 @@ def test_a_word_that_stands_in_too_many_titles_is_passed_over(
     assert pairs(tmp_path / "b", "near-duplicate", **events) == []
 
 
+def test_how_many_is_counted_month_by_month(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "places: [mosul]\n"
+    days = {"a": "2019-03-05", "b": "2019-03", "c": "2019-04-05", "d": "2019-04", "e": "2019-05"}
+    events = {
+        name: made(f"{'في ' * n}كمين", day, "[report]", line)
+        for n, (name, day) in enumerate(days.items())
+    }
+    monkeypatch.setattr(duplicates, "_MANY", 2)
+    assert pairs(tmp_path, "near-duplicate", **events) == ["ab", "ba", "cd", "dc"]
+
+
 def test_those_that_are_compared_already_end_no_comparison(tmp_path: Path) -> None:
     """Two of two months stand side by side in both, and a third in one of them."""
     wide, line = "2019-02-20/2019-03-10", "places: [mosul]\n"

@@ -70,6 +70,13 @@ def test_a_comment_behind_the_mark_of_a_block_is_no_text(tmp_path: Path) -> None
     assert told(tmp_path, "unbalanced-marks", event(summary="|- # (\n  سطر")) == []
 
 
+def test_the_mark_of_a_block_at_the_end_of_a_file_stands_before_no_text(tmp_path: Path) -> None:
+    file = "events/bridge-opened.yml"
+    text = EVENT.partition("summary")[0] + "sources: [report]\nsummary: |"
+    found = told(tmp_path, "tatweel", {file: text.replace("الجسر", "الجـسر")})
+    assert [one.at for one in found] == [f"{file}:1:18"]
+
+
 def test_halves_that_cross_are_told_only_where_one_is_missing_too(tmp_path: Path) -> None:
     for text, hits in (("(«جاء)»", 0), ("(«جاء)» ثم (", 1)):
         assert len(told(tmp_path, "unbalanced-marks", event(title=text))) == hits

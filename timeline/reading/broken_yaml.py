@@ -100,7 +100,7 @@ def _bracket(lines: list[str], at: Mark, opened: Mark) -> tuple[Cause, Mark]:
     first = lines[opened[0]]
     if first.count('"') % 2:
         return Cause.QUOTE_OPEN, (opened[0], first.rindex('"'))
-    if opened[0] == at[0] and first[at[1] : at[1] + 1] not in {"]", "}", ""}:
+    if opened[0] == at[0] and first[at[1] : at[1] + 1] not in {"]", "}"}:
         return Cause.COMMA, at
     return Cause.BRACKET_OPEN, opened
 
@@ -115,7 +115,7 @@ def _open_quote(lines: list[str], last: int) -> Mark | None:
 
 
 def _no_colon(lines: list[str], at: Mark) -> tuple[Cause, Mark]:
-    found = _NO_SPACE.match(lines[at[0]]) if at[0] < len(lines) else None
+    found = _NO_SPACE.match(lines[at[0]])
     return (Cause.SPACE_AFTER_COLON, (at[0], found.start(1))) if found else (Cause.NO_COLON, at)
 
 

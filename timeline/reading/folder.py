@@ -128,7 +128,7 @@ def entries(root: Path, folder: str) -> list[os.DirEntry[str]] | Finding:
     return sorted(seen, key=lambda entry: entry.name)
 
 
-def hidden_files(root: Path, folder: str, ending: str = "") -> Iterator[Finding]:
+def hidden_files(root: Path, folder: str, ending: str) -> Iterator[Finding]:
     """Find what a dot keeps from being read or published: before its name, or a folder's.
 
     Of that, what has the ending and what no program makes beside files by itself.

@@ -207,7 +207,7 @@ def _leaves(events: Iterable[Any], shift: int) -> tuple[Leaf, ...] | None:
         said = event.value if isinstance(event, yaml.ScalarEvent) else f"*{event.anchor}"
         chain = () if top is None else top.chain if is_key else top.enter()
         plain = isinstance(event, yaml.ScalarEvent) and not event.style
-        marked = event.anchor is not None or getattr(event, "tag", None) is not None
+        marked = event.anchor is not None or marks.tag is not None  # an alias has the one
         found.append(Leaf(is_key, start, end, said, chain, plain, marked))
         if top is not None and is_key:
             top.key = start

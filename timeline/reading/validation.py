@@ -108,7 +108,7 @@ def _legible(model: type[R], fields: Mapping[str, Tree]) -> R:
     }
     for name, value in fields.items():
         values[name] = _reader(model, name).validate_python(value)
-    return cast("R", model.model_construct(None, **values))
+    return cast("R", model.model_construct(**values))
 
 
 @lru_cache
@@ -129,8 +129,7 @@ def _finding(model: type[Record], detail: ErrorDetails, document: Document) -> F
         field = facts.get("field", str(path[-1]))
         example = EXAMPLES[_inner(model, path[:-1], Record)][field]
         lists = {"value": (f"{field}: {example}",)}
-        at = document.at(*(path[:-1] if kind == "missing" else path))
-        return Finding("missing-field", at, {"field": field}, lists=lists)
+        return Finding("missing-field", document.at(*path), {"field": field}, lists=lists)
     if kind == "extra_forbidden":
         name = str(path[-1])
         known = [n for n in _inner(model, path[:-1], BaseModel).model_fields if n != "id"]

@@ -45,7 +45,7 @@ def read(file: str, text: str, max_nodes: int = MAX_NODES) -> tuple[Tree | None,
     try:
         tree = walk.document(text)
     except yaml.YAMLError as error:
-        return None, [*walk.findings, _syntax(file, text.rstrip(), error)]
+        return None, [*walk.findings, _syntax(file, text, error)]
     except _RefusedError as refused:
         return None, [*walk.findings, refused.finding]
     return (None if walk.findings else tree), walk.findings
@@ -238,7 +238,7 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Finding:
     began = (opened.line, opened.column) if opened else None
     likely, at = cause(text, problem, at, began)
     # What is missing at the end is missed after the last word, not on a line that is not there.
-    end = _line_and_column(text, len(text))
+    end = _line_and_column(text, len(text.rstrip(" \t\n")))
     return _fault("yaml-syntax", file, min(at, end), problem=problem, cause=likely)
 
 

@@ -12,7 +12,6 @@ from timeline.reading.finding import Finding
 from timeline.records.fields import DateBasis
 from timeline.rules.mending import replaced, value
 from timeline.rules.rule import Rule, Severity, event
-from timeline.writing.layout import Form as Written
 
 _FORMS: Final = words(
     "Write 2017-12-09 for a day, 2017-12 for a month, 2017 for a year, a/b for a period, "
@@ -40,7 +39,7 @@ def _as_suggested(finding: Finding, text: str) -> tuple[Mend, ...]:
         return ()  # «2019–2020»: a period, or one date somewhere in it, or two that are not sure
     if sorted(re.findall("[?~%]", latin)) != sorted(re.findall("[?~%]", new)):
         return ()
-    return replaced(finding, text, new, Written.QUOTED)
+    return replaced(finding, text, new)
 
 
 class DateNotEdtf(Rule):
@@ -99,7 +98,7 @@ class ClockTime(Rule):
         midnight = typed and _MIDNIGHT.sub("", typed)
         if midnight != finding.suggestion:
             return ()
-        return replaced(finding, text, midnight, Written.QUOTED)
+        return replaced(finding, text, midnight)
 
 
 class SlashedDate(Rule):

@@ -128,8 +128,6 @@ class WrongShape(Rule):
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
         """Put one value where a list belongs in brackets, and quotes around a date in them."""
-        if finding.at.file.endswith(".md"):  # of its front matter: the rest is no YAML
-            return ()
         stretch = stretches(text).get(finding.at.path)
         if stretch is None:
             return ()

@@ -199,6 +199,6 @@ def slip(typed: str, meant: str) -> bool:
     return (
         rest[1:] == other
         or rest == other[1:]
-        or (rest[1::-1] == other[:2] and rest[2:] == other[2:] and len(rest) > 1)
+        or (rest[1::-1] == other[:2] and rest[2:] == other[2:])
         or (len(b) >= _LONG_NAME and len(a) == len(b) and rest[1:] == other[1:])
     )

@@ -11,7 +11,7 @@ from timeline.dates import Calendar, Point, Precision, Span
 from timeline.messages import words
 from timeline.reading.content import Content
 from timeline.reading.document import Document
-from timeline.reading.finding import Finding, Location
+from timeline.reading.finding import Finding, Location, Path
 from timeline.records.event import Event, Status
 from timeline.records.fields import DateBasis
 from timeline.rules.rule import Rule, Severity, event
@@ -224,26 +224,20 @@ class DayToCome(Rule):
 
     @classmethod
     def check_on(cls, content: Content, today: date) -> Iterator[Finding]:
-        days: list[tuple[Location, date | None]] = []
-        last = today + _ZONES
+        days: list[tuple[Document, Path, date | None]] = []
         for document, record in content.events.valid():
-            if all(day <= last for day in record.days_mentioned):
-                continue
-            days.append((document.at("added"), record.added))
+            days.append((document, ("added",), record.added))
             days += [
-                (document.at("corrections", index, "date"), correction.date)
+                (document, ("corrections", index, "date"), correction.date)
                 for index, correction in enumerate(record.corrections)
             ]
         for document, source in content.sources.valid():
             published = source.published.earliest if source.published else None
-            days += [
-                (document.at(field), day)
-                for field, day in (("accessed", source.accessed), ("published", published))
-                if day and day > last
-            ]
-        for at, day in days:
-            if day and day > last:
-                yield Finding(cls.name, at, {"value": day.isoformat()})
+            days.append((document, ("accessed",), source.accessed))
+            days.append((document, ("published",), published))
+        for document, path, day in days:
+            if day and day > today + _ZONES:
+                yield Finding(cls.name, document.at(*path), {"value": day.isoformat()})
 
 
 def _single_day(span: Span) -> date | None:

@@ -94,6 +94,6 @@ def event(others: Example | None = None, /, **fields: str) -> Example:
 
     `others` are files that stand beside it.
     """
-    lines = dict(line.split(": ", 1) for line in EVENT.splitlines()) | fields
+    lines = dict(line.split(": ") for line in EVENT.splitlines()) | fields
     text = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
     return {"events/bridge-opened.yml": text, **(others or {})}

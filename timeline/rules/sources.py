@@ -243,7 +243,7 @@ def _stamp(address: str | None) -> str | None:
 
 def _moment(stamp: str) -> date | None:
     """The day of a capture; None if there is no such moment."""
-    if len(stamp) != _STAMP or not stamp.isdigit():
+    if len(stamp) != _STAMP:
         return None
     try:
         moment = datetime.strptime(stamp, "%Y%m%d%H%M%S")  # noqa: DTZ007 - only its day is used

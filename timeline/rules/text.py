@@ -310,7 +310,7 @@ _QUOTED: Final = re.compile("«[^«»]*»")
 
 def _foreign(content: Content, file: str, path: Path) -> bool:
     """Whether it is the title of a source in another language, which is written as that is."""
-    if not file.startswith("sources/") or path[-1:] not in {("title",), ("author",)}:
+    if not file.startswith("sources/") or path not in {("title",), ("author",)}:
         return False
     source = content.sources.records.get(id_of(file))
     return source is not None and source.language is not None and source.language[:2] != "ar"

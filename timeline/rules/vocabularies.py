@@ -69,9 +69,7 @@ class SameName(Rule):
                     else (folded(n),)
                     for n in names
                 }
-                twice = next(
-                    ((key, taken[key]) for key in sorted(kept, key=str) if key in taken), None
-                )
+                twice = next(((key, taken[key]) for key in sorted(kept) if key in taken), None)
                 if twice is not None:
                     key, other = twice
                     shown = next(n for n in names if folded(n) == key[0])
