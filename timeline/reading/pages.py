@@ -48,7 +48,7 @@ def read_pages(
 ) -> tuple[dict[str, Page | None], list[Finding]]:
     """Give every page by its file, None for one with faults, and what is wrong with them."""
     pages: dict[str, Page | None] = {}
-    findings = list(hidden_files(root, folder))
+    findings = list(hidden_files(root, folder, ""))
     for file in page_files(root, folder):
         if isinstance(file, Finding):
             findings.append(file)
