@@ -122,7 +122,7 @@ def test_cost_grows_as_the_content_does(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["check --format json", "fix --diff", "build"])
 def test_much_of_it_is_answered(command: str, tmp_path: Path) -> None:
-    n = 100 if command == "build" else 400
+    n = 40 if command == "build" else 400
     roots = {name: smallest(tmp_path / name, contents(n)) for name, contents in CONTENTS.items()}
     jobs = []
     for root in roots.values():

@@ -77,19 +77,42 @@ NO_UTF8: Final = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 NO_LOCALE: Final = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE")
 ARABIC_FOLDER: Final = "a b/مجلد فيه فراغ/c/checkout"
 VARIANTS: Final = (
-    Variant("another folder", folder=ARABIC_FOLDER, elsewhere=True),
-    Variant("far east", {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"}),
-    Variant("far west", {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295"}, cold=True),
-    Variant("no locale", {"PYTHONHASHSEED": "2"}, without=(*NO_LOCALE, "TZ", "HOME", "TERM")),
-    Variant("ASCII alone", NO_UTF8, without=("LANG",)),
-    Variant("Turkish", {"PYTHONHASHSEED": "3"}, locale="tr_TR.UTF-8"),
-    Variant("Arabic in one byte a letter", {"PYTHONUTF8": "0"}, locale="ar_IQ.ISO-8859-6"),
-    Variant("one may read", disturbed={"umask": 0o077, "seed": 1}, in_memory=True),
-    Variant("all may write", disturbed={"umask": 0o000, "seed": 2}, in_memory=True),
-    Variant("one processor", {"RAYON_NUM_THREADS": "1"}, disturbed={"processors": 1}),
-    Variant("many threads", {"RAYON_NUM_THREADS": "13"}),
-    Variant("a year later", disturbed={"days": 400}),
-    Variant("no network", around=("unshare", "--map-root-user", "--net")),
+    Variant(
+        "another folder, far east",
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+        folder=ARABIC_FOLDER,
+        elsewhere=True,
+    ),
+    Variant(
+        "nothing cached, far west", {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295"}, cold=True
+    ),
+    Variant(
+        "no locale, one may read",
+        {"PYTHONHASHSEED": "2"},
+        without=(*NO_LOCALE, "TZ", "HOME", "TERM"),
+        disturbed={"umask": 0o077, "seed": 1},
+        in_memory=True,
+    ),
+    Variant("ASCII alone, many threads", {**NO_UTF8, "RAYON_NUM_THREADS": "13"}, without=("LANG",)),
+    Variant(
+        "Turkish, all may write",
+        {"PYTHONHASHSEED": "3"},
+        locale="tr_TR.UTF-8",
+        disturbed={"umask": 0o000, "seed": 2},
+        in_memory=True,
+    ),
+    Variant(
+        "Arabic in one byte a letter, a year later",
+        {"PYTHONUTF8": "0"},
+        locale="ar_IQ.ISO-8859-6",
+        disturbed={"days": 400},
+    ),
+    Variant(
+        "no network, one processor",
+        {"RAYON_NUM_THREADS": "1"},
+        around=("unshare", "--map-root-user", "--net"),
+        disturbed={"processors": 1},
+    ),
 )
 EVERYTHING: Final = Variant(
     "everything at once",

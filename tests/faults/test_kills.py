@@ -10,7 +10,7 @@ from tests.faults.orders import KILLED
 from tests.faults.places import Place
 
 SEED: Final = 20261122
-KILLS: Final = 60  # for each of the two ways to swap
+KILLS: Final = 50  # for each of the two ways to swap
 ways = pytest.mark.parametrize("two_renames", [False, True], ids=["exchange", "two renames"])
 
 
@@ -47,7 +47,8 @@ def test_builds_killed_at_each_call_of_the_swap(
     place: Place, *, two_renames: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Before each call of the system, and so after each; of the many elsewhere, some."""
-    for within, step in ((["recover", "swap", "flush"], 1), (["clear"], 20), (["start"], 6)):
+    elsewhere = () if two_renames else ((["clear"], 40), (["start"], 12))  # where it is the same
+    for within, step in ((["recover", "swap", "flush"], 1), *elsewhere):
         for at in range(1, 1000, step):
             ended = place.hold(1 - place.last, at=at, within=within, two_renames=two_renames)
             if ended.status == 0:
@@ -64,7 +65,7 @@ def test_builds_killed_while_they_put_an_old_site_back(place: Place) -> None:
     """A second and a third kill, in what is to mend the first."""
     killed: Counter[str] = Counter()
     for where in (5, 6):  # between the renames, and when the old one has yet to be put away
-        for at in range(1, 10):
+        for at in range(1, 10, 7 - where):
             which = 1 - place.last
             first = place.hold(which, at=where, within=["swap"], two_renames=True)
             assert first.status == KILLED

@@ -117,7 +117,7 @@ def test_killed_at_random_moments(desk: Desk) -> None:
     stages: Counter[str] = Counter()
     desk.fresh()
     lasts, calls = (done := desk.run()).seconds, done.touched
-    for attempt in range(50):
+    for attempt in range(25):
         desk.fresh()
         order = (
             {"after": random.random() * lasts} if attempt % 2 else {"at": random.randint(1, calls)}

@@ -307,4 +307,5 @@ def test_a_page_by_hand_has_a_heading(tmp_path: Path) -> None:
     content = lay(tmp_path / "content", SMALL, {"pages/guide.md": "نص بلا عنوان\n"})
     with pytest.raises(FlawedSiteError) as flawed:
         publish(checked(content), content, tmp_path / "site")
-    assert [(f.page, f.kind) for f in flawed.value.flaws] == [("guide/index.html", "heading")]
+    (flaw,) = flawed.value.flaws
+    assert (flaw.page, flaw.kind) == ("guide/index.html (content/pages/guide.md)", "heading")

@@ -64,7 +64,7 @@ def test_any_bytes_are_read_or_told(data: bytes) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=3_000)
+@settings(max_examples=2_000)
 @given(mutated() | anything())
 def test_many_bytes_are_read_or_told(data: bytes) -> None:
     one_input(data)

@@ -14,6 +14,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata, resources
 from io import BytesIO
 from pathlib import Path
@@ -160,6 +161,7 @@ def _shown(font: TTFont, characters: Mapping[str, str]) -> dict[str, str]:
     return shown
 
 
+@cache
 def covered(face: Face) -> frozenset[int]:
     """The code points that a face has."""
     with TTFont(source(face), lazy=True) as font:
