@@ -60,6 +60,11 @@ def test_what_is_no_link_is_not_told(tmp_path: Path) -> None:
     assert told(tmp_path, text) == []
 
 
+def test_an_address_for_mail_is_no_page_of_the_section_that_it_stands_in(tmp_path: Path) -> None:
+    page = {"pages/sources.md": "<a@example.org> [أ](mailto:none) [ب](none/)\n"}
+    assert told(tmp_path, "", page) == ["1:38 broken-link none/"]
+
+
 def test_each_place_of_one_address_is_told_once(tmp_path: Path) -> None:
     text = "[أ](x:y) `(x:y)`\n\n[ب](x:y)\n"
     assert told(tmp_path, text)[0] == "3:5 refused-link x:y"
