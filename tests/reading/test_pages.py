@@ -54,10 +54,15 @@ def test_a_picture_from_elsewhere_is_told(tmp_path: Path) -> None:
 def test_what_is_no_link_is_not_told(tmp_path: Path) -> None:
     text = (
         "`[أ](javascript:x)` javascript:x \\[أ](javascript:x)\n\n    [أ](none.md)\n\n"
-        "```\n[أ](none.md)\n```\n\n[أ](https://example.org/#x) <a@example.org> "
+        "```\n[أ](none.md)\n```\n\n[أ](https://example.org/#x) <a@example.md> "
         "[ب](mailto:a@example.org) [ج](#) []() [د](?x)\n\nنص[^1]\n\n[^1]: حاشية\n"
     )
     assert told(tmp_path, text) == []
+
+
+def test_an_address_for_mail_is_no_page_of_the_section_that_it_stands_in(tmp_path: Path) -> None:
+    page = {"pages/sources.md": "<a@example.org> [أ](mailto:none) [ب](none/)\n"}
+    assert told(tmp_path, "", page) == ["1:38 broken-link none/"]
 
 
 def test_each_place_of_one_address_is_told_once(tmp_path: Path) -> None:
@@ -81,7 +86,8 @@ MORE: Example = {"pages/more.md": "# المزيد\n\n## قسم\n", "pages/deep/e
     ["more.md", "./more.md", "deep/er.md", "deep/../more.md", "more.md#قسم", "#دليل", "deep/er.md#ب",
      "more.md#content_", "guide.md", "%6dore.md#%D9%82%D8%B3%D9%85", "about.md", "sources/index.md",
      "../events/bridge-opened/", "../events/bridge-opened/#x", "../sources/report/?x", "../more/",
-     "../events/", "../events/index.html", "../places/nowhere/", "../gone/", "/events/none/", "picture.png"],
+     "../events/", "../events/index.html", "../places/nowhere/", "../gone/", "/events/none/", "picture.png",
+     "deep//er.md", "/none.md", "\\none.md", "mailto:a@example.md", "https://example.md/a.md"],
 )  # fmt: skip
 def test_a_link_that_leads_somewhere_or_that_only_the_build_knows(
     tmp_path: Path, link: str
@@ -92,7 +98,8 @@ def test_a_link_that_leads_somewhere_or_that_only_the_build_knows(
 @pytest.mark.parametrize(
     "link",
     ["none.md", "more.md#لا", "#لا", "deep/more.md", "../more.md/x.md", "events/bridge-opened.md",
-     "../events/none/", "../events/none/#x", "../sources/none/index.html", "../x/../events/none/"],
+     "../events/none/", "../events/none/#x", "../sources/none/index.html", "../x/../events/none/",
+     "..//events/none/"],
 )  # fmt: skip
 def test_a_link_that_leads_nowhere(tmp_path: Path, link: str) -> None:
     assert told(tmp_path, f"[أ]({link})", MORE) == [f"3:5 broken-link {link}"]
@@ -108,6 +115,21 @@ def test_links_lead_on_from_the_page_that_they_stand_on(tmp_path: Path) -> None:
     # A folder's own page stands a step higher.
     index = {"pages/deep/index.md": "[أ](../events/none/)\n", **MORE}
     assert told(tmp_path / "index", "", index) == ["1:5 broken-link ../events/none/"]
+
+
+def test_a_step_up_is_one_folder(tmp_path: Path) -> None:
+    others = {"pages/a/b/c.md": "[أ](../d.md) [ب](../../e.md)\n", "pages/a/d.md": "# أ\n"}
+    assert told(tmp_path, "", others) == ["1:18 broken-link ../../e.md"]
+
+
+def test_a_page_can_begin_with_an_empty_line_and_have_lines_across(tmp_path: Path) -> None:
+    others = {"pages/more.md": "\n[أ](x:y)\n\n---\n\n[ب](none.md)\n"}
+    assert told(tmp_path, "", others) == ["2:5 refused-link x:y", "6:5 broken-link none.md"]
+
+
+def test_what_is_wrong_beside_pages_is_told_with_what_is_wrong_in_them(tmp_path: Path) -> None:
+    others = {"events/.new.yml": SMALL["events/bridge-opened.yml"]}
+    assert told(tmp_path, "[أ](x:y)", others) == ["1:1 stray-file .new.yml", "3:5 refused-link x:y"]
 
 
 def test_ids_of_a_vocabulary_and_of_what_was_withdrawn(tmp_path: Path) -> None:

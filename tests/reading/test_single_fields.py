@@ -30,6 +30,8 @@ def told(findings: list[Finding]) -> list[tuple[str, str | None]]:
         (Event, "id", "A b", [("bad-id", None)]),
         (Event, "sources", ["report", "B", "C"], [("bad-id", None)] * 2),
         (Claim, "value", "1,000", [("bad-number", None)]),
+        (Source, "url", "https://example.org/أ", [("bad-url", "https://example.org/%D8%A3")]),
+        (Source, "url", "http://example.org/", [("bad-url", None)]),
     ],
 )
 def test_what_is_wrong_with_one_value(

@@ -154,6 +154,7 @@ def test_it_is_said_where_guesses_were_given_up(
         told = {d.code: d for d in diagnose(findings, messages(Language.ENGLISH))}
         assert told.keys() == {"R301", "R302", "R303"}
         for each in told.values():
-            assert ("was not guessed: there are too many names, 1." in each.advice) != guessed
+            unguessed = " What was meant was not guessed: there are too many names, 1."
+            assert (unguessed in each.advice) != guessed
             # An event is not meant by its own record.
             assert (each.suggestion is not None) == (guessed and each.code != "R302")

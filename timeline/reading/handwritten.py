@@ -67,13 +67,14 @@ class Found:
 
 
 class _Links(Treeprocessor):
-    def __init__(self, md: Markdown, found: Found) -> None:
-        super().__init__(md)
+    def __init__(self, found: Found) -> None:
+        super().__init__()
         self._found = found
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            self._found.ids.append(element.get("id", ""))
+            if anchor := element.get("id"):
+                self._found.ids.append(anchor)
             element.attrib.pop("style", None)  # of a table's cells; pages have none
             if "class" in element.attrib:  # an admonition's can be any words: `!!! skip scripted`
                 kept = [name for name in element.attrib["class"].split() if name in CLASSES]
@@ -113,7 +114,7 @@ class Handwritten(Extension):
         """Register with a Markdown parser."""
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_Links(md, self._found or Found()), "timeline_links", 0)
+        md.treeprocessors.register(_Links(self._found or Found()), "timeline_links", 0)
 
 
 def read_markdown(text: str) -> Found:

@@ -30,7 +30,6 @@ from timeline.reading.yaml_source import character_faults
 from timeline.records.fields import is_id
 
 _MOST: Final = 100  # of a page's links that are told
-_FOR_MAIL: Final = "\x02"  # which Markdown has where it spells an address out in numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _may_lead(
     records: Mapping[str, Collection[str]],
 ) -> bool:
     parts = urlsplit(link)
-    if parts.scheme or parts.netloc or _FOR_MAIL in link or parts.path.startswith(("/", "\\")):
+    if parts.scheme or parts.path.startswith(("/", "\\")):
         return True
     path = unquote(parts.path)
     if path and not path.endswith(".md"):
