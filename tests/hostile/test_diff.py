@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import html5lib
 import pytest
 from markdown import Markdown
 
 from tests.hostile.folder import content, folded, harmless, taken
 from tests.hostile.inert import faults
 from tests.hostile.values import SAMPLE, VALUES
+from tests.parsed import elements
 from timeline.checking import check
 from timeline.commands.terminal import show
 from timeline.history.changes import Comparison, compare, state_of
@@ -22,7 +22,7 @@ from timeline.reporting.change_data import comparison_as_json
 from timeline.reporting.changes import comparison_as_markdown, comparison_in_words
 
 WRITTEN = frozenset(
-    {"DOCUMENT_FRAGMENT", "div", "h3", "h4", "p", "ul", "li", "code", "strong", "em"}
+    {"html", "head", "body", "div", "h3", "h4", "p", "ul", "li", "code", "strong", "em"}
 )
 LIVE = re.compile(r"(?<![\w&#;])@\w|(?<!&)#\d|https?:|www\.|<!--(?! -->)", re.ASCII)
 
@@ -73,11 +73,9 @@ def held(comparisons: Iterator[Comparison], values: Sequence[str], least: int) -
         if language is not Language.ARABIC:  # what is quoted is the same
             continue
         inside = re.sub("</?div[^>]*>", "", written)
-        html = html5lib.parseFragment(Markdown().convert(inside), namespaceHTMLElements=False)
-        for element in html.iter():
-            if isinstance(element.tag, str):  # and no comment
-                assert element.tag in WRITTEN, element.tag
-                assert set(element.attrib) <= {"dir"}, element.attrib
+        for element in elements(Markdown().convert(inside)):
+            assert element.tag in WRITTEN, element.tag
+            assert element.attributes.keys() <= {"dir"}, element
 
 
 def test_nothing_acts_in_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

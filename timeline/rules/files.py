@@ -272,7 +272,7 @@ class RefusedLink(Rule):
     code = "Y035"
     name = "refused-link"
     message = words(
-        "No page leads to «{value}»: of the link or picture only its words would be shown."
+        "A page may not lead to «{value}»: of the link or picture only its words would be shown."
     )
     advice = words(
         "Write an address that begins with https:// or mailto:, or that of a page of the site; put a "
