@@ -95,6 +95,8 @@ def visit(said: io.StringIO) -> None:
 
 def main(runs: list[list[str]]) -> None:
     """Run one command after the other; nothing of the project is imported before the hook."""
+    # Whoever starts tests in the background has Ctrl+C ignored, and programs inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.addaudithook(hook)
     for name, *arguments in runs:
         said = io.StringIO()

@@ -102,10 +102,9 @@ def watched(browser: Chromium, site: Path) -> Iterator[Watch]:
 @pytest.mark.slow
 def test_nothing_runs_on_any_page(browser: Chromium, site: Path) -> None:
     with watched(browser, site) as watch:
-        for number, file in enumerate(sorted(site.rglob("*.html"))):
+        for file in sorted(site.rglob("*.html")):
             path = file.relative_to(site).as_posix().removesuffix("index.html")
-            # Every second record's page: most values stand on several kinds of them.
-            if path.count("/") > 1 and number % 2:
+            if "/w-" in path and not path.endswith("/w-0/"):
                 continue
             view = watch.open(path)
             for button in view.locator("button[data-copy]:visible").all()[:3]:
