@@ -17,6 +17,10 @@ from timeline.reporting.isolation import isolated
         ("ملف sources/{value}.yml.", "ملف [sources/{value}.yml]."),
         ("سجل ثانٍ (---).", "سجل ثانٍ (---)."),
         ("لا لاتيني هنا: نعم.", "لا لاتيني هنا: نعم."),
+        (
+            "من دون mailto: قبله، أو mailto:، أو في timeline.yml: هنا",
+            "من دون [mailto:] قبله، أو [mailto:]، أو في [timeline.yml]: هنا",
+        ),
     ],
 )
 def test_sets_pieces_apart(text: str, expected: str) -> None:

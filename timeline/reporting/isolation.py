@@ -14,7 +14,8 @@ ISOLATE: Final = "\u2068{}\u2069"
 # ASCII but for round brackets, which belong to the sentence. Words of it in a row are one piece,
 # and so is what touches a {fact}.
 _PIECE: Final = re.compile(r"[!-'*-~]*[0-9A-Za-z<&*~][!-'*-~]*(?: [!-'*-~]*[0-9A-Za-z][!-'*-~]*)*")
-_SENTENCE_END: Final = re.compile(r"(?:[,;:!?]|(?<!\.)\.)$")
+# The colon of `mailto:` is its own.
+_SENTENCE_END: Final = re.compile(r"(?:[,;!?]|(?<!mailto):|(?<!\.)\.)$")
 
 
 def apart(latin: str, say: Messages) -> str:
