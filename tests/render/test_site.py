@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.folders import RICH, SMALL, site_of
+from tests.parsed import elements
 from timeline.messages import Language, messages
 from timeline.render.page import Page
 from timeline.render.sections import pages as pages_of
@@ -266,6 +267,12 @@ def test_every_date_is_a_time_that_machines_read(pages: dict[str, Page]) -> None
     body = pages[""].render()
     assert '<time class="greg" datetime="2019-03-01">' in body
     assert '<time class="greg" datetime="2020-01">' in body
+
+
+def test_no_choice_is_without_words(pages: dict[str, Page]) -> None:
+    options = [e for e in elements(pages["contribute/suggest/"].render()) if e.tag == "option"]
+    assert len(options) > 100
+    assert all(option.text.strip() for option in options)
 
 
 def test_events_stand_under_year_and_month_in_order(pages: dict[str, Page]) -> None:
