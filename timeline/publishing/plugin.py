@@ -1,8 +1,8 @@
 """The MkDocs plugin: translates between MkDocs and the timeline, and decides nothing.
 
 MkDocs renders each frame once and the pages written by hand; the pages of records are stamped into
-the frames after that, and never seen by MkDocs one by one. With `timeline.publishing.publish` the only module
-that imports MkDocs.
+the frames after that, and never seen by MkDocs one by one. With `timeline.publishing.publish` the
+only module that imports MkDocs.
 """
 
 import os
@@ -56,10 +56,10 @@ class TimelineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs ty
 class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-call]  # nor it
     """Publishes a content/ folder."""
 
-    # Set by `timeline.publishing.publish`, which has checked already; else the plugin checks by itself.
+    # Set by `timeline.publishing.publish`, which has checked already; else the plugin checks itself.
     checked: Checked | None = None
-    # Whether the site is held to be whole when it lies there: `timeline.publishing.publish` does that itself,
-    # where the search index is made, too.
+    # Whether the site is held to be whole when it lies there: `timeline.publishing.publish` does
+    # that itself, where the search index is made, too.
     verifies: bool = True
     # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
     frames_only: bool = False
@@ -189,10 +189,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
                 html = self.frames[page.frame].page(page, config.site_name, config.site_url)
                 data = html.encode()
             (folder / "index.html").write_bytes(data)
-        for (
-            path,
-            data,
-        ) in self.hosted.items():  # past MkDocs, which leaves out what begins with a dot
+        # Past MkDocs, which leaves out what begins with a dot.
+        for path, data in self.hosted.items():
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_bytes(data)
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
