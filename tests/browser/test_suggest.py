@@ -276,6 +276,7 @@ def test_the_parts_of_a_date_write_it(
         if steps.get(mark):
             date_field.locator(f"[data-part={mark}]").check()
     expect(box(view, "date")).to_have_value(edtf)
+    assert all(view.locator("form[data-ready] option").all_text_contents())  # none without words
     # What is typed is shown in the parts: read back, they write the same.
     view.reload()
     view.locator("form[data-ready]").wait_for()

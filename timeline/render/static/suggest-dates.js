@@ -38,7 +38,7 @@ export function dateParts(field, { box, calendar, parse, months, say }) {
     own = calendar();
     for (const select of parts.querySelectorAll("[data-part=month]")) {
       const kept = select.value;
-      select.replaceChildren(new Option("", ""), ...months[own].map((name, place) => new Option(name, place + 1)));
+      select.replaceChildren(new Option("—", ""), ...months[own].map((name, place) => new Option(name, place + 1)));
       if (own === "gregorian") {
         const group = document.createElement("optgroup");
         group.label = say.seasons;
