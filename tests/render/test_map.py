@@ -51,7 +51,9 @@ def every(maps: Maps) -> list[Picture]:
     inside = {i: [j for j in places if i != j and i in maps.dataset.place_path(j)] for i in places}
     pictures = list(maps.all_places)
     pictures += [found for i in places if (found := maps.of_place(i, inside[i]))]
-    pictures += [found for event in maps.dataset.events.values() if (found := maps.of_event(event))]
+    pictures += [
+        found for event in maps.dataset.events.values() if (found := maps.of_event(event.places))
+    ]
     return pictures
 
 
@@ -203,7 +205,7 @@ def test_an_event_in_a_place_without_a_point_is_marked_in_the_one_around_it(tmp_
         "town: {name: البلدة, within: land}\n"
     )
     maps = maps_of(tmp_path, places, "town")
-    picture = maps.of_event(maps.dataset.events["event-0"])
+    picture = maps.of_event(maps.dataset.events["event-0"].places)
     assert picture is not None
     (marker,) = picture.markers
     assert (marker.form, marker.label and marker.label.text) == ("area", "البلدة")
@@ -214,7 +216,7 @@ def test_an_event_is_marked_as_well_as_the_lesser_known_of_place_and_point(tmp_p
     maps = maps_of(
         tmp_path, places, "{place: town, precision: exact}", "{place: town, precision: country}"
     )
-    forms = [maps.of_event(maps.dataset.events[f"event-{i}"]) for i in range(2)]
+    forms = [maps.of_event(maps.dataset.events[f"event-{i}"].places) for i in range(2)]
     assert [picture and picture.markers[0].form for picture in forms] == ["ring", "area"]
 
 

@@ -5,7 +5,6 @@ functions of it, and no text in it can end a field, a line or an entry.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,6 +48,8 @@ _TEX: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&#_$"},
     }
 )
+# The categories Cc, Zl and Zp of Unicode, which gain no characters any more.
+_BREAKS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # What an address may hold as it stands (RFC 3986); the rest is percent-encoded.
 _NO_ADDRESS: Final = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
 
@@ -217,8 +218,7 @@ def ris(citation: Citation) -> str:
 
 def _line(text: str) -> str:
     """The text in one line: no control character and no line break of any kind is left in it."""
-    kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    return " ".join(kept.split())
+    return " ".join(_BREAKS.sub(" ", text).split())
 
 
 def _tex(text: str) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 
 from timeline.messages import Messages
 from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.isolates import isolates
 from timeline.render.quotes import quoted
-from timeline.render.unbroken import unbroken
+from timeline.render.unbroken import dates, unbroken
+from timeline.render.views import link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,49 @@ class Templates:
             "_": self.say.text,
             "count": self.say.count,
             "term": self.say.term,
-            "in_words": in_words,
-            "in_hijri_words": in_hijri_words,
             "asset": lambda role: root + self.assets[role],
         }
-        return _environment().get_template(template).render(root=root, **words, **values)
+        return _environment(self.say).get_template(template).render(root=root, **words, **values)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
+class _Environment(Environment):
+    """Templates in which each text of their own, `_("…")`, is translated when they are compiled.
+
+    A page has some seventy of them; looked up and escaped for each page they are most of its cost.
+    """
+
+    say: Messages
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed: nodes.Template = _Translated(self.say).visit(super()._parse(source, name, filename))
+        return parsed
+
+
+class _Translated(NodeTransformer):
+    def __init__(self, say: Messages) -> None:
+        self._say = say
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=text)], kwargs=[]):
+                return nodes.Const(self._say.text(text), lineno=node.lineno)
+        return node
+
+
+@lru_cache(maxsize=2)
+def _environment(say: Messages) -> Environment:
+    environment = _Environment(
         loader=PackageLoader("timeline.render"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+    )
+    environment.say = say
+    environment.globals.update(
+        dates=dates, link=link, in_words=in_words, in_hijri_words=in_hijri_words
     )
     environment.filters["unbroken"] = unbroken
     environment.filters["isolates"] = isolates

@@ -13,7 +13,7 @@ from typing import Final
 
 from timeline.dataset import Dataset
 from timeline.messages import Messages
-from timeline.records.event import Event
+from timeline.records.event import PlaceRef
 from timeline.records.vocabulary import PlaceKind, PlacePrecision
 from timeline.render.geometry import TURN, Box, Point, Projection, around
 from timeline.render.ground import Drawing, Ground, drawn, fitted, graticule
@@ -153,10 +153,10 @@ class Maps:
             ONE_PLACE, box, [*ours, *neighbours[: MOST - len(shown)]], len(within) - len(shown)
         )
 
-    def of_event(self, event: Event) -> Picture | None:
+    def of_event(self, places: Iterable[PlaceRef]) -> Picture | None:
         """The map of an event's places; None where no point is known of any."""
         spots = []
-        for where in event.places:
+        for where in places:
             path = self.dataset.place_path(where.place)
             found = next((i for i in path if i in self.points), None)
             if found is None:
@@ -170,10 +170,15 @@ class Maps:
             spots.append(Spot(place, self.points[found], precision, 1, None))
         if not spots:
             return None
-        region = _roomy(around(self.points[i] for i in self._ranked[:MOST]), SPANS[0])
+        region = self.region
         if max(region.east - region.west, region.north - region.south) > REGION:
             region = _stepped(around(spot.point for spot in spots), REGION / 2)
         return self._picture(ONE_EVENT, region, spots, 0)
+
+    @cached_property
+    def region(self) -> Box:
+        """What holds the places with the most events: the part of the world that is told of."""
+        return _roomy(around(self.points[i] for i in self._ranked[:MOST]), SPANS[0])
 
     def _events(self, place_id: str) -> int:
         return len(self.dataset.by_place.get(place_id, ()))

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from markupsafe import Markup
+
 from timeline.dataset import Dataset
 from timeline.messages import Messages
 from timeline.ordering import Order
+from timeline.records.event import PlaceRef
 from timeline.render.assets import named
 from timeline.render.environment import Templates
 from timeline.render.facets import facets_json
@@ -50,6 +53,18 @@ class Site:
     def maps(self) -> Maps:
         """The maps of places and events."""
         return Maps(self.dataset, self.say)
+
+    def event_map(self, places: tuple[PlaceRef, ...]) -> str:
+        """The map of an event's places as HTML, made once for all events that were there alike."""
+        if places not in self._event_maps:
+            picture = self.maps.of_event(places)
+            drawn = self.render("event_map.html", "", picture=picture) if picture else ""
+            self._event_maps[places] = Markup(drawn)  # noqa: S704 - a template's
+        return self._event_maps[places]
+
+    @cached_property
+    def _event_maps(self) -> dict[tuple[PlaceRef, ...], Markup]:
+        return {}
 
     @cached_property
     def facets(self) -> File:

@@ -47,7 +47,7 @@ def _body(site: Site, event_id: str) -> str:
             )
             for where in event.places
         ],
-        picture=site.maps.of_event(event),
+        drawn_map=site.event_map(event.places),
         actors=_by_role(site, event),
         relations=views.relations(event),
         corrections=_newest_first(event.corrections),
