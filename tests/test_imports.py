@@ -22,6 +22,7 @@ MAY_IMPORT |= {
     "messages": set(),
     "policy": set(),
     "locking": set(),
+    "workers": set(),
     "cache": {"locking"},
     "figures": {*PIPELINE[:2], "messages"},
     "examples": {*PIPELINE},

@@ -37,6 +37,7 @@ HEAD: Final = (
 )
 """With what the head of every page begins: a policy holds only for what comes after it."""
 
+_HEAD: Final = HEAD.encode()
 _CHARSET_WITHIN: Final = 1024  # bytes, in which browsers look for it (HTML, 4.2.5.4)
 _DATA: Final = frozenset({"application/json", "application/ld+json"})  # never run
 _LOADED_BY_LINK: Final = frozenset(
@@ -69,19 +70,27 @@ _SUSPECT: Final = tuple(
 )
 
 
-def breaches(page: bytes) -> list[str]:
-    """What in a finished page the policy would stop, or that the page has not got the policy."""
+def breaches(page: bytes, *, suspected: bool = True) -> list[str]:
+    """What in a finished page the policy would stop, or that the page has not got the policy.
+
+    Where nothing in it is `suspected`, as `suspicious` says, nothing in it is looked for.
+    """
     found = []
-    at = page.find(HEAD.encode())
+    at = page.find(_HEAD)
     if at < 0 or at + len(_CHARSET) > _CHARSET_WITHIN or _EARLY.search(page, 0, at):
         found.append("Content-Security-Policy")
-    small = page.lower()
-    if any(suspect.search(small) for suspect in _SUSPECT):
+    if suspected and suspicious(page):
         parser = _Parser()
         parser.feed(page.decode("utf-8", "replace"))
         parser.close()
         found += parser.found
     return found
+
+
+def suspicious(part: bytes) -> bool:
+    """Whether a page, or a part of one that cuts no tag in two, has anything to look at closely."""
+    small = part.lower()
+    return any(suspect.search(small) for suspect in _SUSPECT)
 
 
 class _Parser(HTMLParser):

@@ -12,7 +12,7 @@ import pytest
 from tests.parsed import elements
 from tests.publishing.test_publish import ROOT
 from timeline.cli import build
-from timeline.publishing.verification.pages import said
+from timeline.publishing.verification.pages import Reader
 
 # Attributes that hold one address, and ways in which the site writes addresses besides.
 ADDRESSES = {"href", "src", "poster", "action", "formaction", "data", "cite", "background"}
@@ -54,7 +54,7 @@ def test_a_real_parser_sees_the_same_links_and_ids(site: Path) -> None:
 def same(page: Path) -> int:
     """Hold what the verification sees of a page against a parser; give the number of its links."""
     ids, links = parsed(page)
-    mine = said(page.read_bytes())
+    mine = Reader().said(page.read_bytes())
     assert set(mine.ids) == set(ids), page
     assert set(mine.links) == links, page
     assert max(ids.values()) == 1, page

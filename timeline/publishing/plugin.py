@@ -42,8 +42,10 @@ from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
+from timeline.workers import pays, sharing
 from timeline.writing.placing import schema_folder
 
+_PAGES_EACH: Final = 200  # of fewer, a process takes longer to begin than to make them
 CACHE: Final = Path(".cache/timeline")
 
 
@@ -61,6 +63,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
     # Whether the site is held to be whole when it lies there: `timeline.publishing.publish` does
     # that itself, where the search index is made, too.
     verifies: bool = True
+    # Whether the site is searched; what has an index of it is made by `timeline.publishing.publish`.
+    searched: bool = True
     # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
     frames_only: bool = False
 
@@ -148,6 +152,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             policy=HEAD,
             slots=SLOTS,
             running=running,
+            searched=self.searched,
             assets=self.assets.paths,
             words=theme_words(self.site.say, searched=not self.frames_only),
             in_header=self.header,
@@ -182,13 +187,19 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.site_dir)
         # MkDocs writes the day of the build into it; the same content must give the same bytes.
         (root / "sitemap.xml.gz").unlink(missing_ok=True)
-        for page in () if self.frames_only else self.pages:
-            folder = root / page.url
-            folder.mkdir(parents=True, exist_ok=True)
-            with self._naming(called(self.site, page)):
-                html = self.frames[page.frame].page(page, config.site_name, config.site_url)
-                data = html.encode()
-            (folder / "index.html").write_bytes(data)
+        pages = () if self.frames_only else self.pages
+
+        def stamp(share: int, count: int) -> None:
+            for page in pages[share::count]:
+                folder = root / page.url
+                folder.mkdir(parents=True, exist_ok=True)
+                with self._naming(called(self.site, page)):
+                    html = self.frames[page.frame].page(page, config.site_name, config.site_url)
+                    data = html.encode()
+                (folder / "index.html").write_bytes(data)
+
+        with sharing(stamp, pays(len(pages), _PAGES_EACH)) as shares:
+            shares.results()
         # Past MkDocs, which leaves out what begins with a dot.
         for path, data in self.hosted.items():
             (root / path).parent.mkdir(exist_ok=True)

@@ -68,25 +68,30 @@ class Published:
     size: int
 
 
-def publish(checked: Checked, content: Path, site: Path) -> Published:
+def publish(checked: Checked, content: Path, site: Path, *, searched: bool = True) -> Published:
     """Build a checked timeline beside `site` and put it in the old one's place.
 
     Raises what `publish_in` and `swapping.building` raise.
     """
     site = site.resolve()
     with building(site) as folder:
-        return publish_in(folder, checked, content, site)
+        return publish_in(folder, checked, content, site, searched=searched)
 
 
-def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Published:
+def publish_in(
+    folder: Path, checked: Checked, content: Path, site: Path, *, searched: bool = True
+) -> Published:
     """Build a checked timeline in the folder that `swapping.building` gave; put it in `site`'s place.
+
+    One that is not `searched` has no search index, and nothing to search it with.
 
     Raises `PublishError`, `FlawedSiteError` or `OccupiedError`; OSError where the folder cannot be
     written.
     """
     staging = folder / "new"
-    plugin, _ = _built(checked, content, staging)
-    results = _index(staging, plugin.site, listed(plugin.pages, plugin.by_hand))
+    plugin, _ = _built(checked, content, staging, searched=searched)
+    listed_pages = listed(plugin.pages, plugin.by_hand)
+    results = _index(staging, plugin.site, listed_pages) if searched else None
     found = verify(staging, plugin.wanted(results))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
@@ -139,7 +144,12 @@ def shell(checked: Checked, content: Path, folder: Path) -> Shell:
 
 
 def _built(
-    checked: Checked, content: Path, folder: Path, *, frames_only: bool = False
+    checked: Checked,
+    content: Path,
+    folder: Path,
+    *,
+    frames_only: bool = False,
+    searched: bool = True,
 ) -> tuple[TimelinePlugin, MkDocsConfig]:
     """Run MkDocs, its warnings being errors. Raises `PublishError`."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
@@ -151,6 +161,7 @@ def _built(
             assert isinstance(plugin, TimelinePlugin)
             plugin.checked = checked
             plugin.verifies = False
+            plugin.searched = searched
             plugin.frames_only = frames_only
             plugin.config.content = str(content.resolve())
             build(config)

@@ -3,26 +3,31 @@
 What lies in the folder is held against what was wanted: every file, every page and what it says of
 itself, every link and fragment, the entries of every export. Each file's bytes are read once, and
 nothing is taken from what the site was made of. Imports of the project only the policy that pages
-have to keep.
+have to keep, and what shares the work out.
 """
 
+import os
 import re
+import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 from timeline.publishing.verification.exports import Entries, Export, compare, twice
 from timeline.publishing.verification.flaw import Flaw
-from timeline.publishing.verification.links import Links
-from timeline.publishing.verification.pages import Said, said
+from timeline.publishing.verification.links import WITHIN, Links
+from timeline.publishing.verification.pages import Reader, Said
+from timeline.workers import pays, sharing
 
 __all__ = ["Entries", "Export", "Flaw", "Verified", "Wanted", "verify"]
 
+_PAGES_EACH: Final = 400  # of fewer, a process takes longer to begin than to look at them
 _ADDRESSES: Final = {
     ".css": re.compile(rb"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)"""),
     ".js": re.compile(rb"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']"""),
@@ -59,47 +64,131 @@ class Verified:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page that was looked at: what is wrong in itself, its ids, and what its links need."""
+
+    flaws: tuple[Flaw, ...]
+    ids: tuple[str, ...]
+    needs: tuple[str | None, ...]
+
+
 def verify(root: Path, wanted: Wanted) -> Verified:
     """Hold a built site against what was wanted."""
-    sizes = {
-        file.relative_to(root).as_posix(): file.stat().st_size
-        for file in sorted(root.rglob("*"))
-        if file.is_file()
-    }
+    sizes = dict(_files(root))
     urls = {_file(url): url for url in wanted.pages}
     flaws = [*_counted(sizes, wanted, urls), *_told_apart(sizes)]
+    pages = [name for name in sizes if name.endswith(".html")]
+    looked = _looked_at(root, pages, wanted, urls)
+    flaws += (flaw for page in looked.values() for flaw in page.flaws)
+    others = [name for name in sizes if name not in looked]
+    links = [*_scripted(root, others), *_read_back(root, others, wanted, flaws)]
+    there = _There(sizes, looked)
+    addresses = Links(wanted.address)
+    flaws += (
+        Flaw(name, "link", link)
+        for name, link in links
+        if not there.has(addresses.target(name, link))
+    )
+    for name, page in looked.items():
+        if not all(map(there.has, page.needs)):
+            again = Reader().said((root / name).read_bytes())
+            broken = (link for link in again.links if not there.has(addresses.target(name, link)))
+            flaws += (Flaw(name, "link", link) for link in broken)
+    return Verified(flaws, sum(name in urls for name in sizes), len(sizes), sum(sizes.values()))
+
+
+def _scripted(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What styles and scripts name, each with the file that names it."""
+    for name in names:
+        if pattern := _ADDRESSES.get(name[name.rfind(".") :]):
+            for link in dict.fromkeys(pattern.findall((root / name).read_bytes())):
+                yield name, link.decode("utf-8", "replace")
+
+
+def _read_back(
+    root: Path, names: Iterable[str], wanted: Wanted, flaws: list[Flaw]
+) -> list[tuple[str, str]]:
+    """Read the files of data, adding what is wrong with them; give their links, from the root."""
     found: dict[str, dict[str, list[str]]] = {}
-    ids: dict[str, frozenset[str]] = {}
     links: list[tuple[str, str]] = []
-    for name in sizes:
-        if name.endswith(".html"):
-            page = said((root / name).read_bytes())
-            flaws += (Flaw(name, kind, detail) for kind, detail in page.flaws)
-            flaws += _address(name, page, wanted, urls)
-            ids[name] = page.ids
-            links += ((name, link) for link in page.links)
-        elif pattern := _ADDRESSES.get(name[name.rfind(".") :]):
-            listed = dict.fromkeys(pattern.findall((root / name).read_bytes()))
-            links += ((name, link.decode("utf-8", "replace")) for link in listed)
-        elif exports := [export for export in wanted.exports if export.holds(name)]:
-            data = (root / name).read_bytes()
-            for export in exports:
-                read = export.entries(data)
-                if read is None:
-                    flaws.append(Flaw(name, "unreadable"))
-                    continue
-                for what, entries in read.items():
-                    flaws += twice(name, export.wanted.get(what), entries)
-                    found.setdefault(export.name, {}).setdefault(what, []).extend(entries)
-                links += (("index.html", link) for link in read.get(export.links, ()))
-        elif _is_data(name) and name not in wanted.bare:
+    for name in names:
+        exports = [export for export in wanted.exports if export.holds(name)]
+        if not exports and _is_data(name) and name not in wanted.bare:
             flaws.append(Flaw(name, "unread"))
+        data = (root / name).read_bytes() if exports else b""
+        for export in exports:
+            read = export.entries(data)
+            if read is None:
+                flaws.append(Flaw(name, "unreadable"))
+                continue
+            for what, entries in read.items():
+                flaws += twice(name, export.wanted.get(what), entries)
+                found.setdefault(export.name, {}).setdefault(what, []).extend(entries)
+            links += (("index.html", link) for link in read.get(export.links, ()))
     for export in wanted.exports:
         flaws += compare(export.name, export.wanted, found.get(export.name, {}))
-    resolved = Links(sizes.keys(), ids, wanted.address)
-    flaws += (Flaw(name, "link", link) for name, link in links if not resolved.leads(name, link))
-    pages = sum(name in urls for name in sizes)
-    return Verified(flaws, pages, len(sizes), sum(sizes.values()))
+    return links
+
+
+def _files(root: Path, below: str = "") -> Iterator[tuple[str, int]]:
+    """All files by their names below the root, in order, with their sizes in bytes."""
+    with os.scandir(root / below) as entries:
+        for entry in sorted(entries, key=attrgetter("name")):
+            name = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(root, f"{name}/")
+            elif entry.is_file():
+                yield name, entry.stat().st_size
+
+
+def _looked_at(
+    root: Path, names: list[str], wanted: Wanted, urls: Mapping[str, str]
+) -> dict[str, Looked]:
+    """Read the pages of these names, shared out among processes where they are many."""
+
+    def look(share: int, count: int) -> list[Looked]:
+        reader, links = Reader(), Links(wanted.address)
+        return [
+            _look(name, reader.said((root / name).read_bytes()), links, wanted, urls)
+            for name in names[share::count]
+        ]
+
+    with sharing(look, pays(len(names), _PAGES_EACH)) as shares:
+        parts = shares.results()
+    by_name = {
+        name: page
+        for share, part in enumerate(parts)
+        for name, page in zip(names[share :: len(parts)], part, strict=True)
+    }
+    return {name: by_name[name] for name in names}
+
+
+def _look(name: str, page: Said, links: Links, wanted: Wanted, urls: Mapping[str, str]) -> Looked:
+    needs = dict.fromkeys(links.target(name, link) for link in page.links)
+    flaws = [Flaw(name, kind, detail) for kind, detail in page.flaws]
+    flaws += _address(name, page, wanted, urls)
+    return Looked(tuple(flaws), tuple(map(sys.intern, sorted(page.ids))), tuple(needs))
+
+
+class _There:
+    """What links may need: files, and ids in pages."""
+
+    def __init__(self, files: Container[str], pages: Mapping[str, Looked]) -> None:
+        self._files = files
+        self._pages = pages
+        self._known: dict[str, bool] = {}
+
+    def has(self, need: str | None) -> bool:
+        """Whether what a link needs is there, as `Links.target` says it."""
+        if not need:
+            return need is not None
+        if need not in self._known:
+            file, _, fragment = need.partition(WITHIN)
+            page = self._pages.get(file)
+            there = file in self._files and (not fragment or bool(page and fragment in page.ids))
+            self._known[need] = there
+        return self._known[need]
 
 
 def _counted(sizes: Mapping[str, int], wanted: Wanted, urls: Mapping[str, str]) -> Iterator[Flaw]:

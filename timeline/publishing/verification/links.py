@@ -1,46 +1,56 @@
 """Where a link leads, and whether something is there."""
 
-from collections.abc import Collection, Mapping
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+WITHIN: Final = "\0"  # stands in no name of a file
 # As browsers do: taken off both ends, and taken out.
 _OFF_ENDS: Final = "".join(map(chr, range(0x21)))
 _OUT: Final = str.maketrans("", "", "\t\n\r")
 
 
 class Links:
-    """The links of a built site.
+    """Where the links of a built site lead, whether or not something is there.
 
-    `files` are its files by name, `ids` those of each page. `address` is where the site will
-    stand, or empty: the page for what is not found links from the host's root, and pages written
-    by hand may; a canonical address names the host too.
+    `address` is where the site will stand, or empty: the page for what is not found links from the
+    host's root, and pages written by hand may; a canonical address names the host too.
     """
 
-    def __init__(
-        self, files: Collection[str], ids: Mapping[str, Collection[str]], address: str
-    ) -> None:
-        """Take what there is to lead to."""
-        self._files = files
-        self._ids = ids
+    def __init__(self, address: str) -> None:
+        """Take where the site will stand."""
         self._address = address
         self._path = urlsplit(address or "/").path
+        self._known: dict[tuple[int, str], str | None] = {}
 
-    def leads(self, file: str, link: str) -> bool:
-        """Whether a link in a file leads somewhere; one out of the site does over https or by mail."""
+    def target(self, file: str, link: str) -> str | None:
+        """What a link in a file needs: a file, or one with an id in it (`WITHIN` between them).
+
+        Nothing where it leads out of the site, over https or by mail; None where it leads nowhere,
+        whatever is there.
+        """
+        # Nearly all climb to the root first, and lead to the same place from all of one depth.
+        depth = file.count("/")
+        if not (depth and link.startswith("../" * depth)):
+            return self._found(file, link)
+        if (depth, link) not in self._known:
+            self._known[depth, link] = self._found(file, link)
+        return self._known[depth, link]
+
+    def _found(self, file: str, link: str) -> str | None:
         link = link.strip(_OFF_ENDS).translate(_OUT)
         if self._address and link.startswith(self._address):
             link, file = link.removeprefix(self._address) or ".", "index.html"
         try:
             parts = urlsplit(link)
         except ValueError:  # a host that is none
-            return False
+            return None
         if parts.scheme or parts.netloc:
-            return bool(parts.netloc) if parts.scheme == "https" else parts.scheme == "mailto"
+            outwards = parts.netloc if parts.scheme == "https" else parts.scheme == "mailto"
+            return "" if outwards else None
         target = self._target(file, parts.path)
-        if target is None or target not in self._files:
-            return False
-        return not parts.fragment or unquote(parts.fragment) in self._ids.get(target, ())
+        if target is None or not parts.fragment:
+            return target
+        return f"{target}{WITHIN}{unquote(parts.fragment)}"
 
     def _target(self, file: str, path: str) -> str | None:
         """The file that a path in a file leads to; None where that lies outside the site."""

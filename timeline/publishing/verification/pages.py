@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
-from timeline.policy import breaches
+from timeline.policy import breaches, suspicious
 
 _DOCTYPE: Final = b"<!doctype html>\n"
 _TAG: Final = re.compile(
@@ -30,9 +30,11 @@ _EACH: Final = re.compile(rb'\s[a-zA-Z][\w:.-]*+(?:="[^"]*+")?')
 _LOADED: Final = re.compile(rb'\sdata-(?:suggest|facets|hijri-months)="([^"]*)"')
 _DRAWN: Final = re.compile(rb'="url\(([^")]*)\)"')
 _REFRESH: Final = re.compile(rb'\scontent="[\d.]+;\s*url=([^"]*)"', re.IGNORECASE)
+_ELSEWHERE: Final = ((b"data-", _LOADED), (b"url(", _DRAWN), (b";", _REFRESH))
 _CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 _LISTS: Final = {b"srcset", b"imagesrcset", b"ping"}
 _HTML: Final = re.compile(rb'<html lang="ar" dir="rtl"[ >]')
+_REMEMBERED: Final = 1 << 15  # lines: those of all frames, and some megabytes of others
 _SLOT: Final = "\uffff".encode()  # what stands around the marks of `render.frames`
 _TITLE: Final = re.compile(rb"<title>(?!\s*+<| \xc2\xb7 )")  # « · », as before the site's name
 _HEADING: Final = re.compile(rb"<h1[ >].*?</h1>", re.DOTALL)
@@ -51,10 +53,78 @@ class Said:
     flaws: tuple[tuple[str, str], ...]
 
 
-def said(data: bytes) -> Said:
-    """Read a page."""
-    tags = _TAG.findall(data)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a part of a page says that cuts no tag in two."""
+
+    ids: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    address: str | None = None
+    suspicious: bool = False
+    spaced: tuple[str, ...] = ()
+
+
+_SILENT: Final = _Part()  # as are most
+
+
+class Reader:
+    """Reads pages. Most lines of one stand in others too; those are looked at twice and no more."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, _Part | None] = {}
+        self._once: set[bytes] = set()
+
+    def said(self, data: bytes) -> Said:
+        """Read a page."""
+        rest = data.removeprefix(_DOCTYPE)
+        parts = self._parts(rest)
+        strange = False
+        if parts is None:
+            tags = _TAG.findall(rest)
+            parts = [_part(rest, tags, b"".join(tags))]
+            strange = rest.count(b"<") != len(tags)
+        ids = [one for part in parts for one in part.ids]
+        links = dict.fromkeys(link for part in parts for link in part.links)
+        address = next((part.address for part in parts if part.address is not None), "")
+        flaws = [*_flaws(data, parts, _strange(rest) if strange else None)]
+        flaws += (("id", one) for one in _again(ids))
+        return Said(frozenset(ids), tuple(links), address, tuple(flaws))
+
+    def _parts(self, page: bytes) -> list[_Part] | None:
+        """What the page's parts say; None where a tag does not end in its line, or is of no form."""
+        known, once = self._known, self._once
+        if len(known) + len(once) > _REMEMBERED:
+            once.clear()
+        parts, new = [], []
+        for line in page.split(b"\n"):
+            try:
+                part = known[line]
+            except KeyError:
+                if line not in once:
+                    once.add(line)
+                    if b"<" in line:
+                        new.append(line)
+                    continue
+                part = known[line] = _within_lines(line)
+            if part is None:
+                return None
+            if part is not _SILENT:
+                parts.append(part)
+        last = _within_lines(b"\n".join(new))
+        return None if last is None else [*parts, last]
+
+
+def _within_lines(lines: bytes) -> _Part | None:
+    """What whole lines say; None where a tag does not end in its line, or is of no form."""
+    tags = _TAG.findall(lines)
     text = b"".join(tags)
+    return (
+        _part(lines, tags, text) if lines.count(b"<") == len(tags) and b"\n" not in text else None
+    )
+
+
+def _part(data: bytes, tags: list[bytes], text: bytes) -> _Part:
+    """What a part says that cuts no tag in two; `text` is its tags in one."""
     ids: list[str] = []
     links: list[str] = []
     for name, value in _ATTRIBUTES.findall(text):
@@ -64,29 +134,35 @@ def said(data: bytes) -> Said:
             links += (one.split()[0] for one in _text(value).split(",") if one.strip())
         else:
             links.append(_text(value))
-    for pattern in (_LOADED, _DRAWN, _REFRESH):
-        links += map(_text, pattern.findall(text))
+    for sign, pattern in _ELSEWHERE:
+        if sign in text:
+            links += map(_text, pattern.findall(text))
     canonical = _CANONICAL.search(text)
-    address = _text(canonical[1]) if canonical else ""
-    flaws = (*_flaws(data, tags, text), *(("id", one) for one in _again(ids)))
-    return Said(frozenset(ids), tuple(dict.fromkeys(links)), address, flaws)
+    spaced = (tag for tag in tags if any(map(_SPACED.match, _EACH.findall(tag))))
+    part = _Part(
+        tuple(ids),
+        tuple(links),
+        _text(canonical[1]) if canonical else None,
+        suspicious(data),
+        tuple(map(_text, spaced)) if _SPACED.search(text) else (),
+    )
+    return part if part != _SILENT else _SILENT
 
 
-def _flaws(data: bytes, tags: list[bytes], text: bytes) -> Iterator[tuple[str, str]]:
+def _flaws(data: bytes, parts: list[_Part], strange: str | None) -> Iterator[tuple[str, str]]:
     if not _HTML.search(data):
         yield "direction", ""
     if _SLOT in data:
         yield "slot", ""
-    if data.count(b"<") != len(tags) + data.startswith(_DOCTYPE):
-        yield "form", _strange(data)
-    if _SPACED.search(text):
-        spaced = (tag for tag in tags if any(map(_SPACED.match, _EACH.findall(tag))))
-        yield from (("form", _text(tag)) for tag in spaced)
+    if strange is not None:
+        yield "form", strange
+    for part in parts:
+        yield from (("form", tag) for tag in part.spaced)
     if not _TITLE.search(data.partition(b"<body")[0]):  # a drawing has a title, too
         yield "title", ""
     if not any(_TAG.sub(b"", heading).strip() for heading in _HEADING.findall(data)):
         yield "heading", ""
-    for breach in breaches(data):
+    for breach in breaches(data, suspected=any(part.suspicious for part in parts)):
         yield "policy", breach
 
 
@@ -98,7 +174,7 @@ def _again(ids: list[str]) -> list[str]:
 
 def _strange(data: bytes) -> str:
     """The beginning of the first thing that looks like a tag and is none of the form."""
-    rest = _TAG.sub(b"", data.removeprefix(_DOCTYPE))
+    rest = _TAG.sub(b"", data)
     return rest[rest.find(b"<") :][:60].decode("utf-8", "replace") if b"<" in rest else ""
 
 
