@@ -14,12 +14,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
+Work: TypeAlias = Callable[[Iterator[int]], T]
 
 # How many processes work at most; `1` does all in this one. Otherwise as many as there are processors.
 VARIABLE: Final = "TIMELINE_WORKERS"
+_RUN: Final = 16  # items that a worker takes at once; the last runs even out who had the long ones
 _DIE_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG, from linux/prctl.h
 
 
@@ -30,28 +36,30 @@ class WorkerError(Exception):
 class Shares(Generic[T]):
     """What workers are at; `results` waits for it."""
 
-    def __init__(self, work: Callable[[int, int], T], count: int) -> None:
+    def __init__(self, work: Work[T], items: int, count: int) -> None:
         self._work = work
+        self._items = items
         self._count = count
-        self._running: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+        self._running: list[tuple["BaseProcess", Connection]] = []
 
     def start(self) -> None:
-        """Have the workers begin; of one share none begins, since `results` does it here."""
+        """Have the workers begin; where one is enough none begins, and `results` does its work."""
         if self._count == 1:
             return
         context = multiprocessing.get_context("fork")
-        for share in range(self._count):
+        taken = context.Value("q", 0)
+        for _ in range(self._count):
             ours, theirs = context.Pipe(duplex=False)
-            arguments = (self._work, share, self._count, theirs, os.getpid())
+            arguments = (self._work, _taken(taken, self._items), theirs, os.getpid())
             worker = context.Process(target=_run, args=arguments, daemon=True)
             worker.start()
             theirs.close()
             self._running.append((worker, ours))
 
     def results(self) -> list[T]:
-        """What each share gave, in their order. Raises what a worker raised, or `WorkerError`."""
+        """What each worker gave. Raises what one of them raised, or `WorkerError`."""
         if self._count == 1:
-            return [self._work(0, 1)]
+            return [self._work(iter(range(self._items)))]
         return [_received(ours) for _, ours in self._running]
 
     def stop(self) -> None:
@@ -63,12 +71,13 @@ class Shares(Generic[T]):
 
 
 @contextmanager
-def sharing(work: Callable[[int, int], T], count: int) -> Iterator[Shares[T]]:
-    """Do `work(share, count)` for each share below `count`, in as many processes.
+def sharing(work: Work[T], items: int, least: int) -> Iterator[Shares[T]]:
+    """Do `work` in as many processes as pay, where each of them should have `least` of the items.
 
-    What it returns or raises is pickled; what it changes in memory stays with the worker.
+    Each is given the numbers of items as it comes to them, and each number is given to one. What it
+    returns or raises is pickled; what it changes in memory stays with the worker.
     """
-    shares = Shares(work, count)
+    shares = Shares(work, items, _that_pay(items, least))
     try:
         shares.start()
         yield shares
@@ -76,23 +85,33 @@ def sharing(work: Callable[[int, int], T], count: int) -> Iterator[Shares[T]]:
         shares.stop()
 
 
-def pays(items: int, least: int) -> int:
-    """How many workers pay for so many items, where each worker should have `least` of them."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        return 1  # what another thread holds would be held for good in a copy
-    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+def _that_pay(items: int, least: int) -> int:
+    # What another thread holds would be held for good in a copy; of other systems some cannot fork,
+    # and some cannot do so safely.
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
     wanted = os.environ.get(VARIABLE, "")
+    processors = len(os.sched_getaffinity(0))
     most = int(wanted) if wanted.isascii() and wanted.isdigit() else processors
     return max(1, min(most, items // least))
 
 
-def _run(
-    work: Callable[[int, int], object], share: int, count: int, theirs: Connection, parent: int
-) -> None:
+def _taken(taken: "Synchronized[int]", items: int) -> Iterator[int]:
+    """The numbers that nobody else has taken, a run at a time."""
+    while True:
+        with taken.get_lock():
+            first = taken.value
+            taken.value = first + _RUN
+        if first >= items:
+            return
+        yield from range(first, min(first + _RUN, items))
+
+
+def _run(work: Work[object], indexes: Iterator[int], theirs: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends its workers
     _end_with(parent)
     try:
-        answer: tuple[bool, object] = (True, work(share, count))
+        answer: tuple[bool, object] = (True, work(indexes))
     except Exception as error:  # noqa: BLE001 - it is raised where the results are asked for
         answer = (False, error)
     theirs.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
@@ -109,8 +128,7 @@ def _received(ours: Connection) -> T:  # type: ignore[type-var]
 
 
 def _end_with(parent: int) -> None:
-    """Have the system end this process when its parent ends, where it can (Linux): by a kill, too."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() != parent:  # it has ended already
-            os.kill(os.getpid(), signal.SIGKILL)
+    """Have the system end this process when its parent ends, by a kill too (Linux)."""
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,14 +1,11 @@
 """`data/events.json` against its schema and against the records."""
 
 import json
-from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
-import pytest
 
 from tests.folders import RICH, checked
-from timeline.exports import events_json as module
 from timeline.exports.events_json import events_json, events_schema
 
 
@@ -92,17 +89,17 @@ def test_numbers_keep_the_digits_that_the_record_has(tmp_path: Path) -> None:
     assert [claim["value"] for claim in visit["claims"]] == [v.removeprefix("00") for v in given]
 
 
-def test_all_but_numbers_is_written_as_json_writes_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    result = checked(tmp_path, RICH)
+def test_each_event_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
+    tricky = {"events/quoted.yml": (
+        'title: \'"\\u00005" و\\"سطر"\'\ndate: "2019-03"\nsummary: نص.\nsources: [daily-report]\n'
+    )}  # fmt: skip
+    result = checked(tmp_path, RICH, tricky)
     assert result.dataset is not None
     assert result.order is not None
-    ours = events_json(result.dataset, result.order)
-
-    def plain(document: object) -> list[str]:
-        numbers = {"ensure_ascii": False, "indent": 1, "default": lambda n: int(Decimal(n))}
-        return [json.dumps(document, **numbers)]  # type: ignore[arg-type]
-
-    monkeypatch.setattr(module, "_json", plain)
-    assert events_json(result.dataset, result.order) == ours
+    first, *lines, last = events_json(result.dataset, result.order).decode().splitlines()
+    assert json.loads(f"{first}]}}")["events"] == []
+    assert last == "]}"
+    events = [json.loads(line.removesuffix(",")) for line in lines]
+    assert [event["id"] for event in events] == list(result.order.sequence)
+    titles = {event["id"]: event["title"] for event in events}
+    assert titles["quoted"] == r'"\u00005" و\"سطر"'

@@ -9,6 +9,7 @@ within is a bare date, «بين … و…», «أو» or «في … أو قبل�
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
@@ -79,6 +80,11 @@ _HIJRI: Final = _Manner(
 )
 
 
+# A timeline says each of its dates on a dozen pages. A phrase takes some 300 bytes.
+_KEPT: Final = 1 << 16
+
+
+@lru_cache(maxsize=_KEPT)
 def gregorian_phrase(span: Span, *, weekday: bool = False) -> str:
     """Say a span in the Gregorian calendar.
 
@@ -93,6 +99,7 @@ def gregorian_phrase(span: Span, *, weekday: bool = False) -> str:
     return phrase
 
 
+@lru_cache(maxsize=_KEPT)
 def hijri_phrase(span: Span) -> str | None:
     """Say a span in the Hijri calendar; None if a date that it names leaves the table.
 

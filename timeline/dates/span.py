@@ -127,6 +127,10 @@ class Span:
     uncertain: bool
     approximate: bool
 
+    def __hash__(self) -> int:
+        """By what makes up all the rest: phrases are kept by their span, and asked for often."""
+        return hash((self.edtf, self.calendar))
+
     @property
     def earliest(self) -> date | None:
         """The first day, as stated; None if the start is open or unknown."""

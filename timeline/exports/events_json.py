@@ -5,17 +5,20 @@ bounds that relations to other events add, and is null where they add nothing.
 """
 
 import json
-from collections.abc import Iterator
+import re
 from datetime import date
 from decimal import Decimal
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from timeline.dataset import Dataset
 from timeline.dates import gregorian_phrase, hijri_phrase
 from timeline.ordering import Order
 from timeline.records.claim import Claim
 from timeline.records.event import Event
+
+_MARK: Final = "\\u0000"
+_MARKED: Final = re.compile(r'"\\u0000([^"]*)"')
 
 
 def events_json(dataset: Dataset, order: Order) -> bytes:
@@ -27,9 +30,10 @@ def events_json(dataset: Dataset, order: Order) -> bytes:
         "licence": about.licence,
         "date": _iso(dataset.date),
         "calendar": "Umm al-Qura",
-        "events": [_event(dataset.events[i], dataset, order) for i in order.sequence],
     }
-    return f"{''.join(_json(document))}\n".encode()
+    events = (_json(_event(dataset.events[i], dataset, order)) for i in order.sequence)
+    listed = ",\n".join(events)
+    return f'{_json(document)[:-1]}, "events": [\n{listed}\n]}}\n'.encode()
 
 
 def events_schema() -> bytes:
@@ -101,25 +105,19 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _json(value: object, indent: str = "\n") -> Iterator[str]:
-    """What `json.dumps(value, indent=1)` gives, but that numbers keep the digits that a record has.
+def _json(value: object) -> str:
+    """A line that says a value, each number in the digits that a record has.
 
-    As floats, which that knows alone, seventeen digits are rounded and 99.50 loses one.
+    As floats, which `json` knows alone, seventeen digits are rounded and 99.50 loses one. They are
+    written as texts that begin as no text of a record can (`reading/characters.py`), and then bared.
     """
-    match value:
-        case Decimal():
-            yield f"{value:f}"
-        case dict() | list() if value:
-            inner = f"{indent} "
-            named = isinstance(value, dict)
-            for index, item in enumerate(value):
-                yield f"{',' if index else '{' if named else '['}{inner}"
-                if named:
-                    yield f"{json.dumps(item, ensure_ascii=False)}: "
-                yield from _json(value[item] if named else item, inner)
-            yield f"{indent}{'}' if named else ']'}"
-        case _:
-            yield json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False, default=_marked)
+    return _MARKED.sub(r"\1", text) if _MARK in text else text
+
+
+def _marked(number: object) -> str:
+    assert isinstance(number, Decimal)  # nothing else of a record is strange to JSON
+    return f"\0{number:f}"
 
 
 def _iso(day: date | None) -> str | None:

@@ -42,7 +42,7 @@ from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
-from timeline.workers import pays, sharing
+from timeline.workers import sharing
 from timeline.writing.placing import schema_folder
 
 _PAGES_EACH: Final = 200  # of fewer, a process takes longer to begin than to make them
@@ -124,14 +124,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             *({title: source} for title, source, _ in sections),
             *(file.src_uri for file in taken.values()),
         ]
-        made: dict[str, bytes] = {}
+        self.data: dict[str, Callable[[], bytes]] = {}
         if not self.frames_only:
             with self._naming(say("The list of files of data")):
-                makers = data_files(self.site)
-            for path, make in makers.items():
-                with self._naming(path):
-                    made[path] = make()
-        for path, data in {**self.assets.files, **made}.items():
+                self.data = data_files(self.site)
+        # Pages written by hand may lead to files of data; those are made with the pages.
+        for path, data in {**self.assets.files, **dict.fromkeys(self.data, b"")}.items():
             files.append(
                 File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV)
             )
@@ -187,19 +185,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.site_dir)
         # MkDocs writes the day of the build into it; the same content must give the same bytes.
         (root / "sitemap.xml.gz").unlink(missing_ok=True)
-        pages = () if self.frames_only else self.pages
-
-        def stamp(share: int, count: int) -> None:
-            for page in pages[share::count]:
-                folder = root / page.url
-                folder.mkdir(parents=True, exist_ok=True)
-                with self._naming(called(self.site, page)):
-                    html = self.frames[page.frame].page(page, config.site_name, config.site_url)
-                    data = html.encode()
-                (folder / "index.html").write_bytes(data)
-
-        with sharing(stamp, pays(len(pages), _PAGES_EACH)) as shares:
-            shares.results()
+        if not self.frames_only:
+            self._make(root, config)
         # Past MkDocs, which leaves out what begins with a dot.
         for path, data in self.hosted.items():
             (root / path).parent.mkdir(exist_ok=True)
@@ -207,6 +194,28 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
         if self.verifies:
             self._refuse(verify(root, self.wanted(results=None)).flaws)
+
+    def _make(self, root: Path, config: MkDocsConfig) -> None:
+        """Make the files of data and the pages below `root`, shared out where they are many."""
+        data, pages = tuple(self.data.items()), self.pages
+
+        def make(indexes: Iterator[int]) -> None:
+            for index in indexes:
+                if index < len(data):
+                    path, maker = data[index]
+                    with self._naming(path):
+                        made = maker()
+                else:
+                    page = pages[index - len(data)]
+                    path = f"{page.url}index.html"
+                    (root / page.url).mkdir(parents=True, exist_ok=True)
+                    with self._naming(called(self.site, page)):
+                        stamp = self.frames[page.frame]
+                        made = stamp.page(page, config.site_name, config.site_url).encode()
+                (root / path).write_bytes(made)
+
+        with sharing(make, len(data) + len(pages), _PAGES_EACH) as shares:
+            shares.results()
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:
         """What must lie in the folder; `results` as `timeline.publishing.inventory` takes them."""

@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -23,7 +23,7 @@ from timeline.publishing.verification.exports import Entries, Export, compare, t
 from timeline.publishing.verification.flaw import Flaw
 from timeline.publishing.verification.links import WITHIN, Links
 from timeline.publishing.verification.pages import Reader, Said
-from timeline.workers import pays, sharing
+from timeline.workers import sharing
 
 __all__ = ["Entries", "Export", "Flaw", "Verified", "Wanted", "verify"]
 
@@ -147,21 +147,17 @@ def _looked_at(
 ) -> dict[str, Looked]:
     """Read the pages of these names, shared out among processes where they are many."""
 
-    def look(share: int, count: int) -> list[Looked]:
+    def look(indexes: Iterator[int]) -> dict[int, Looked]:
         reader, links = Reader(), Links(wanted.address)
-        return [
-            _look(name, reader.said((root / name).read_bytes()), links, wanted, urls)
-            for name in names[share::count]
-        ]
+        found = {}
+        for index in indexes:
+            page = reader.said((root / names[index]).read_bytes())
+            found[index] = _look(names[index], page, links, wanted, urls)
+        return found
 
-    with sharing(look, pays(len(names), _PAGES_EACH)) as shares:
-        parts = shares.results()
-    by_name = {
-        name: page
-        for share, part in enumerate(parts)
-        for name, page in zip(names[share :: len(parts)], part, strict=True)
-    }
-    return {name: by_name[name] for name in names}
+    with sharing(look, len(names), _PAGES_EACH) as shares:
+        parts = ChainMap(*shares.results())
+    return {name: parts[index] for index, name in enumerate(names)}
 
 
 def _look(name: str, page: Said, links: Links, wanted: Wanted, urls: Mapping[str, str]) -> Looked:
