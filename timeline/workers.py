@@ -40,7 +40,7 @@ class Shares(Generic[T]):
         self._work = work
         self._items = items
         self._count = count
-        self._running: list[tuple["BaseProcess", Connection]] = []
+        self._running: list[tuple[BaseProcess, Connection]] = []
 
     def start(self) -> None:
         """Have the workers begin; where one is enough none begins, and `results` does its work."""
