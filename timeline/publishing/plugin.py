@@ -28,6 +28,8 @@ from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.publishing.failure import in_short
 from timeline.publishing.inventory import by_their_files, called, inventory, listed, misplaced, told
+from timeline.publishing.keeping import Keeper
+from timeline.publishing.making import Work, make
 from timeline.publishing.verification import Flaw, Wanted, verify
 from timeline.reading.characters import inert
 from timeline.reading.front_matter import for_mkdocs
@@ -42,10 +44,8 @@ from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
 from timeline.reporting.text import TextStyle, report
-from timeline.workers import sharing
 from timeline.writing.placing import schema_folder
 
-_PAGES_EACH: Final = 200  # of fewer, a process takes longer to begin than to make them
 CACHE: Final = Path(".cache/timeline")
 
 
@@ -65,6 +65,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
     verifies: bool = True
     # Whether the site is searched; what has an index of it is made by `timeline.publishing.publish`.
     searched: bool = True
+    # Set by it as well: what still lies there of the last build.
+    keeper: Keeper | None = None
     # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
     frames_only: bool = False
 
@@ -93,6 +95,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             folder.name,
             self.assets.paths,
             schema_folder(folder),
+            checked.digests,
         )
         self.frames: dict[str, Stamp] = {}
         return config
@@ -186,7 +189,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         # MkDocs writes the day of the build into it; the same content must give the same bytes.
         (root / "sitemap.xml.gz").unlink(missing_ok=True)
         if not self.frames_only:
-            self._make(root, config)
+            about = (config.site_name, config.site_url)
+            called_here = partial(called, self.site)
+            data, pages = tuple(self.data.items()), self.pages
+            parts = (self.frames, *about, self._naming, called_here, self.site.base)
+            self.made = make(Work(data, pages, *parts), root, self.keeper)
         # Past MkDocs, which leaves out what begins with a dot.
         for path, data in self.hosted.items():
             (root / path).parent.mkdir(exist_ok=True)
@@ -194,28 +201,6 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
         if self.verifies:
             self._refuse(verify(root, self.wanted(results=None)).flaws)
-
-    def _make(self, root: Path, config: MkDocsConfig) -> None:
-        """Make the files of data and the pages below `root`, shared out where they are many."""
-        data, pages = tuple(self.data.items()), self.pages
-
-        def make(indexes: Iterator[int]) -> None:
-            for index in indexes:
-                if index < len(data):
-                    path, maker = data[index]
-                    with self._naming(path):
-                        made = maker()
-                else:
-                    page = pages[index - len(data)]
-                    path = f"{page.url}index.html"
-                    (root / page.url).mkdir(parents=True, exist_ok=True)
-                    with self._naming(called(self.site, page)):
-                        stamp = self.frames[page.frame]
-                        made = stamp.page(page, config.site_name, config.site_url).encode()
-                (root / path).write_bytes(made)
-
-        with sharing(make, len(data) + len(pages), _PAGES_EACH) as shares:
-            shares.results()
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:
         """What must lie in the folder; `results` as `timeline.publishing.inventory` takes them."""

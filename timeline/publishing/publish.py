@@ -21,11 +21,13 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from timeline.cache import Cache
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError, index
 from timeline.publishing.inventory import by_their_files, listed
-from timeline.publishing.plugin import TimelinePlugin
+from timeline.publishing.keeping import Keeper
+from timeline.publishing.plugin import CACHE, TimelinePlugin
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
@@ -89,14 +91,16 @@ def publish_in(
     written.
     """
     staging = folder / "new"
-    plugin, _ = _built(checked, content, staging, searched=searched)
+    keeper = Keeper(Cache(PROJECT / CACHE), site)
+    plugin, _ = _built(checked, content, staging, searched=searched, keeper=keeper)
     listed_pages = listed(plugin.pages, plugin.by_hand)
     results = _index(staging, plugin.site, listed_pages) if searched else None
-    found = verify(staging, plugin.wanted(results))
+    found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     _open(staging)
     swap(staging, site)
+    keeper.keep(plugin.made.keys, found.looked)
     return Published(found.pages, found.files, found.size)
 
 
@@ -150,6 +154,7 @@ def _built(
     *,
     frames_only: bool = False,
     searched: bool = True,
+    keeper: Keeper | None = None,
 ) -> tuple[TimelinePlugin, MkDocsConfig]:
     """Run MkDocs, its warnings being errors. Raises `PublishError`."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
@@ -162,6 +167,7 @@ def _built(
             plugin.checked = checked
             plugin.verifies = False
             plugin.searched = searched
+            plugin.keeper = keeper
             plugin.frames_only = frames_only
             plugin.config.content = str(content.resolve())
             build(config)

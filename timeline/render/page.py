@@ -16,6 +16,8 @@ class Page:
     makes the body, HTML from `timeline.render`'s own templates, when it is asked for: a list of
     addresses needs none. One that is not `listed` only keeps an old address answering: neither
     the sitemap nor the search knows it. `moved_to` is the address to which it sends its reader.
+    `rests_on` says, of one whose body is worth keeping, all that this is made from beyond what
+    every page is made from (`Site.base`): as long as that is the same, so is the body.
     """
 
     url: str
@@ -25,6 +27,7 @@ class Page:
     render: Callable[[], str]
     listed: bool = True
     moved_to: str | None = None
+    rests_on: Callable[[], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

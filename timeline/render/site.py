@@ -1,7 +1,7 @@
 """The site of one dataset: what every section makes its pages from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from timeline.dataset import Dataset
 from timeline.messages import Messages
 from timeline.ordering import Order
+from timeline.program import program
 from timeline.records.event import PlaceRef
 from timeline.render.assets import named
 from timeline.render.environment import Templates
@@ -34,7 +35,8 @@ class Site:
 
     `folder` is what content/ is called where a page names a record's file; `assets` is the path of
     each style, script and font below the site's root, by its role; `schemas` is the folder of the
-    JSON Schemas from content/, None where there is none beside it.
+    JSON Schemas from content/, None where there is none beside it. `digests` are those of events'
+    and sources' files, by kind and id, where they are known.
     """
 
     dataset: Dataset
@@ -43,6 +45,7 @@ class Site:
     folder: str
     assets: Mapping[str, str]
     schemas: str | None = None
+    digests: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def views(self) -> Views:
@@ -109,6 +112,28 @@ class Site:
     def render(self, template: str, url: str, **values: object) -> str:
         """A page's body. `url` is the page's own."""
         return self._templates.render(template, url, site=self, **values)
+
+    def base(self) -> tuple[str, ...]:
+        """What every page is made from: the program, the vocabularies, and some of the whole."""
+        dataset = self.dataset
+        vocabularies = (dataset.places, dataset.actors, dataset.categories, dataset.publishers)
+        others = (dataset.metrics, dataset.eras, dataset.withdrawn, dataset.base_map)
+        asked = (dataset.about, dataset.date, self.folder, self.schemas, self.say.language)
+        whole = (len(self.order.sequence), self.maps.region if self.maps.points else None)
+        parts = (*vocabularies, *others, *asked, *whole, sorted(self.assets.items()))
+        return (program(), *map(repr, parts))
+
+    def event_digest(self, event_id: str) -> str:
+        """What a page that names an event is made from: its record, and when it began by its order."""
+        derived = ""
+        if event_id in self.order.narrowed:
+            start = self.order.starts[event_id]
+            derived = f"{start.earliest} {start.latest}"
+        return f"{self.digests['events', event_id]} {derived}"
+
+    def source_digest(self, source_id: str) -> str:
+        """What a page that names a source is made from."""
+        return self.digests["sources", source_id]
 
     def address(self, url: str) -> str | None:
         """Where a page of the site stands on the web, as far as `timeline.yml` says that."""

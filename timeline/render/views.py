@@ -3,11 +3,11 @@
 A view is a frozen value of plain text and relative addresses; a template only arranges it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, reduce
-from typing import Final
+from typing import Final, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -24,6 +24,8 @@ from timeline.render.excerpt import parted, shorten
 from timeline.render.quotes import quoted, within_quotes
 from timeline.render.repository import broken_link
 from timeline.render.spine import mark
+
+V = TypeVar("V")
 
 HUES: Final = 8  # colours that are told apart; the categories after them are drawn hollow
 
@@ -112,6 +114,26 @@ class SourceView:
     locators: tuple[str, ...] = ()
 
 
+class Lazily(Mapping[str, V]):
+    """Values by these keys, in their order, each made once, when it is first asked for."""
+
+    def __init__(self, keys: Sequence[str], make: Callable[[str], V]) -> None:
+        self._keys = keys
+        self._make = make
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._made:
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 @dataclass(frozen=True)
 class Views:
     """Makes views out of one dataset, in its order, in one language."""
@@ -121,9 +143,9 @@ class Views:
     say: Messages
 
     @cached_property
-    def events(self) -> dict[str, EventView]:
-        """Every event's view, in published order."""
-        return {event_id: self._event(event_id) for event_id in self.order.sequence}
+    def events(self) -> Mapping[str, EventView]:
+        """Every event's view, in published order, each worked out when it is asked for."""
+        return Lazily(self.order.sequence, self._event)
 
     @cached_property
     def hues(self) -> dict[str, int]:
@@ -182,16 +204,20 @@ class Views:
 
     def relations(self, event: Event) -> list[Sentence]:
         """What an event is to others, and then what others are to it, in published order."""
-        term, rank = self.say.term, self.order.rank
+        term = self.say.term
+        return [self._sentence(term(way, kind), other) for way, kind, other in self.related(event)]
+
+    def related(self, event: Event) -> list[tuple[str, str, str]]:
+        """The same as data: which way it is said, the relation, the other event."""
+        rank = self.order.rank
         own = [(str(relation.type), relation.event) for relation in event.relations]
         # Two that contradict one another may both say so; a page says it once.
         back = set(self.dataset.relations_to.get(event.id, ())) - set(own)
-        told = [(term("relation", kind), other) for kind, other in own]
-        told += [
-            (term("relation back", kind), other)
-            for kind, other in sorted(back, key=lambda found: (rank[found[1]], found[0]))
+        sorted_back = sorted(back, key=lambda found: (rank[found[1]], found[0]))
+        return [
+            *(("relation", *found) for found in own),
+            *(("relation back", *found) for found in sorted_back),
         ]
-        return [self._sentence(words, other) for words, other in told]
 
     def cited(self, event: Event) -> list[SourceView]:
         """An event's sources, each once, with where in them."""

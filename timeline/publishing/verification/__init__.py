@@ -56,12 +56,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """Every flaw, and what lies there: pages and files counted, and their size in bytes."""
+    """Every flaw, and what lies there: pages and files counted, and their size in bytes.
+
+    `looked` is what was seen in each page, by the name of its file.
+    """
 
     flaws: list[Flaw]
     pages: int
     files: int
     size: int
+    looked: Mapping[str, "Looked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,18 @@ class Looked:
     needs: tuple[str | None, ...]
 
 
-def verify(root: Path, wanted: Wanted) -> Verified:
-    """Hold a built site against what was wanted."""
+def verify(root: Path, wanted: Wanted, seen: Mapping[str, Looked] | None = None) -> Verified:
+    """Hold a built site against what was wanted.
+
+    `seen` is what was seen in pages that lie there unchanged; they are not looked at again.
+    """
     sizes = dict(_files(root))
     urls = {_file(url): url for url in wanted.pages}
     flaws = [*_counted(sizes, wanted, urls), *_told_apart(sizes)]
     pages = [name for name in sizes if name.endswith(".html")]
-    looked = _looked_at(root, pages, wanted, urls)
+    known = seen or {}
+    new = _looked_at(root, [name for name in pages if name not in known], wanted, urls)
+    looked = {name: new[name] if name in new else known[name] for name in pages}
     flaws += (flaw for page in looked.values() for flaw in page.flaws)
     others = [name for name in sizes if name not in looked]
     links = [*_scripted(root, others), *_read_back(root, others, wanted, flaws)]
@@ -95,7 +104,9 @@ def verify(root: Path, wanted: Wanted) -> Verified:
             again = Reader().said((root / name).read_bytes())
             broken = (link for link in again.links if not there.has(addresses.target(name, link)))
             flaws += (Flaw(name, "link", link) for link in broken)
-    return Verified(flaws, sum(name in urls for name in sizes), len(sizes), sum(sizes.values()))
+    return Verified(
+        flaws, sum(name in urls for name in sizes), len(sizes), sum(sizes.values()), looked
+    )
 
 
 def _scripted(root: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from timeline.dataset import sources_of
 from timeline.dates import hijri_phrase
 from timeline.records.event import Correction, Event, PlaceRef
 from timeline.records.vocabulary import PlacePrecision
@@ -19,8 +20,10 @@ def pages(site: Site) -> Iterator[Page]:
     """Every event, in published order."""
     for event_id in site.order.sequence:
         event = site.dataset.events[event_id]
-        body = partial(_body, site, event_id)
-        yield Page(f"events/{event_id}/", "events", event.title, shorten(event.summary[0]), body)
+        body, rests_on = partial(_body, site, event_id), partial(_rests_on, site, event_id)
+        described = shorten(event.summary[0])
+        url = f"events/{event_id}/"
+        yield Page(url, "events", event.title, described, body, rests_on=rests_on)
 
 
 def _body(site: Site, event_id: str) -> str:
@@ -60,6 +63,32 @@ def _body(site: Site, event_id: str) -> str:
         position=site.order.rank[event_id] + 1,
         citation=citing.forms(citing.of_event(event, site.dataset, site.say, address), site.say),
         changing=changing(site.dataset.about, file, event.title, address, site.say),
+    )
+
+
+def _rests_on(site: Site, event_id: str) -> tuple[str, ...]:
+    """All that `_body` asks of records: the event's own, and those of events and sources it names."""
+    event, order, views = site.dataset.events[event_id], site.order, site.views
+    near = [other for other in order.neighbours(event_id) if other]
+    reasons = [order.explain(event_id, other) for other in near]
+    named = [claim.towards.event for claim in event.claims if claim.towards]
+    related = views.related(event)
+    return (
+        site.dataset.files[event_id],
+        str(order.rank[event_id]),
+        *(f"{kind} {way}" for kind, way, _ in related),
+        *(f"{reason.ground} {len(reason.chain)}" for reason in reasons),
+        *map(
+            site.event_digest,
+            (
+                event_id,
+                *near,
+                *(other for _, _, other in related),
+                *(between for reason in reasons for between in reason.chain),
+                *named,
+            ),
+        ),
+        *map(site.source_digest, sources_of(event)),
     )
 
 
