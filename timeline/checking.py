@@ -4,8 +4,10 @@ The command line, the build, the plugin and the tests of the rules go through he
 them can check more or less than another. Imports everything up to `timeline.ordering`.
 """
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -47,6 +49,30 @@ def check(
     ask for it, such as that an event to come is planned, and are silent without it. A `memory` that
     is given again spares reading what has not changed since.
     """
+    with uncollected():
+        return _check(root, untitled, day, today, memory)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no circles among objects meanwhile: hundreds of thousands are made, all are kept.
+
+    Python would go through all of them again and again, which takes longer than making them. Nor
+    are those that were made looked at later. What forms no circle is freed as ever.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.freeze()
+            gc.enable()
+
+
+def _check(
+    root: Path, untitled: str, day: date | None, today: date | None, memory: Memory | None
+) -> Checked:
     content, findings = read_content(root, memory)
     findings += table.check(content, today)
     order = arrange(content.events.records, content)

@@ -161,6 +161,21 @@ class Content:
     withdrawn: Shelf[Withdrawal]
     base_map: BaseMap | None = None
 
+    @property
+    def digests(self) -> dict[tuple[str, str], str]:
+        """The digest of the bytes of the file that a record stands in, by `("events", id)`.
+
+        Of every record that can be read; those of a vocabulary have its file's.
+        """
+        shelves: dict[str, Shelf[Any]] = {
+            name: getattr(self, name) for name in ("events", "sources", *VOCABULARIES, "withdrawn")
+        }
+        return {
+            (name, record_id): document.digest
+            for name, shelf in shelves.items()
+            for record_id, document in shelf.documents.items()
+        }
+
 
 def read_content(root: Path, memory: Memory | None = None) -> tuple[Content, list[Finding]]:
     """Read everything below a content/ folder, with every fault of reading it, in no order.
