@@ -57,8 +57,8 @@ def check(
 def uncollected() -> Iterator[None]:
     """Look for no circles among objects meanwhile: hundreds of thousands are made, all are kept.
 
-    Python would go through all of them again and again, which takes longer than making them. Nor
-    are those that were made looked at later. What forms no circle is freed as ever.
+    Python would go through all of them again and again, which takes longer than making them. Then
+    they count as old, which are looked through seldom. What forms no circle is freed as ever.
     """
     collects = gc.isenabled()
     gc.disable()
@@ -67,13 +67,14 @@ def uncollected() -> Iterator[None]:
     finally:
         if collects:
             gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
 def _check(
     root: Path, untitled: str, day: date | None, today: date | None, memory: Memory | None
 ) -> Checked:
-    content, findings = read_content(root, memory)
+    content, findings = read_content(root, memory, table.alone)
     findings += table.check(content, today)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.contents import brief, checked, found, lay, smallest
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.reading import content as reading
+from timeline.reading import reader as reading
 from timeline.reading.content import VOCABULARIES, read_content
 from timeline.reading.document import Document
 from timeline.records.event import Event

@@ -1,0 +1,125 @@
+"""Work spread over processes of our own, where that can be done; else done here, one after the other.
+
+A worker is this process once more (`fork`): it has all that was read and computed until then, and
+gives back bytes. One that dies is no error: what it had still to do is done here, and if that cannot
+be done, fails here with the words that it would have failed with. Imports nothing of the project.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+_LENGTH: Final = 8  # bytes that say how many follow
+_PIPE: Final = 1 << 20  # bytes that a worker may be ahead by, where the system lets it
+_AT_ONCE: Final = 1 << 20
+_SET_PIPE_SIZE: Final = 1031  # Linux's F_SETPIPE_SZ, which `fcntl` names since Python 3.10 on Linux
+
+
+def workers() -> int:
+    """How many processes work may be spread over; 1 where a process cannot be copied safely.
+
+    A copy has one thread, and a lock that another held stays locked in it for ever. On macOS the
+    system's own libraries have threads.
+    """
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(work: Callable[[T], bytes], tasks: Sequence[T]) -> Iterator[bytes]:
+    """Give what comes of each task, in their order, whatever the number of workers.
+
+    To be gone through to the end, or closed: workers end then.
+    """
+    number = min(workers(), len(tasks))
+    crew: list[_Worker] = []
+    try:
+        if number > 1:
+            with suppress(OSError):  # no more processes or files: fewer workers, or none
+                for first in range(number):
+                    crew.append(_hire(work, tasks[first::number], crew))
+        if len(crew) < number:
+            _dismiss(crew)
+        for index, task in enumerate(tasks):
+            done = crew[index % number].result() if crew else None
+            yield work(task) if done is None else done
+    finally:
+        _dismiss(crew)
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, and the end of a pipe at which its results arrive."""
+
+    process: int
+    pipe: int
+
+    def result(self) -> bytes | None:
+        """Wait for the next result; None from one that has died, now and ever after."""
+        head = self._read(_LENGTH)
+        return None if head is None else self._read(int.from_bytes(head, "big"))
+
+    def _read(self, size: int) -> bytes | None:
+        parts = bytearray()
+        while len(parts) < size:
+            part = os.read(self.pipe, min(size - len(parts), _AT_ONCE))
+            if not part:
+                return None
+            parts += part
+        return bytes(parts)
+
+
+def _hire(work: Callable[[T], bytes], tasks: Sequence[T], others: Sequence[_Worker]) -> _Worker:
+    here, there = os.pipe()
+    try:
+        with suppress(OSError, ImportError):
+            import fcntl  # noqa: PLC0415 - not everywhere
+
+            fcntl.fcntl(there, _SET_PIPE_SIZE, _PIPE)
+        process = os.fork()
+    except BaseException:
+        os.close(here)
+        os.close(there)
+        raise
+    if process:
+        os.close(there)
+        return _Worker(process, here)
+    try:
+        # Whoever ends the program ends the one that waits, and that one its workers.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        for end in (here, *(other.pipe for other in others)):
+            os.close(end)  # so that writing fails once nobody waits any more
+        for task in tasks:
+            done = work(task)
+            _write(there, len(done).to_bytes(_LENGTH, "big") + done)
+    finally:
+        os._exit(
+            0
+        )  # nothing of what is this process's own is ended twice: no file, no lock, no exit
+
+
+def _write(pipe: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _dismiss(crew: list[_Worker]) -> None:
+    while crew:
+        worker = crew.pop()
+        os.close(worker.pipe)
+        with suppress(OSError):
+            os.kill(worker.process, signal.SIGTERM)
+        with suppress(OSError):
+            os.waitpid(worker.process, 0)
