@@ -16,6 +16,8 @@ from timeline.dataset import Dataset, assemble
 from timeline.ordering import Order, arrange
 from timeline.reading.content import Content, read_content
 from timeline.reading.finding import Finding
+from timeline.reading.kept import Kept
+from timeline.reading.listing import fingerprint
 from timeline.reading.memory import Memory
 from timeline.rules import table
 from timeline.rules.rule import Severity
@@ -33,6 +35,31 @@ class Checked:
     content: Content
     dataset: Dataset | None = None
     order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The findings of a content/ folder, and of its records what all that tells them needs."""
+
+    findings: tuple[Finding, ...]
+    site_url: str | None
+
+
+def told(root: Path, *, today: date | None, memory: Memory) -> Told:
+    """Find what `check` finds; where nothing has changed since the last time, without reading."""
+    state = None
+    if isinstance(memory, Kept) and (seen := fingerprint(root)):
+        state = f"{seen} {today}"
+        answer = memory.answer(state)
+        if isinstance(answer, Told):
+            return answer
+    checked = check(root, untitled="", today=today, memory=memory)
+    about = checked.content.about
+    found = Told(checked.findings, about.site_url if about else None)
+    memory.save()
+    if isinstance(memory, Kept) and state:
+        memory.keep_answer(state, found)
+    return found
 
 
 def check(

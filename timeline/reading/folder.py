@@ -96,6 +96,12 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def digest_at(root: Path, file: str) -> str | None:
+    """Give the digest of a file's bytes; None where they cannot be read."""
+    data = _data(root, file, most_bytes(file))
+    return None if isinstance(data, Finding) else digest_of(data)
+
+
 def _text(file: str, data: bytes) -> RawFile | Finding:
     try:
         text = data.decode("utf-8")

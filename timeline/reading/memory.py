@@ -34,12 +34,19 @@ class Memory:
     def __init__(self) -> None:
         self.kept: dict[str, tuple[Stamp, object]] = {}
 
+    def elsewhere(self) -> "Memory":
+        """Give a memory for another folder in which the same files may stand."""
+        return Memory()
+
+    def save(self) -> None:
+        """Keep what is remembered for the next run, if that is what this memory is for."""
+
     def recall(self, root: Path, file: str, read: Callable[[], T]) -> T:
         """Give what `read` gave of this file the last time; if the file has changed, read it.
 
         One file is read in one way only, so what is remembered of it is of one type.
         """
-        seen = _seen(root, file)
+        seen = seen_of(root, file)
         if seen is None:
             return read()
         kept = self.kept.get(file)
@@ -59,35 +66,37 @@ class Memory:
         fresh: list[str] = []
         size = 0
         for file in files:
-            seen = _seen(root, file)
+            seen = seen_of(root, file)
             size += seen[0] if seen else 0
             if size > most:
                 break
-            if seen is not None and self._known(root, file, seen) is None:
+            if seen is not None and not self._known(root, file):
                 fresh.append(file)
-        if len(fresh) >= MANY:
-            self._read_many(root, fresh, read)
-
-    def _known(self, root: Path, file: str, seen: Stamp) -> object | None:
-        del root
-        kept = self.kept.get(file)
-        return None if kept is None or kept[0] != seen else kept
-
-    def _read_many(self, root: Path, files: list[str], read: Callable[[str], object]) -> None:
-        if workers() == 1:
+        if len(fresh) < MANY or workers() == 1:
             return
-        tasks = [files[first : first + TOGETHER] for first in range(0, len(files), TOGETHER)]
+        tasks = [fresh[first : first + TOGETHER] for first in range(0, len(fresh), TOGETHER)]
         for data in spread(partial(_read_together, root, read), tasks):
-            self.kept.update(pickle.loads(data))  # noqa: S301 - from a process of our own
+            self._keep(pickle.loads(data), data)  # noqa: S301 - from a process of our own
+
+    def _known(self, root: Path, file: str) -> bool:
+        """Whether a file is remembered as it is now."""
+        kept = self.kept.get(file)
+        return kept is not None and kept[0] == seen_of(root, file)
+
+    def _keep(self, files: dict[str, tuple[Stamp, object]], data: bytes) -> None:
+        """Remember files that were read together; `data` is the same as bytes."""
+        del data
+        self.kept.update(files)
 
 
 def _read_together(root: Path, read: Callable[[str], object], files: Sequence[str]) -> bytes:
     """Read files; give what each was read as, with its stamp from before."""
-    found = {file: (seen, read(file)) for file in files if (seen := _seen(root, file))}
+    found = {file: (seen, read(file)) for file in files if (seen := seen_of(root, file))}
     return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
 
-def _seen(root: Path, file: str) -> Stamp | None:
+def seen_of(root: Path, file: str) -> Stamp | None:
+    """Give a file's stamp; None where it cannot be had."""
     try:
         # Before reading: a change in between is noticed the next time.
         return stamp(os.lstat(f"{root}/{file}"))
