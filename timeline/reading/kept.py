@@ -11,18 +11,16 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from timeline.cache import Cache, own_key
 from timeline.reading.folder import digest_at, digest_of
 from timeline.reading.listing import settled
-from timeline.reading.memory import MANY, TOGETHER, Memory, Stamp, seen_of
+from timeline.reading.memory import MANY, TOGETHER, Memory, Stamp
 from timeline.reading.validation import Validation
-
-T = TypeVar("T")
 
 _INDEX: Final = "index"
 _ANSWER: Final = "answer"
@@ -50,11 +48,6 @@ class Kept(Memory):
         self._found: dict[str, Any] = {}  # what they stand for
         self._parts: dict[str, str] = {}  # those that this run has written
         self._writes = True
-
-    def recall(self, root: Path, file: str, read: Callable[[], T]) -> T:
-        """Give what the file was read as, in this run or another; if it has changed, read it."""
-        self._known(root, file)
-        return super().recall(root, file, read)
 
     def elsewhere(self) -> Memory:
         """Give a memory for another folder in which the same files may stand; of it nothing is kept."""
@@ -107,12 +100,11 @@ class Kept(Memory):
                 now[file] = _Entry(trusted, digest, part)
         return now
 
-    def _known(self, root: Path, file: str) -> bool:
-        if super()._known(root, file):
+    def _known(self, root: Path, file: str, seen: Stamp) -> bool:
+        if super()._known(root, file, seen):
             return True
         entry = self._loaded().get(file)
-        seen = seen_of(root, file)
-        if entry is None or seen is None or file not in self._found:
+        if entry is None or file not in self._found:
             return False
         if entry.stamp != seen and digest_at(root, file) != entry.digest:
             return False

@@ -33,6 +33,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.kept: dict[str, tuple[Stamp, object]] = {}
+        self._ready: set[str] = set()  # looked at a moment ago
 
     def elsewhere(self) -> "Memory":
         """Give a memory for another folder in which the same files may stand."""
@@ -46,20 +47,20 @@ class Memory:
 
         One file is read in one way only, so what is remembered of it is of one type.
         """
+        if file in self._ready:
+            self._ready.discard(file)
+            return cast("T", self.kept[file][1])
         seen = seen_of(root, file)
         if seen is None:
             return read()
-        kept = self.kept.get(file)
-        if kept is not None and kept[0] == seen:
-            return cast("T", kept[1])
-        found = read()
-        self.kept[file] = seen, found
-        return found
+        if not self._known(root, file, seen):
+            self.kept[file] = seen, read()
+        return cast("T", self.kept[file][1])
 
     def prepare(
         self, root: Path, files: Iterable[str], read: Callable[[str], object], most: int
     ) -> None:
-        """Read those that are not remembered, if they are many, before each is recalled.
+        """Find out which have changed, and read those if they are many, before each is recalled.
 
         Of no more files than have `most` bytes together.
         """
@@ -70,23 +71,26 @@ class Memory:
             size += seen[0] if seen else 0
             if size > most:
                 break
-            if seen is not None and not self._known(root, file):
-                fresh.append(file)
+            if seen is not None:
+                known = self._known(root, file, seen)
+                (self._ready.add if known else fresh.append)(file)
         if len(fresh) < MANY or workers() == 1:
             return
         tasks = [fresh[first : first + TOGETHER] for first in range(0, len(fresh), TOGETHER)]
         for data in spread(partial(_read_together, root, read), tasks):
             self._keep(pickle.loads(data), data)  # noqa: S301 - from a process of our own
 
-    def _known(self, root: Path, file: str) -> bool:
-        """Whether a file is remembered as it is now."""
+    def _known(self, root: Path, file: str, seen: Stamp) -> bool:
+        """Whether a file of this stamp is remembered."""
+        del root
         kept = self.kept.get(file)
-        return kept is not None and kept[0] == seen_of(root, file)
+        return kept is not None and kept[0] == seen
 
     def _keep(self, files: dict[str, tuple[Stamp, object]], data: bytes) -> None:
         """Remember files that were read together; `data` is the same as bytes."""
         del data
         self.kept.update(files)
+        self._ready.update(files)
 
 
 def _read_together(root: Path, read: Callable[[str], object], files: Sequence[str]) -> bytes:

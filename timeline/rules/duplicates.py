@@ -129,7 +129,7 @@ class VerbatimDuplicate(Rule):
     def check(cls, content: Content) -> Iterator[Finding]:
         groups: dict[tuple[str, ...], list[Event]] = {}
         for record in content.events.records.values():
-            said = (" ".join(folded(record.title).split()), *_dated(record))
+            said = (_plain(record.title), *_dated(record))
             for where in _wheres(record):
                 groups.setdefault((*said, *where), []).append(record)
         seen: set[tuple[str, str]] = set()
@@ -173,8 +173,7 @@ def _wheres(record: Event) -> Iterator[tuple[str, ...]]:
 
 def _verbatim(one: Event, other: Event) -> bool:
     """Whether `VerbatimDuplicate` tells of two that have a place or a passage in common."""
-    same = folded(one.title).split() == folded(other.title).split()
-    return same and _dated(one) == _dated(other)
+    return _dated(one) == _dated(other) and _plain(one.title) == _plain(other.title)
 
 
 def _by_place(content: Content) -> Iterator[list[Event]]:
@@ -237,6 +236,12 @@ def _told_apart(one: Event, other: Event) -> bool:
 
 def _contradicted(record: Event) -> set[str]:
     return {r.event for r in record.relations if r.type is RelationType.CONTRADICTS}
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(title: str) -> str:
+    """A title without what is typed in more than one way."""
+    return " ".join(folded(title).split())
 
 
 @lru_cache(maxsize=1 << 15)
