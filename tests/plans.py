@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from timeline.ordering import Order, arrange
-from timeline.reading.content import Content, Shelf
+from timeline.reading.content import Content
 from timeline.reading.document import Document
 from timeline.reading.finding import Finding
+from timeline.reading.shelf import Shelf
 from timeline.records.event import Event
 
 # An event by its id: its date, and the ids in its `after` and `before`.

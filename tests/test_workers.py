@@ -1,42 +1,51 @@
-"""Work shared out among processes."""
+"""Work spread over processes."""
 
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from timeline.workers import VARIABLE, WorkerError, sharing
+from timeline.workers import VARIABLE, shares, spread, workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing is shared out elsewhere")
+TASKS = range(10)
 
 
 @pytest.fixture(autouse=True)
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "2")
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
 
 
-def numbers(indexes: Iterator[int]) -> tuple[int, list[int]]:
-    time.sleep(0.05)  # the other one begins, too
-    return os.getpid(), list(indexes)
+def who(task: int) -> bytes:
+    return f"{task} {os.getpid()}".encode()
 
 
-def test_each_item_is_given_to_one_worker() -> None:
-    with sharing(numbers, 1000, 10) as shares:
-        found = shares.results()
-    assert len({process for process, _ in found} - {os.getpid()}) == 2
-    assert sorted(number for _, part in found for number in part) == list(range(1000))
+def asked() -> tuple[list[int], set[int]]:
+    """The tasks as they came back, and the processes that did them."""
+    found = [tuple(map(int, done.split())) for done in spread(who, TASKS)]
+    return [task for task, _ in found], {process for _, process in found}
 
 
-@pytest.mark.parametrize("items", [0, 1, 19])
-def test_few_items_are_worked_on_here(items: int) -> None:
-    with sharing(numbers, items, 10) as shares:
-        assert shares.results() == [(os.getpid(), list(range(items)))]
+def test_tasks_come_back_in_their_order_from_two_processes() -> None:
+    tasks, processes = asked()
+    assert tasks == list(TASKS)
+    assert len(processes - {os.getpid()}) == 2
+
+
+def test_one_process_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "1")
+    assert asked() == (list(TASKS), {os.getpid()})
+
+
+@pytest.mark.parametrize("wanted", ["", "two", "-1", "٢"])
+def test_as_many_as_there_are_processors(monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    monkeypatch.setenv(VARIABLE, wanted)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
+    assert workers() == 3
 
 
 def test_beside_another_thread_nothing_is_shared_out() -> None:
@@ -44,61 +53,61 @@ def test_beside_another_thread_nothing_is_shared_out() -> None:
     thread = threading.Thread(target=ended.wait)
     thread.start()
     try:
-        with sharing(numbers, 1000, 10) as shares:
-            ((process, _),) = shares.results()
+        assert asked() == (list(TASKS), {os.getpid()})
     finally:
         ended.set()
         thread.join()
-    assert process == os.getpid()
 
 
-def test_one_process_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "1")
-    with sharing(numbers, 1000, 10) as shares:
-        assert [process for process, _ in shares.results()] == [os.getpid()]
+def test_what_fails_in_a_worker_fails_here() -> None:
+    def fails(task: int) -> bytes:
+        if task == 5:
+            raise LookupError("five")
+        return who(task)
+
+    with pytest.raises(LookupError, match="five"):
+        list(spread(fails, TASKS))
 
 
-def test_what_a_worker_raises_is_raised_here() -> None:
-    def fails(indexes: Iterator[int]) -> None:
-        for index in indexes:
-            if index == 500:
-                raise LookupError("five hundred")
+def test_what_a_worker_did_not_come_to_is_done_here() -> None:
+    here = os.getpid()
 
-    with pytest.raises(LookupError, match="five hundred"), sharing(fails, 1000, 10) as shares:
-        shares.results()
-
-
-def test_a_worker_that_is_killed_is_told() -> None:
-    def dies(indexes: Iterator[int]) -> None:
-        if 500 in indexes:
+    def dies(task: int) -> bytes:
+        if task == 4 and os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
+        return who(task)
 
-    with pytest.raises(WorkerError), sharing(dies, 1000, 10) as shares:
-        shares.results()
+    found = [tuple(map(int, done.split())) for done in spread(dies, TASKS)]
+    assert [task for task, _ in found] == list(TASKS)
+    assert [task for task, process in found if process == here] == [4, 6, 8]
 
 
 def test_no_worker_outlives_what_it_works_for(tmp_path: Path) -> None:
-    def waits(_: Iterator[int]) -> None:
+    def waits(task: int) -> bytes:
         (tmp_path / str(os.getpid())).touch()
-        time.sleep(60)
+        if task > 1:
+            time.sleep(60)
+        return b""
 
-    with sharing(waits, 1000, 10):
-        while len(begun := list(tmp_path.iterdir())) < 2:
-            time.sleep(0.01)
+    coming = spread(waits, TASKS)
+    next(coming)
+    while len(begun := list(tmp_path.iterdir())) < 2:
+        time.sleep(0.01)
+    coming.close()  # type: ignore[attr-defined]  # a generator
     for process in begun:
         with pytest.raises(ProcessLookupError):
             os.kill(int(process.name), 0)
 
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
-    def waits(_: Iterator[int]) -> None:
+    def waits(_: int) -> bytes:
         (tmp_path / str(os.getpid())).touch()
         time.sleep(60)
+        return b""
 
     parent = os.fork()
     if parent == 0:
-        with sharing(waits, 1000, 10) as shares:
-            shares.results()
+        list(spread(waits, TASKS))
     while len(begun := list(tmp_path.iterdir())) < 2:
         time.sleep(0.01)
     os.kill(parent, signal.SIGKILL)
@@ -111,3 +120,10 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
             time.sleep(0.01)
         else:
             pytest.fail("a worker goes on")
+
+
+@pytest.mark.parametrize("items", [0, 1, 399, 400, 401, 13_099])
+def test_each_item_is_of_one_share(items: int) -> None:
+    parted = shares(items)
+    assert sorted(item for share in parted for item in share) == list(range(items))
+    assert (len(parted) > 1) == (items >= 400)

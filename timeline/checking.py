@@ -4,8 +4,10 @@ The command line, the build, the plugin and the tests of the rules go through he
 them can check more or less than another. Imports everything up to `timeline.ordering`.
 """
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ from timeline.dataset import Dataset, assemble
 from timeline.ordering import Order, arrange
 from timeline.reading.content import Content, read_content
 from timeline.reading.finding import Finding
+from timeline.reading.kept import Kept
+from timeline.reading.listing import fingerprint
 from timeline.reading.memory import Memory
 from timeline.rules import table
 from timeline.rules.rule import Severity
@@ -33,6 +37,31 @@ class Checked:
     order: Order | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The findings of a content/ folder, and of its records what all that tells them needs."""
+
+    findings: tuple[Finding, ...]
+    site_url: str | None
+
+
+def told(root: Path, *, today: date | None, memory: Memory) -> Told:
+    """Find what `check` finds; where nothing has changed since the last time, without reading."""
+    state = None
+    if isinstance(memory, Kept) and (seen := fingerprint(root)):
+        state = f"{seen} {today}"
+        answer = memory.answer(state)
+        if isinstance(answer, Told):
+            return answer
+    checked = check(root, untitled="", today=today, memory=memory)
+    about = checked.content.about
+    found = Told(checked.findings, about.site_url if about else None)
+    memory.save()
+    if isinstance(memory, Kept) and state:
+        memory.keep_answer(state, found)
+    return found
+
+
 def check(
     root: Path,
     *,
@@ -47,7 +76,32 @@ def check(
     ask for it, such as that an event to come is planned, and are silent without it. A `memory` that
     is given again spares reading what has not changed since.
     """
-    content, findings = read_content(root, memory)
+    with uncollected():
+        return _check(root, untitled, day, today, memory)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no circles among objects meanwhile: hundreds of thousands are made, all are kept.
+
+    Python would go through all of them again and again, which takes longer than making them. Then
+    they count as old, which are looked through seldom. What forms no circle is freed as ever.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
+
+
+def _check(
+    root: Path, untitled: str, day: date | None, today: date | None, memory: Memory | None
+) -> Checked:
+    content, findings = read_content(root, memory, table.alone)
     findings += table.check(content, today)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):

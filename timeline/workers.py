@@ -1,134 +1,154 @@
-"""Work shared out among processes, where the system can fork and where that pays.
+"""Work spread over processes of our own, where that can be done; else done here, one after the other.
 
-A worker begins as a copy of this process: what it works on need not be handed to it, only what it
-found is handed back. Imports nothing of the project.
+A worker is this process once more (`fork`): it has all that was read and computed until then, and
+gives back bytes. One that dies is no error: what it had still to do is done here, and if that cannot
+be done, fails here with the words that it would have failed with. Imports nothing of the project.
 """
 
 import ctypes
-import multiprocessing
 import os
-import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.process import BaseProcess
-    from multiprocessing.sharedctypes import Synchronized
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 T = TypeVar("T")
-Work: TypeAlias = Callable[[Iterator[int]], T]
 
-# How many processes work at most; `1` does all in this one. Otherwise as many as there are processors.
+# How many processes work at most; `1` does all in this one. Else as many as there are processors.
 VARIABLE: Final = "TIMELINE_WORKERS"
-_RUN: Final = 16  # items that a worker takes at once; the last runs even out who had the long ones
-_DIE_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG, from linux/prctl.h
+
+_FEW: Final = 400  # items
+_RUN: Final = 100
+_LENGTH: Final = 8  # bytes that say how many follow
+_PIPE: Final = 1 << 20  # bytes that a worker may be ahead by, where the system lets it
+_AT_ONCE: Final = 1 << 20
+_DIE_WITH_PARENT: Final = 1  # Linux's PR_SET_PDEATHSIG
+_SET_PIPE_SIZE: Final = 1031  # Linux's F_SETPIPE_SZ, which `fcntl` names since Python 3.10 on Linux
 
 
-class WorkerError(Exception):
-    """A worker ended without a word: it was killed, or the memory was used up."""
+def workers() -> int:
+    """How many processes work may be spread over; 1 where a process cannot be copied safely.
 
-
-class Shares(Generic[T]):
-    """What workers are at; `results` waits for it."""
-
-    def __init__(self, work: Work[T], items: int, count: int) -> None:
-        self._work = work
-        self._items = items
-        self._count = count
-        self._running: list[tuple[BaseProcess, Connection]] = []
-
-    def start(self) -> None:
-        """Have the workers begin; where one is enough none begins, and `results` does its work."""
-        if self._count == 1:
-            return
-        context = multiprocessing.get_context("fork")
-        taken = context.Value("q", 0)
-        for _ in range(self._count):
-            ours, theirs = context.Pipe(duplex=False)
-            arguments = (self._work, _taken(taken, self._items), theirs, os.getpid())
-            worker = context.Process(target=_run, args=arguments, daemon=True)
-            worker.start()
-            theirs.close()
-            self._running.append((worker, ours))
-
-    def results(self) -> list[T]:
-        """What each worker gave. Raises what one of them raised, or `WorkerError`."""
-        if self._count == 1:
-            return [self._work(iter(range(self._items)))]
-        return [_received(ours) for _, ours in self._running]
-
-    def stop(self) -> None:
-        """End those that are still at work."""
-        for worker, ours in self._running:
-            ours.close()
-            worker.kill()
-            worker.join()
-
-
-@contextmanager
-def sharing(work: Work[T], items: int, least: int) -> Iterator[Shares[T]]:
-    """Do `work` in as many processes as pay, where each of them should have `least` of the items.
-
-    Each is given the numbers of items as it comes to them, and each number is given to one. What it
-    returns or raises is pickled; what it changes in memory stays with the worker.
+    A copy has one thread, and a lock that another held stays locked in it for ever. On macOS the
+    system's own libraries have threads.
     """
-    shares = Shares(work, items, _that_pay(items, least))
-    try:
-        shares.start()
-        yield shares
-    finally:
-        shares.stop()
-
-
-def _that_pay(items: int, least: int) -> int:
-    # What another thread holds would be held for good in a copy; of other systems some cannot fork,
-    # and some cannot do so safely.
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
         return 1
     wanted = os.environ.get(VARIABLE, "")
-    processors = len(os.sched_getaffinity(0))
-    most = int(wanted) if wanted.isascii() and wanted.isdigit() else processors
-    return max(1, min(most, items // least))
+    if wanted.isascii() and wanted.isdigit():
+        return max(1, int(wanted))
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def _taken(taken: "Synchronized[int]", items: int) -> Iterator[int]:
-    """The numbers that nobody else has taken, a run at a time."""
-    while True:
-        with taken.get_lock():
-            first = taken.value
-            taken.value = first + _RUN
-        if first >= items:
-            return
-        yield from range(first, min(first + _RUN, items))
+def spread(work: Callable[[T], bytes], tasks: Sequence[T]) -> Iterator[bytes]:
+    """Give what comes of each task, in their order, whatever the number of workers.
 
-
-def _run(work: Work[object], indexes: Iterator[int], theirs: Connection, parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends its workers
-    _end_with(parent)
+    To be gone through to the end, or closed: workers end then.
+    """
+    number = min(workers(), len(tasks))
+    crew: list[_Worker] = []
     try:
-        answer: tuple[bool, object] = (True, work(indexes))
-    except Exception as error:  # noqa: BLE001 - it is raised where the results are asked for
-        answer = (False, error)
-    theirs.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        if number > 1:
+            with suppress(OSError):  # no more processes or files: fewer workers, or none
+                for first in range(number):
+                    crew.append(_hire(work, tasks[first::number], crew))
+        if len(crew) < number:
+            _dismiss(crew)
+        for index, task in enumerate(tasks):
+            done = crew[index % number].result() if crew else None
+            yield work(task) if done is None else done
+    finally:
+        _dismiss(crew)
 
 
-def _received(ours: Connection) -> T:  # type: ignore[type-var]
+@dataclass(slots=True)
+class _Worker:
+    """A process, and the end of a pipe at which its results arrive."""
+
+    process: int
+    pipe: int
+
+    def result(self) -> bytes | None:
+        """Wait for the next result; None from one that has died, now and ever after."""
+        head = self._read(_LENGTH)
+        return None if head is None else self._read(int.from_bytes(head, "big"))
+
+    def _read(self, size: int) -> bytes | None:
+        parts = bytearray()
+        while len(parts) < size:
+            part = os.read(self.pipe, min(size - len(parts), _AT_ONCE))
+            if not part:
+                return None
+            parts += part
+        return bytes(parts)
+
+
+def _hire(work: Callable[[T], bytes], tasks: Sequence[T], others: Sequence[_Worker]) -> _Worker:
+    here, there = os.pipe()
+    parent = os.getpid()
     try:
-        done, found = pickle.loads(ours.recv_bytes())  # noqa: S301 - from a copy of this process
-    except EOFError:
-        raise WorkerError from None
-    if not done:
-        raise found
-    return found  # type: ignore[no-any-return]
+        with suppress(OSError, ImportError):
+            import fcntl  # noqa: PLC0415 - not everywhere
+
+            fcntl.fcntl(there, _SET_PIPE_SIZE, _PIPE)
+        process = os.fork()
+    except BaseException:
+        os.close(here)
+        os.close(there)
+        raise
+    if process:
+        os.close(there)
+        return _Worker(process, here)
+    try:
+        _end_with(parent)
+        # Whoever ends the program ends the one that waits, and that one its workers.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        for end in (here, *(other.pipe for other in others)):
+            os.close(end)  # so that writing fails once nobody waits any more
+        for task in tasks:
+            done = work(task)
+            _write(there, len(done).to_bytes(_LENGTH, "big") + done)
+    finally:
+        os._exit(
+            0
+        )  # nothing of what is this process's own is ended twice: no file, no lock, no exit
 
 
 def _end_with(parent: int) -> None:
-    """Have the system end this process when its parent ends, by a kill too (Linux)."""
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:  # it has ended already
-        os.kill(os.getpid(), signal.SIGKILL)
+    """Have the system end this process when its parent ends, by a kill too, where it can (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # it has ended already
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _write(pipe: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _dismiss(crew: list[_Worker]) -> None:
+    while crew:
+        worker = crew.pop()
+        os.close(worker.pipe)
+        with suppress(OSError):
+            os.kill(worker.process, signal.SIGTERM)
+        with suppress(OSError):
+            os.waitpid(worker.process, 0)
+
+
+def shares(items: int) -> list[range]:
+    """Part so many items into tasks: runs for each worker in turn, so that none has all the long ones.
+
+    Of a few items, one task: a process takes longer to begin than to do them.
+    """
+    parts = 1 if items < _FEW else max(1, items // _RUN)
+    return [range(first, items, parts) for first in range(parts)]

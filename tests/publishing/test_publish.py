@@ -212,7 +212,7 @@ def test_a_failure_at_any_step_leaves_the_site_as_it_was(
 def test_a_flawed_site_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = lay(tmp_path / "content", SMALL)
     site = tmp_path / "site"
-    flawed = Verified([Flaw("a.html", "link", "gone/")], 0, 0, 0)
+    flawed = Verified([Flaw("a.html", "link", "gone/")], 0, 0, 0, {})
     monkeypatch.setattr(publishing, "verify", lambda *_: flawed)
     with pytest.raises(FlawedSiteError):
         publish(checked(content), content, site)

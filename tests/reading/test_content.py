@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.contents import brief, checked, found, lay, smallest
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.reading import content as reading
+from timeline.reading import reader as reading
 from timeline.reading.content import VOCABULARIES, read_content
 from timeline.reading.document import Document
 from timeline.records.event import Event
@@ -253,3 +253,17 @@ def test_any_event_that_is_almost_one(fields: dict[str, object]) -> None:
     never_a_traceback(
         json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"), FILES[0]
     )
+
+
+def test_each_record_has_the_digest_of_its_file(tmp_path: Path) -> None:
+    places = {"vocabularies/places.yml": "a: {name: أ}\nb: {name: ب}\n"}
+    root = smallest(tmp_path, places)
+    first = read_content(root)[0].digests
+    assert first.keys() == {
+        *(("events", "bridge-opened"), ("sources", "report"), ("places", "a"), ("places", "b"))
+    }
+    assert first["places", "a"] == first["places", "b"]
+    event = root / "events/bridge-opened.yml"
+    event.write_text(event.read_text("utf-8") + "# x\n", "utf-8")
+    second = read_content(root)[0].digests
+    assert {key for key in first if first[key] != second[key]} == {("events", "bridge-opened")}

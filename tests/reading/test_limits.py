@@ -11,10 +11,12 @@ from tests.contents import TODAY, brief, smallest
 from tests.growth import LINEAR, growth
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.reading import content, document, texts, yaml_source
+from timeline.reading import document, reader, record_file, texts, yaml_source
+from timeline.reading import shelf as shelving
 from timeline.reading.characters import MAX_MARKS, mark_too_many
-from timeline.reading.content import Shelf, read_content
+from timeline.reading.content import read_content
 from timeline.reading.finding import Finding
+from timeline.reading.shelf import Shelf
 from timeline.reading.yaml_source import MAX_DEPTH, MAX_FINDINGS, Tree, read
 from timeline.records.fields import ID_LENGTH
 from timeline.records.source import Source
@@ -33,7 +35,7 @@ def told(root: Path) -> list[str]:
 def test_records_beyond_the_most_are_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(content, "MAX_RECORDS", 4)
+    monkeypatch.setattr(reader, "MAX_RECORDS", 4)
     opened: list[str] = []
     real = document.open_record
 
@@ -41,7 +43,7 @@ def test_records_beyond_the_most_are_not_read(
         opened.append(file)
         return real(root, file)
 
-    monkeypatch.setattr(content, "open_record", noted)
+    monkeypatch.setattr(record_file, "open_record", noted)
     assert "events/e3.yml:1:1 too-many-records" in told(smallest(tmp_path, MANY))
     assert [file for file in opened if file.startswith("events/")] == [
         "events/bridge-opened.yml",
@@ -50,7 +52,7 @@ def test_records_beyond_the_most_are_not_read(
 
 
 def test_text_beyond_the_most_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "MAX_TOTAL_BYTES", 2 * len(EVENT))
+    monkeypatch.setattr(reader, "MAX_TOTAL_BYTES", 2 * len(EVENT))
     assert "events/e2.yml:1:1 too-many-records" in told(smallest(tmp_path, MANY))
 
 
@@ -104,7 +106,7 @@ def test_edits_that_touch_are_one(tmp_path: Path) -> None:
 
 
 def test_guesses_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "_MAX_GUESSING", 5_000)
+    monkeypatch.setattr(shelving, "_MAX_GUESSING", 5_000)
     records = {f"s{n}": Source(id=f"s{n}", title=f"تقرير {n}") for n in range(100)}
     shelf = Shelf(records, {}, frozenset(records))
     guesses = [shelf.meant(f"s{n}x") for n in range(50)]
@@ -120,7 +122,7 @@ def test_a_guess_costs_as_many_letters_as_ids_and_names_have(
     monkeypatch: pytest.MonkeyPatch, left: int, *, is_meant: bool
 ) -> None:
     record_id, title, typed = "a" * ID_LENGTH, "م" * ID_LENGTH, "z" * 10
-    monkeypatch.setattr(content, "_MAX_GUESSING", len(typed) * 2 * ID_LENGTH + left)
+    monkeypatch.setattr(shelving, "_MAX_GUESSING", len(typed) * 2 * ID_LENGTH + left)
     shelf = Shelf({record_id: Source(id=record_id, title=title)}, {}, frozenset([record_id]))
     assert shelf.meant(typed) is None
     assert shelf.meant(record_id[:-2]) == (record_id if is_meant else None)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.contents import brief, found, lay, smallest
 from timeline.checking import check
-from timeline.reading import content as reading
+from timeline.reading import reader as reading
 from timeline.reading.content import read_content
 from timeline.rules.rule import EVENT, Example, event
 

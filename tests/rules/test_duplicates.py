@@ -9,6 +9,7 @@ from tests.contents import found, smallest
 from tests.growth import LINEAR, growth
 from timeline.reading.content import Content, read_content
 from timeline.reading.finding import Finding
+from timeline.rules import duplicates
 from timeline.rules.duplicates import NearDuplicate, SamePassage
 from timeline.rules.rule import EVENT
 
@@ -107,6 +108,7 @@ def test_many_events_of_one_place_and_month_take_no_time(tmp_path: Path) -> None
     """Not each is compared with each: what all titles share is passed over, what few share is not."""
 
     def crowd(size: int) -> Content:
+        duplicates._words.cache_clear()
         files = {
             f"events/e{n}.yml": made(f"مقتل جنود كمين رقم{n} حي{n}", "2019-03-05")
             for n in range(size)

@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from timeline.checking import told
 from timeline.commands.terminal import (
     FAILED,
     OK,
@@ -14,9 +15,11 @@ from timeline.commands.terminal import (
     check_content,
     chosen,
     common,
+    kept_memory,
     show,
     source_of,
     tell_in_text,
+    today,
 )
 from timeline.messages import Messages
 from timeline.reporting.amendments import amendments_in_words
@@ -47,21 +50,25 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     wanted = chosen(options.paths, content, say)
     if wanted is None:
         return USAGE
-    checked = check_content(content, say)
-    findings = list(checked.findings)
+    memory = kept_memory(content)
     near: dict[int, Nearness] = {}
     uncorrected: dict[str, tuple[str, ...]] = {}
     if options.changed_since is not None:
         from timeline.commands.since import since  # noqa: PLC0415 - else git is not asked
 
-        asked = since(checked, content, options.changed_since, say)
+        checked = check_content(content, say, memory)
+        about = checked.content.about
+        site_url = about.site_url if about else None
+        asked = since(checked, content, options.changed_since, say, memory)
         if isinstance(asked, int):
             return asked
         near = dict(asked.nearness)
-        findings = [finding for finding in findings if id(finding) in near]
+        findings = [finding for finding in checked.findings if id(finding) in near]
         uncorrected = {f: fields for f, fields in asked.uncorrected.items() if wanted(f)}
+    else:
+        answer = told(content, today=today(), memory=memory)
+        findings, site_url = list(answer.findings), answer.site_url
     source = source_of(content)
-    about = checked.content.about
     findings = [
         finding
         for finding in findings
@@ -72,24 +79,24 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         say,
         isolate=options.format != "json",
         source=source,
-        site_url=about.site_url if about else None,
+        site_url=site_url,
     )
-    told = [
+    shown = [
         replace(diagnostic, nearness=near.get(id(finding)))
         for finding, diagnostic in zip(findings, diagnostics, strict=True)
     ]
     folder = content.as_posix()
     if options.format == "json":
-        show(as_json(told, folder, source), end="")
+        show(as_json(shown, folder, source), end="")
     elif options.format == "github":
-        show(as_annotations(told, folder, say), end="", acts=True)
+        show(as_annotations(shown, folder, say), end="", acts=True)
         if report := os.environ.get("GITHUB_STEP_SUMMARY"):
             with Path(report).open("a", encoding="utf-8") as file:
-                file.write(as_summary(told, folder, summary(told, say), say))
+                file.write(as_summary(shown, folder, summary(shown, say), say))
                 file.write(amendments_in_words(uncorrected, folder, say, markdown=True))
     else:
-        tell_in_text(told, content, source, say, sys.stdout)
+        tell_in_text(shown, content, source, say, sys.stdout)
         if uncorrected:
             show(f"\n{amendments_in_words(uncorrected, folder, say)}")
-    failing = any(d.severity is Severity.ERROR and not d.others for d in told)
+    failing = any(d.severity is Severity.ERROR and not d.others for d in shown)
     return FAILED if failing else OK

@@ -1,9 +1,9 @@
 """What git is asked for a command: whose a finding is, what went uncorrected, where it fails."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from timeline.messages import Language, Messages, words
 from timeline.reading.characters import inert
 from timeline.reading.finding import Finding
 from timeline.reading.folder import MAX_VOCABULARY_BYTES
+from timeline.reading.memory import Memory
 from timeline.reporting.diagnostic import Nearness
 from timeline.reporting.isolation import isolated
 
@@ -62,7 +63,9 @@ class Since:
     uncorrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def since(checked: Checked, content: Path, revision: str, say: Messages) -> Since | int:
+def since(
+    checked: Checked, content: Path, revision: str, say: Messages, memory: Memory
+) -> Since | int:
     """Hold what was found against what changed since a revision.
 
     Those that another says of the changed record are left out.
@@ -74,7 +77,7 @@ def since(checked: Checked, content: Path, revision: str, say: Messages) -> Sinc
         events = any(file.startswith("events/") for file in around.changed(base))
         if not checked.findings and not events:
             return Since()
-        return _since(checked, content, around, base, say)
+        return _since(checked, content, around, base, partial(_before, say, memory))
     except RevisionError as error:
         show(_trouble(error, say), sys.stderr)
         return USAGE
@@ -105,13 +108,24 @@ def _then(around: Repository, commit: str, say: Messages) -> State:
         return state_of(check_content(folder, say))
 
 
-def _since(checked: Checked, content: Path, around: Repository, base: str, say: Messages) -> Since:
+def _before(say: Messages, memory: Memory, then: Path) -> Checked:
+    """Check the content as it was, of which nearly all is as it is now."""
+    return check_content(then, say, memory.elsewhere())
+
+
+def _since(
+    checked: Checked,
+    content: Path,
+    around: Repository,
+    base: str,
+    check_then: Callable[[Path], Checked],
+) -> Since:
     findings = checked.findings
     try:
         with around.as_it_was(base, MAX_VOCABULARY_BYTES) as then:
             change = between(then, content, around.changed(base))
             twice = told_twice(findings, change)
-            before = check_content(then, say)
+            before = check_then(then)
             owned = own(findings, before.findings, change)
     except RevisionError as error:
         if error.trouble is not Trouble.NO_FOLDER:

@@ -6,17 +6,20 @@ named instead. Imports `timeline.checking` and what that imports.
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias, Union
+from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
 from timeline.checking import Checked, is_error
 from timeline.dates import Span
 from timeline.history.moves import Moved, moves
 from timeline.ordering import Order, arrange
-from timeline.reading.content import VOCABULARIES, Shelf
+from timeline.reading.content import VOCABULARIES
 from timeline.records.about import About, Withdrawal
 from timeline.records.claim import Claim
 from timeline.records.event import Correction, Event
 from timeline.records.fields import Record
+
+if TYPE_CHECKING:
+    from timeline.reading.shelf import Shelf
 
 # The kinds of records in the order in which their changes are given, by the name of their shelf.
 SHELVES: Final = ("events", "sources", *VOCABULARIES, "withdrawn")

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from timeline.dates import Span
 from timeline.dates.folding import folded
-from timeline.reading.content import Content, Shelf
+from timeline.reading.content import Content
+from timeline.reading.shelf import Shelf
 from timeline.records.source import Source
 from timeline.records.vocabulary import Entry
 from timeline.writing.placing import by_year, event_file

@@ -75,6 +75,8 @@ class Keeper:
 
     def keep(self, keys: Mapping[str, bytes], looked: Mapping[str, Looked]) -> None:
         """Write down what lies in the site's place now: pages by their keys, and what is in them."""
+        if not keys:
+            return
         pages = {}
         for name, key in keys.items():
             with suppress(OSError):

@@ -1,6 +1,7 @@
 """The pages and the files of data of a site, made and written, shared out where they are many."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import marshal
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Final, TypeAlias
 from timeline.publishing.keeping import Keeper, key_of
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
-from timeline.workers import sharing
+from timeline.workers import shares, spread
 
-_EACH: Final = 200  # of fewer, a process takes longer to begin than to make them
+MANY: Final = 400  # pages, from which on it pays to look which of them are there already
 
 Naming: TypeAlias = Callable[[str], AbstractContextManager[None]]
 
@@ -39,23 +40,24 @@ class Made:
     """The keys of pages by the names of their files, and which of them were there already."""
 
     keys: dict[str, bytes]
-    taken: tuple[str, ...]
+    taken: list[str]
 
 
 def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
     """Make all of it below `root`; what `keeper` still has is taken from it."""
+    keeper = keeper if len(work.pages) >= MANY else None
     base = work.base() if keeper else ()
     frames = {name: key_of((*base, *frame.pieces)).hex() for name, frame in work.frames.items()}
 
-    def some(indexes: Iterator[int]) -> Made:
+    def some(indexes: range) -> bytes:
         keys: dict[str, bytes] = {}
         taken: list[str] = []
         for index in indexes:
             if index < len(work.data):
                 path, maker = work.data[index]
                 with work.naming(path):
-                    data = maker()
-                (root / path).write_bytes(data)
+                    made = maker()
+                (root / path).write_bytes(made)
                 continue
             page = work.pages[index - len(work.data)]
             path = f"{page.url}index.html"
@@ -68,11 +70,13 @@ def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
                         taken.append(path)
                         continue
                 html = work.frames[page.frame].page(page, work.name, work.address)
-                data = html.encode()
-            (root / path).write_bytes(data)
-        return Made(keys, tuple(taken))
+                made = html.encode()
+            (root / path).write_bytes(made)
+        return marshal.dumps((keys, taken))
 
-    with sharing(some, len(work.data) + len(work.pages), _EACH) as shares:
-        parts = shares.results()
-    keys = {name: key for part in parts for name, key in part.keys.items()}
-    return Made(keys, tuple(name for part in parts for name in part.taken))
+    done = Made({}, [])
+    for part in spread(some, shares(len(work.data) + len(work.pages))):
+        keys, taken = marshal.loads(part)  # noqa: S302 - from a copy of this process
+        done.keys.update(keys)
+        done.taken.extend(taken)
+    return done

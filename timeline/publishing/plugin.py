@@ -8,6 +8,7 @@ only module that imports MkDocs.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +50,22 @@ from timeline.writing.placing import schema_folder
 CACHE: Final = Path(".cache/timeline")
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a site is made; as it stands here, where MkDocs' own command makes it.
+
+    It `verifies` that the site is whole when it lies there: `timeline.publishing.publish` does that
+    itself, where the search index is made, too. One that is not `searched` has nothing to search it
+    with. With `frames_only`, for a preview, only frames and pages written by hand are made, the rest
+    when asked for. `keeper` has what still lies there of the last build.
+    """
+
+    verifies: bool = True
+    searched: bool = True
+    frames_only: bool = False
+    keeper: Keeper | None = None
+
+
 class TimelineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
     """The plugin's options."""
 
@@ -60,15 +77,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
 
     # Set by `timeline.publishing.publish`, which has checked already; else the plugin checks itself.
     checked: Checked | None = None
-    # Whether the site is held to be whole when it lies there: `timeline.publishing.publish` does
-    # that itself, where the search index is made, too.
-    verifies: bool = True
-    # Whether the site is searched; what has an index of it is made by `timeline.publishing.publish`.
-    searched: bool = True
-    # Set by it as well: what still lies there of the last build.
-    keeper: Keeper | None = None
-    # Set for a preview: only frames and pages written by hand are made, the rest when asked for.
-    frames_only: bool = False
+    manner: Manner = Manner()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the timeline and gives MkDocs its name, address and the Markdown it may use."""
@@ -95,7 +104,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             folder.name,
             self.assets.paths,
             schema_folder(folder),
-            checked.digests,
+            checked.content.digests,
         )
         self.frames: dict[str, Stamp] = {}
         return config
@@ -128,7 +137,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             *(file.src_uri for file in taken.values()),
         ]
         self.data: dict[str, Callable[[], bytes]] = {}
-        if not self.frames_only:
+        if not self.manner.frames_only:
             with self._naming(say("The list of files of data")):
                 self.data = data_files(self.site)
         # Pages written by hand may lead to files of data; those are made with the pages.
@@ -153,9 +162,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             policy=HEAD,
             slots=SLOTS,
             running=running,
-            searched=self.searched,
+            searched=self.manner.searched,
             assets=self.assets.paths,
-            words=theme_words(self.site.say, searched=not self.frames_only),
+            words=theme_words(self.site.say, searched=not self.manner.frames_only),
             in_header=self.header,
             about={
                 "licence": dataset.about.licence,
@@ -188,18 +197,18 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.site_dir)
         # MkDocs writes the day of the build into it; the same content must give the same bytes.
         (root / "sitemap.xml.gz").unlink(missing_ok=True)
-        if not self.frames_only:
+        if not self.manner.frames_only:
             about = (config.site_name, config.site_url)
             called_here = partial(called, self.site)
             data, pages = tuple(self.data.items()), self.pages
             parts = (self.frames, *about, self._naming, called_here, self.site.base)
-            self.made = make(Work(data, pages, *parts), root, self.keeper)
+            self.made = make(Work(data, pages, *parts), root, self.manner.keeper)
         # Past MkDocs, which leaves out what begins with a dot.
-        for path, data in self.hosted.items():
+        for path, hosted in self.hosted.items():
             (root / path).parent.mkdir(exist_ok=True)
-            (root / path).write_bytes(data)
+            (root / path).write_bytes(hosted)
         # Run by MkDocs' own command: neither -q nor -v takes this away, as they do --strict.
-        if self.verifies:
+        if self.manner.verifies:
             self._refuse(verify(root, self.wanted(results=None)).flaws)
 
     def wanted(self, results: tuple[str, ...] | None) -> Wanted:
@@ -210,7 +219,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         """What hosts, crawlers and reporters of weaknesses read."""
         about, day = self.site.dataset.about, self.site.dataset.date
         hosted = (self.pages, self.by_hand, config.site_url, about.contact, day)
-        return {} if self.frames_only else host_files(*hosted)
+        return {} if self.manner.frames_only else host_files(*hosted)
 
     def _refuse(self, flaws: Iterable[Flaw]) -> None:
         named = by_their_files(flaws, self.written)

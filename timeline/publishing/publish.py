@@ -27,7 +27,7 @@ from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError, index
 from timeline.publishing.inventory import by_their_files, listed
 from timeline.publishing.keeping import Keeper
-from timeline.publishing.plugin import CACHE, TimelinePlugin
+from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
@@ -92,7 +92,8 @@ def publish_in(
     """
     staging = folder / "new"
     keeper = Keeper(Cache(PROJECT / CACHE), site)
-    plugin, _ = _built(checked, content, staging, searched=searched, keeper=keeper)
+    manner = Manner(verifies=False, searched=searched, keeper=keeper)
+    plugin, _ = _built(checked, content, staging, manner)
     listed_pages = listed(plugin.pages, plugin.by_hand)
     results = _index(staging, plugin.site, listed_pages) if searched else None
     found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
@@ -135,7 +136,7 @@ def shell(checked: Checked, content: Path, folder: Path) -> Shell:
 
     Raises `PublishError`.
     """
-    plugin, config = _built(checked, content, folder, frames_only=True)
+    plugin, config = _built(checked, content, folder, Manner(verifies=False, frames_only=True))
     return Shell(
         folder,
         plugin.frames,
@@ -148,13 +149,7 @@ def shell(checked: Checked, content: Path, folder: Path) -> Shell:
 
 
 def _built(
-    checked: Checked,
-    content: Path,
-    folder: Path,
-    *,
-    frames_only: bool = False,
-    searched: bool = True,
-    keeper: Keeper | None = None,
+    checked: Checked, content: Path, folder: Path, manner: Manner
 ) -> tuple[TimelinePlugin, MkDocsConfig]:
     """Run MkDocs, its warnings being errors. Raises `PublishError`."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about MkDocs 2, on each build
@@ -165,10 +160,7 @@ def _built(
             plugin = config.plugins["timeline"]
             assert isinstance(plugin, TimelinePlugin)
             plugin.checked = checked
-            plugin.verifies = False
-            plugin.searched = searched
-            plugin.keeper = keeper
-            plugin.frames_only = frames_only
+            plugin.manner = manner
             plugin.config.content = str(content.resolve())
             build(config)
         except (Abort, MkDocsException) as error:

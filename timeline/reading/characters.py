@@ -36,7 +36,32 @@ _RULES: Final = (
     (re.compile(f"[{LINE_BREAKS}]"), "hidden-line-break"),
     (re.compile(f"[{PRESENTATION_FORMS}]"), "presentation-form"),
 )
+# Bytes of UTF-8: ASCII as it is typed, what follows a first byte, and the first bytes of Latin with
+# accents and of the Arabic block, in which only one character is refused. That of « and » has more.
+_USUAL: Final = bytes(
+    (0x09, 0x0A, *range(0x20, 0x7F), *range(0x80, 0xC0), 0xC3, *range(0xD8, 0xDC))
+)
+_OPENED, _CLOSED = "«".encode(), "»".encode()
+_ALM: Final = "\u061c".encode()
 _JOINERS: Final = "\u200c\u200d"  # legitimate between Arabic letters and nowhere else
+
+
+def are_usual(text: str) -> bool:
+    """Whether a text plainly has nothing that is refused, as nearly every record: quick to know.
+
+    What is no usual character, or might be on a letter with too many others, is to be looked for.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    unusual = data.translate(None, _USUAL)
+    if unusual and unusual.count(b"\xc2") != data.count(_OPENED) + data.count(_CLOSED):
+        return False
+    return (
+        not unusual.strip(b"\xc2")
+        and _ALM not in data
+        # More marks than that, one after the other, would stand on one of these places too.
+        and not any(map(unicodedata.combining, text[MAX_MARKS :: MAX_MARKS + 1]))
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:

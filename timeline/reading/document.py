@@ -25,13 +25,18 @@ class Document:
 
     `base` is the path at which a record begins in it: empty for a file of its own, `("mosul",)`
     for an entry of a vocabulary. `items` names those items of lists that the record holds, where
-    it does not hold all that stand in the file.
+    it does not hold all that stand in the file. `digest` is that of the file's bytes.
     """
 
     file: str
     text: str
     base: Path = ()
     items: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    digest: str = field(default="", compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be kept as what it is made of, which is quicker than Python's own way for such classes."""
+        return Document, (self.file, self.text, self.base, self.items, self.digest)
 
     @property
     def record_id(self) -> str:
@@ -59,7 +64,7 @@ class Document:
 
     def entry(self, key: str) -> "Document":
         """Give the same file, seen from one entry of a vocabulary."""
-        return Document(self.file, self.text, (key,))
+        return Document(self.file, self.text, (key,), digest=self.digest)
 
 
 def open_record(root: FilePath, file: str) -> tuple[Document | None, Tree, list[Finding]]:
@@ -88,4 +93,4 @@ def _open(
         return None, {}, findings
     if not isinstance(tree, dict):
         return None, {}, [Finding("wrong-shape", Location(file), {"wanted": "mapping"})]
-    return Document(file, raw.text), tree, findings
+    return Document(file, raw.text, digest=raw.digest), tree, findings

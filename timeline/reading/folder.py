@@ -1,11 +1,13 @@
 """The files of content/: which there are, and their bytes as text."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
+from io import FileIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -31,16 +33,18 @@ SECTION_NAMES: Final = frozenset(
 OWN_NAMES: Final = SECTION_NAMES | {
     *("assets", "basis", "data", "embed", "events", "pagefind", "precision", "status"),
 }
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 # What a system, an editor, git and this program itself leave beside files.
 _BY_ITSELF: Final = ("._*", ".#*", ".git*", ".DS_Store", ".*.sw?", ".*.new")
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file's name below content/, with `/`, and its text."""
+    """A file's name below content/, with `/`, its text, and the digest of its bytes."""
 
     file: str
     text: str
+    digest: str = field(default="", compare=False)
 
 
 def most_bytes(file: str) -> int:
@@ -66,15 +70,36 @@ def _data(root: Path, file: str, limit: int) -> bytes | Finding:
     refuse = partial(Finding, at=Location(file))
     try:
         # Asked before opening: to open a pipe would wait for its other end.
-        mode = os.lstat(root / file).st_mode
+        path = f"{root}/{file}"  # as text: of ten thousand files, paths take longer than reading
+        mode = os.lstat(path).st_mode
         if not stat.S_ISREG(mode):
             return refuse("folder-for-file" if stat.S_ISDIR(mode) else "not-a-file")
-        descriptor = os.open(root / file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(descriptor, "rb") as stream:
-            data = stream.read(limit + 1)
+        descriptor = os.open(path, _READ)
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            data = _at_most(stream, limit + 1)
     except OSError:
         return refuse("unreadable-file")
     return data if len(data) <= limit else refuse("file-too-large", facts=_limit(limit))
+
+
+def _at_most(stream: FileIO, size: int) -> bytes:
+    """Read to the end, or as many bytes; a stream without a buffer may give them in parts."""
+    parts: list[bytes] = []
+    while size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def digest_of(data: bytes) -> str:
+    """Name bytes by their content: other bytes have another name."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_at(root: Path, file: str) -> str | None:
+    """Give the digest of a file's bytes; None where they cannot be read."""
+    data = _data(root, file, most_bytes(file))
+    return None if isinstance(data, Finding) else digest_of(data)
 
 
 def _text(file: str, data: bytes) -> RawFile | Finding:
@@ -91,7 +116,7 @@ def _text(file: str, data: bytes) -> RawFile | Finding:
     if lone:
         facts = {"value": "U+000D CARRIAGE RETURN"}
         return Finding("hidden-line-break", _end_of(file, before), facts)
-    return RawFile(file, text)
+    return RawFile(file, text, digest_of(data))
 
 
 def _limit(limit: int) -> dict[str, str]:

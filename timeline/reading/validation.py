@@ -49,6 +49,10 @@ class Validation(Generic[R]):
     findings: list[Finding]
     document: Document
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be kept as what it is made of, which is quicker than Python's own way for such classes."""
+        return Validation, (self.record, self.legible, self.findings, self.document)
+
 
 def validate(model: type[R], record_id: str, tree: Tree, document: Document) -> Validation[R]:
     """Make the record, with its id; else every fault found in it."""

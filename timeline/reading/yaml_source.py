@@ -10,14 +10,16 @@ into gigabytes.
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, NoReturn, TypeAlias, Union
+from typing import Any, Final, NoReturn, TypeAlias
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stubs leave it out
 
+from timeline.reading import plain_yaml
 from timeline.reading.broken_yaml import cause
 from timeline.reading.characters import (
     MAX_MARKS,
+    are_usual,
     code_point,
     first_unnormalized,
     forbidden,
@@ -31,7 +33,7 @@ MAX_VOCABULARY_NODES: Final = 400_000  # a gazetteer of 20,000 places
 MAX_FINDINGS: Final = 1_000  # of one file; the rest is told when these are mended
 MAX_CHARACTERS: Final = 20  # reported of a text; a file in a wrong encoding has thousands
 
-Tree: TypeAlias = Union[str, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 - recursive
+Tree: TypeAlias = plain_yaml.Tree
 Mark: TypeAlias = tuple[int, int]  # line and column, from 0
 Marks: TypeAlias = dict[Path, tuple[Mark, Mark]]
 
@@ -41,6 +43,9 @@ def read(file: str, text: str, max_nodes: int = MAX_NODES) -> tuple[Tree | None,
     findings = character_faults(file, text)
     if findings:
         return None, findings
+    plain = plain_yaml.read_plainly(text, MAX_DEPTH, max_nodes)
+    if plain is not None:
+        return plain, []
     walk = _Walk(file, max_nodes)
     try:
         tree = walk.document(text)
@@ -244,6 +249,8 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Finding:
 
 def character_faults(file: str, text: str) -> list[Finding]:
     """Find the characters of a file that may not stand in content/; the first of many."""
+    if are_usual(text):
+        return []
     findings = [
         _fault(rule, file, _line_and_column(text, index), value=code_point(text[index]))
         for index, rule in islice(forbidden(text), MAX_CHARACTERS)

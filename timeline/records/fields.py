@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Final, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
@@ -45,6 +46,10 @@ MAIL_PATTERN: Final = (
 AMOUNT_PATTERN: Final = r"[0-9]{1,15}(?:\.[0-9]{1,4})?"
 DEGREES_PATTERN: Final = r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?"
 LANGUAGE_PATTERN: Final = r"[a-z]{2,3}(?:-[A-Z]{2})?"
+
+# The same places, sources and days stand in many records. Texts that are kept are short ones.
+_REMEMBERED: Final = 1 << 15
+_SHORT: Final = 64
 
 _ID: Final = re.compile(ID_PATTERN)
 _RESERVED: Final = re.compile(RESERVED_PATTERN)
@@ -102,7 +107,12 @@ def _prose(value: object) -> tuple[str, ...]:
 
 def is_id(text: str) -> bool:
     """Whether the text can name a record: ASCII, lower case, hyphenated, 64 at most, unreserved."""
-    return bool(len(text) <= ID_LENGTH and _ID.fullmatch(text) and not _RESERVED.fullmatch(text))
+    return len(text) <= ID_LENGTH and _is_id(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_id(text: str) -> bool:
+    return bool(_ID.fullmatch(text) and not _RESERVED.fullmatch(text))
 
 
 def as_id(text: str) -> str | None:
@@ -191,9 +201,13 @@ def _flag(value: object) -> bool:
     return text == "true"
 
 
+_parsed: Final = lru_cache(maxsize=_REMEMBERED)(parse)
+
+
 def _span(calendar: Calendar) -> Callable[[object], Span]:
     def read(value: object) -> Span:
-        span = parse(as_text(value), calendar)
+        text = as_text(value)
+        span = (_parsed if len(text) <= _SHORT else parse)(text, calendar)
         if isinstance(span, Fault):
             # A fault's kind is the name of the rule that it breaks, but that a date without text
             # is like any other field without text.

@@ -5,11 +5,12 @@ from typing import Final
 
 from timeline.messages import words
 from timeline.reading.content import Content
-from timeline.reading.document import id_of
+from timeline.reading.document import Document, id_of
 from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding, Path, nearest
 from timeline.reading.stretches import stretches
 from timeline.records.claim import Stance
+from timeline.records.event import Event
 from timeline.records.fields import as_id
 from timeline.rules.mending import replaced
 from timeline.rules.rule import Rule, Severity, event
@@ -117,14 +118,14 @@ class DuplicateClaimKey(Rule):
     breaks = event(
         claims="[{key: a, metric: visitors, value: 5}, {key: a, metric: visitors, value: 9}]"
     )
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            keys = [claim.key for claim in record.claims]
-            for index, key in enumerate(keys):
-                if key and key in keys[:index]:
-                    yield Finding(cls.name, document.at("claims", index, "key"), {"value": key})
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        keys = [claim.key for claim in record.claims]
+        for index, key in enumerate(keys):
+            if key and key in keys[:index]:
+                yield Finding(cls.name, document.at("claims", index, "key"), {"value": key})
 
 
 class CumulativeWithoutSince(Rule):
@@ -135,13 +136,13 @@ class CumulativeWithoutSince(Rule):
     reason = _COMPARABLE
     breaks = event(claims="[{metric: visitors, value: 5, scope: cumulative}]")
     keeps = event(claims='[{metric: visitors, value: 5, scope: cumulative, since: "2018-12"}]')
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            for index, claim in enumerate(record.claims):
-                if claim.scope == "cumulative" and claim.since is None:
-                    yield Finding(cls.name, document.at("claims", index, "scope"))
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, claim in enumerate(record.claims):
+            if claim.scope == "cumulative" and claim.since is None:
+                yield Finding(cls.name, document.at("claims", index, "scope"))
 
 
 class StanceWithoutTowards(Rule):
@@ -156,15 +157,15 @@ class StanceWithoutTowards(Rule):
         claims="[{metric: visitors, value: 5, stance: denies, towards: bridge-opened#first}, "
         "{key: first, metric: visitors, value: 9}]"
     )
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            for index, claim in enumerate(record.claims):
-                if claim.stance is not Stance.CLAIMS and claim.towards is None:
-                    yield Finding(
-                        cls.name, document.at("claims", index, "stance"), {"value": claim.stance}
-                    )
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, claim in enumerate(record.claims):
+            if claim.stance is not Stance.CLAIMS and claim.towards is None:
+                yield Finding(
+                    cls.name, document.at("claims", index, "stance"), {"value": claim.stance}
+                )
 
 
 RULES: Final = (

@@ -7,8 +7,10 @@ from typing import Final
 from timeline.dates import Calendar, Form, Span, to_latin
 from timeline.messages import words
 from timeline.reading.content import Content
+from timeline.reading.document import Document
 from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding
+from timeline.records.event import Event
 from timeline.records.fields import DateBasis
 from timeline.rules.mending import replaced, value
 from timeline.rules.rule import Rule, Severity, event
@@ -239,12 +241,12 @@ class DateNoteMissing(Rule):
     reason = words("A reader can only weigh a date whose reckoning is shown.")
     breaks = event(date_basis="relative")
     keeps = event(date_basis="relative", date_note="حُسب من قول المصدر «قبل شهر».")
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            if record.date_basis is not DateBasis.STATED and record.date_note is None:
-                yield Finding(cls.name, document.at("date_basis"))
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        if record.date_basis is not DateBasis.STATED and record.date_note is None:
+            yield Finding(cls.name, document.at("date_basis"))
 
 
 class InferredAsCertain(Rule):
@@ -256,16 +258,16 @@ class InferredAsCertain(Rule):
     reason = words("Lists and exports show the date without its note; the mark goes with it.")
     breaks = event(date_basis="inferred", date_note="من سياق التقرير.")
     keeps = event(date='"2019-03?"', date_basis="inferred", date_note="من سياق التقرير.")
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            span = record.span
-            if record.date_basis is not DateBasis.INFERRED or span.form is Form.ONE_OF:
-                continue
-            if not (span.uncertain or span.approximate):
-                field = "date" if record.date else "date_hijri"
-                yield Finding(cls.name, document.at(field), {"value": span.edtf})
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        span = record.span
+        if record.date_basis is not DateBasis.INFERRED or span.form is Form.ONE_OF:
+            return
+        if not (span.uncertain or span.approximate):
+            field = "date" if record.date else "date_hijri"
+            yield Finding(cls.name, document.at(field), {"value": span.edtf})
 
 
 class EraNotPeriod(Rule):
@@ -293,16 +295,16 @@ class HijriDiffers(Rule):
     reason = words("A sighting differs from the calendar by a day; more is a slip of the pen.")
     breaks = event(date='"2019-03-23"', hijri_stated='"1441-07-16"')
     keeps = event(date='"2019-03-23"', hijri_stated='"1440-07-17"')
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            stated = record.hijri_stated
-            if stated is None or record.span.calendar is Calendar.HIJRI:
-                continue
-            gaps = (_gap(record.span, stated), _gap(stated, record.span))
-            if max(gaps) > _SIGHTING_DAYS:
-                yield Finding(cls.name, document.at("hijri_stated"), {"value": stated.edtf})
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        stated = record.hijri_stated
+        if stated is None or record.span.calendar is Calendar.HIJRI:
+            return
+        gaps = (_gap(record.span, stated), _gap(stated, record.span))
+        if max(gaps) > _SIGHTING_DAYS:
+            yield Finding(cls.name, document.at("hijri_stated"), {"value": stated.edtf})
 
 
 _SIGHTING_DAYS: Final = 2  # a moon sighted a day apart on either side of the calendar's

@@ -7,8 +7,10 @@ Events are compared with those of their place and month, or of their passage, ne
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations, pairwise
+from operator import itemgetter
 from typing import Final
 
 from timeline.dates.folding import folded
@@ -55,10 +57,9 @@ class NearDuplicate(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        titles = {i: _words(record.title) for i, record in content.events.records.items()}
-        for one, other in _pairs(_by_place(content, titles)):
-            both = titles[one.id] & titles[other.id]
-            if len(both) >= _ALIKE * max(1, len(titles[one.id] | titles[other.id])):
+        for one, other in _pairs(_by_place(content)):
+            first, second = _words(one.title), _words(other.title)
+            if len(first & second) >= _ALIKE * max(1, len(first | second)):
                 yield from _findings(cls.name, content, one, other, "title")
 
 
@@ -96,12 +97,11 @@ class SamePassage(Rule):
                 if cited.locator:
                     key = (cited.source, folded(cited.locator))
                     passages.setdefault(key, []).append(record)
-        titles = {i: _words(record.title) for i, record in content.events.records.items()}
-        for one, other in _pairs(passages):
+        for one, other in _pairs(passages.values()):
             if {w.place for w in one.places} & {w.place for w in other.places}:
                 continue
-            both = titles[one.id] & titles[other.id]
-            if len(both) >= _HALF * max(1, min(len(titles[one.id]), len(titles[other.id]))):
+            first, second = _words(one.title), _words(other.title)
+            if len(first & second) >= _HALF * max(1, min(len(first), len(second))):
                 yield from _findings(cls.name, content, one, other, "sources")
 
 
@@ -129,7 +129,7 @@ class VerbatimDuplicate(Rule):
     def check(cls, content: Content) -> Iterator[Finding]:
         groups: dict[tuple[str, ...], list[Event]] = {}
         for record in content.events.records.values():
-            said = (" ".join(folded(record.title).split()), *_dated(record))
+            said = (_plain(record.title), *_dated(record))
             for where in _wheres(record):
                 groups.setdefault((*said, *where), []).append(record)
         seen: set[tuple[str, str]] = set()
@@ -173,44 +173,50 @@ def _wheres(record: Event) -> Iterator[tuple[str, ...]]:
 
 def _verbatim(one: Event, other: Event) -> bool:
     """Whether `VerbatimDuplicate` tells of two that have a place or a passage in common."""
-    same = folded(one.title).split() == folded(other.title).split()
-    return same and _dated(one) == _dated(other)
+    return _dated(one) == _dated(other) and _plain(one.title) == _plain(other.title)
 
 
-def _by_place(
-    content: Content, titles: Mapping[str, frozenset[str]]
-) -> Mapping[tuple[str, ...], list[Event]]:
-    """Events by each of their places, each month that they touch and each word of their titles."""
-    found: dict[tuple[str, ...], list[Event]] = {}
+def _by_place(content: Content) -> Iterator[list[Event]]:
+    """Those with a place, a month that they touch and a word of their titles in common."""
+    found: dict[tuple[str, int], list[Event]] = {}
     for record in content.events.records.values():
         for month in _months(record):
             for where in record.places:
-                for word in titles[record.id]:
-                    found.setdefault((where.place, month, word), []).append(record)
-    return found
+                found.setdefault((where.place, month), []).append(record)
+    for group in found.values():
+        if len(group) > 1:
+            words: dict[str, list[Event]] = {}
+            for record in group:
+                for word in _words(record.title):
+                    words.setdefault(word, []).append(record)
+            yield from words.values()
 
 
-def _months(record: Event) -> Iterator[str]:
+def _months(record: Event) -> Iterator[int]:
     span = record.span
     if span.earliest is None or span.latest is None or (span.days or 0) > _WIDE:
         return
     first, last = (day.year * 12 + day.month for day in (span.earliest, span.latest))
-    yield from (str(month) for month in range(first, last + 1))
+    yield from range(first, last + 1)
 
 
-def _pairs(groups: Mapping[tuple[str, ...], list[Event]]) -> Iterator[tuple[Event, Event]]:
-    """Every two events of a group whose days overlap and that are not known to be different."""
-    seen: set[tuple[str, str]] = set()
-    for group in groups.values():
-        if len(group) > _MANY:
-            continue
-        for one, other in combinations(group, 2):
-            pair = (one.id, other.id)
-            if pair in seen or one is other:
-                continue
-            seen.add(pair)
-            if _overlap(one, other) and not (_told_apart(one, other) or _verbatim(one, other)):
-                yield one, other
+def _pairs(groups: Iterable[list[Event]]) -> list[tuple[Event, Event]]:
+    """Every two events of a group whose days overlap and that are not known to be different.
+
+    In the order of their ids, for groups stand in none.
+    """
+    pairs = {
+        (one.id, other.id): (one, other)
+        for group in groups
+        if 1 < len(group) <= _MANY
+        for one, other in combinations(group, 2)
+        if one is not other
+    }
+    return [
+        pair
+        for _, pair in sorted(pairs.items(), key=itemgetter(0))
+        if _overlap(*pair) and not (_told_apart(*pair) or _verbatim(*pair))
+    ]
 
 
 def _overlap(one: Event, other: Event) -> bool:
@@ -232,11 +238,22 @@ def _contradicted(record: Event) -> set[str]:
     return {r.event for r in record.relations if r.type is RelationType.CONTRADICTS}
 
 
+@lru_cache(maxsize=1 << 15)
+def _plain(title: str) -> str:
+    """A title without what is typed in more than one way."""
+    return " ".join(folded(title).split())
+
+
+@lru_cache(maxsize=1 << 15)
 def _words(title: str) -> frozenset[str]:
     """The words of a title as they are compared: folded, without the article."""
     found = set()
     for word in _WORD.findall(folded(title)):
-        prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), "")
+        prefix = ""
+        if word.startswith(_PREFIXES):
+            prefix = next(
+                (p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), ""
+            )
         if len(bare := word.removeprefix(prefix)) >= _SHORT or bare.isdigit():
             found.add(bare)
     return frozenset(found)

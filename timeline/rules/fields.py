@@ -10,13 +10,12 @@ from babel import Locale
 from timeline.dates import Span, parse
 from timeline.dates.folding import folded
 from timeline.messages import words
-from timeline.reading.content import Content
-from timeline.reading.document import id_of
+from timeline.reading.document import Document, id_of
 from timeline.reading.edit import Edit, Mend, Rename
 from timeline.reading.finding import Finding
 from timeline.reading.kind import kind_of
 from timeline.reading.stretches import stretches
-from timeline.records.event import Status
+from timeline.records.event import Event, Status
 from timeline.records.fields import as_id, is_amount, is_language
 from timeline.rules.mending import (
     as_number,
@@ -323,12 +322,12 @@ class DisputeWithoutStatus(Rule):
     reason = words("A page cannot say both that an event is beyond dispute and what is disputed.")
     breaks = event(disputed_over="[date]")
     keeps = event(status="disputed", disputed_over="[date]")
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            if record.disputed_over and record.status is not Status.DISPUTED:
-                yield Finding(cls.name, document.at("disputed_over"), {"value": record.status})
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        if record.disputed_over and record.status is not Status.DISPUTED:
+            yield Finding(cls.name, document.at("disputed_over"), {"value": record.status})
 
 
 class BadPoint(Rule):

@@ -85,15 +85,15 @@ class RangeOfOne(Rule):
     reason = words("A range whose ends are one number is drawn as if nobody knew it.")
     breaks = event(claims="[{metric: visitors, low: 5, high: 5}]")
     keeps = event(claims="[{metric: visitors, value: 5}]")
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            for index, claim in enumerate(record.claims):
-                if claim.low is not None and claim.low == claim.high:
-                    at = document.at("claims", index, "low")
-                    value = str(claim.low)
-                    yield Finding(cls.name, at, {"value": value}, f"value: {value}")
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, claim in enumerate(record.claims):
+            if claim.low is not None and claim.low == claim.high:
+                at = document.at("claims", index, "low")
+                value = str(claim.low)
+                yield Finding(cls.name, at, {"value": value}, f"value: {value}")
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:
@@ -115,18 +115,18 @@ class NoNumber(Rule):
     reason = words("A number that stands for its absence is added up and drawn like any other.")
     breaks = event(claims="[{metric: visitors, value: 9999}]")
     keeps = event(claims="[{metric: visitors, value: 9999, stated: 9999 زائرًا}]")
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            for index, claim in enumerate(record.claims):
-                if claim.stated:
-                    continue
-                for field in ("value", "low", "high"):
-                    number: Decimal | None = getattr(claim, field)
-                    if number is not None and (number in _FILLERS or number == 0):
-                        at = document.at("claims", index, field)
-                        yield Finding(cls.name, at, {"field": field, "value": str(number)})
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, claim in enumerate(record.claims):
+            if claim.stated:
+                continue
+            for field in ("value", "low", "high"):
+                number: Decimal | None = getattr(claim, field)
+                if number is not None and (number in _FILLERS or number == 0):
+                    at = document.at("claims", index, field)
+                    yield Finding(cls.name, at, {"field": field, "value": str(number)})
 
 
 class AsOfBeforeSince(Rule):
@@ -142,16 +142,16 @@ class AsOfBeforeSince(Rule):
     keeps = event(
         claims="[{metric: visitors, value: 5, scope: cumulative, since: 2018, as_of: 2019}]"
     )
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            for index, claim in enumerate(record.claims):
-                since = claim.since.earliest if claim.since else None
-                as_of = claim.as_of.latest if claim.as_of else None
-                if claim.since and claim.as_of and since and as_of and as_of < since:
-                    facts = {"since": claim.since.edtf, "value": claim.as_of.edtf}
-                    yield Finding(cls.name, document.at("claims", index, "as_of"), facts)
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, claim in enumerate(record.claims):
+            since = claim.since.earliest if claim.since else None
+            as_of = claim.as_of.latest if claim.as_of else None
+            if claim.since and claim.as_of and since and as_of and as_of < since:
+                facts = {"since": claim.since.edtf, "value": claim.as_of.edtf}
+                yield Finding(cls.name, document.at("claims", index, "as_of"), facts)
 
 
 class NothingDisputed(Rule):
@@ -165,14 +165,14 @@ class NothingDisputed(Rule):
     reason = words("A reader must see who says what against whom.")
     breaks = event(status="disputed")
     keeps = event(status="disputed", disputed_over="[account]")
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            if record.status is not Status.DISPUTED or record.disputed_over:
-                continue
-            if len({cited.source for cited in record.sources}) < _ENOUGH and not _differ(record):
-                yield Finding(cls.name, document.at("status"))
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        if record.status is not Status.DISPUTED or record.disputed_over:
+            return
+        if len({cited.source for cited in record.sources}) < _ENOUGH and not _differ(record):
+            yield Finding(cls.name, document.at("status"))
 
 
 class ConfirmedByOne(Rule):

@@ -129,17 +129,17 @@ class HijriYear(Rule):
     reason = words("Read as Gregorian, the event would stand six hundred years too early.")
     breaks = event(date='"1440-07"')
     keeps = event(date="", date_hijri='"1440-07"')
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            span = record.span
-            if span.calendar is Calendar.HIJRI or record.date_note or record.hijri_stated:
-                continue
-            if any(day.year in _HIJRI_YEARS for day in _ends(span)):
-                suggestion = f'date_hijri: "{span.edtf}"'
-                at = document.at("date")
-                yield Finding(cls.name, at, {"value": span.edtf}, suggestion)
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        span = record.span
+        if span.calendar is Calendar.HIJRI or record.date_note or record.hijri_stated:
+            return
+        if any(day.year in _HIJRI_YEARS for day in _ends(span)):
+            suggestion = f'date_hijri: "{span.edtf}"'
+            at = document.at("date")
+            yield Finding(cls.name, at, {"value": span.edtf}, suggestion)
 
 
 class CorrectedBeforeAdded(Rule):
@@ -155,18 +155,18 @@ class CorrectedBeforeAdded(Rule):
     keeps = event(
         added='"2020-05-01"', corrections='[{date: "2020-05-02", what: الاسم, why: خطأ مطبعي}]'
     )
+    of = (Event,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.valid():
-            for index, correction in enumerate(record.corrections):
-                if record.added and correction.date < record.added:
-                    at = document.at("corrections", index, "date")
-                    facts = {
-                        "value": correction.date.isoformat(),
-                        "added": record.added.isoformat(),
-                    }
-                    yield Finding(cls.name, at, facts)
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, correction in enumerate(record.corrections):
+            if record.added and correction.date < record.added:
+                at = document.at("corrections", index, "date")
+                facts = {
+                    "value": correction.date.isoformat(),
+                    "added": record.added.isoformat(),
+                }
+                yield Finding(cls.name, at, facts)
 
 
 class FutureEvent(Rule):

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Final, TypeVar
 
 from timeline.messages import words
-from timeline.reading.content import Content, Shelf
+from timeline.reading.content import Content
 from timeline.reading.document import Document
 from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding, Path
+from timeline.reading.shelf import Shelf
 from timeline.reading.stretches import stretches
+from timeline.records.event import Event
 from timeline.records.fields import Record
 from timeline.rules.mending import removed
 from timeline.rules.rule import EVENT, FEW, Rule, Severity, event
@@ -229,13 +231,14 @@ class SelfReference(Rule):
     advice = words("Name the other record.")
     reason = words("Nothing stands before, after or within itself.")
     breaks = event(relations="[{type: follows, event: bridge-opened}]")
+    of = (Event,)
+    faulty_too = True
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.readable():
-            for index, relation in enumerate(record.relations):
-                if relation.event == record.id:
-                    yield Finding(cls.name, document.at("relations", index, "event"))
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        for index, relation in enumerate(record.relations):
+            if relation.event == record.id:
+                yield Finding(cls.name, document.at("relations", index, "event"))
 
 
 class PlaceWithinItself(Rule):
@@ -274,22 +277,23 @@ class RepeatedReference(Rule):
     advice = words("Delete one of the two.")
     reason = words("A thing named twice would be counted twice.")
     breaks = event(sources="[report, report]")
+    of = (Event,)
+    faulty_too = True
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, record in content.events.readable():
-            lists: dict[str, list[str]] = {
-                "after": list(record.after),
-                "before": list(record.before),
-                "categories": list(record.categories),
-                "places": [where.place for where in record.places],
-                "actors": [f"{who.actor} {who.role or ''}".strip() for who in record.actors],
-                "sources": [f"{s.source} {s.locator or ''}".strip() for s in record.sources],
-            }
-            for field, values in lists.items():
-                for index, value in enumerate(values):
-                    if value in values[:index]:
-                        yield Finding(cls.name, document.at(field, index), {"value": value})
+    def alone(cls, document: Document, record: Event) -> Iterator[Finding]:
+        lists: dict[str, list[str]] = {
+            "after": list(record.after),
+            "before": list(record.before),
+            "categories": list(record.categories),
+            "places": [where.place for where in record.places],
+            "actors": [f"{who.actor} {who.role or ''}".strip() for who in record.actors],
+            "sources": [f"{s.source} {s.locator or ''}".strip() for s in record.sources],
+        }
+        for field, values in lists.items():
+            for index, value in enumerate(values):
+                if value in values[:index]:
+                    yield Finding(cls.name, document.at(field, index), {"value": value})
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import ClassVar, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 from timeline.reading.content import Content
+from timeline.reading.document import Document
 from timeline.reading.edit import Mend
 from timeline.reading.finding import Finding
+from timeline.records.fields import Record
 
 
 class Severity(StrEnum):
@@ -57,10 +59,23 @@ class Rule:
     reason: ClassVar[str]
     breaks: ClassVar[Example] = {}
     keeps: ClassVar[Example] = {}
+    of: ClassVar[tuple[type[Record], ...]] = ()
+    """The kinds of record that `alone` looks at."""
+    faulty_too: ClassVar[bool] = False
+    """Whether `alone` also looks at what can be read of a record with faults."""
+
+    @classmethod
+    def alone(cls, document: Document, record: Any) -> Iterator[Finding]:  # noqa: ANN401 - as `of` says
+        """Find every break in one record by itself: worked out where its file is read.
+
+        It is kept with what was read, and so may know nothing but the file, not even which day it is.
+        """
+        del document, record
+        return iter(())
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        """Find every break of the rule in valid records; none where reading itself finds them."""
+        """Find every break of the rule between valid records; none where reading finds them."""
         del content
         return iter(())
 

@@ -7,9 +7,11 @@ from typing import Final
 
 from timeline.messages import words
 from timeline.reading.content import Content
+from timeline.reading.document import Document
 from timeline.reading.edit import Edit, Mend
 from timeline.reading.finding import Finding
 from timeline.reading.stretches import stretches
+from timeline.records.source import Source
 from timeline.rules.rule import Rule, Severity, event
 from timeline.writing.layout import Form
 from timeline.writing.scalar import inline
@@ -86,14 +88,14 @@ class AccessedBeforePublished(Rule):
     reason = _SLIP
     breaks = {"sources/report.yml": 'title: تقرير\npublished: "2020-05"\naccessed: "2020-04-02"\n'}
     keeps = {"sources/report.yml": 'title: تقرير\npublished: "2020-05"\naccessed: "2020-05-02"\n'}
+    of = (Source,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, source in content.sources.valid():
-            published = source.published and source.published.earliest
-            if published and source.accessed and source.accessed + _ZONES < published:
-                facts = {"value": source.accessed.isoformat(), "published": published.isoformat()}
-                yield Finding(cls.name, document.at("accessed"), facts)
+    def alone(cls, document: Document, source: Source) -> Iterator[Finding]:
+        published = source.published and source.published.earliest
+        if published and source.accessed and source.accessed + _ZONES < published:
+            facts = {"value": source.accessed.isoformat(), "published": published.isoformat()}
+            yield Finding(cls.name, document.at("accessed"), facts)
 
 
 class BadArchiveStamp(Rule):
@@ -111,13 +113,13 @@ class BadArchiveStamp(Rule):
         "sources/report.yml": "title: تقرير\n"
         "archived: https://web.archive.org/web/20240229121502/https://example.org/a\n"
     }
+    of = (Source,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, source in content.sources.valid():
-            stamp = _stamp(source.archived)
-            if stamp is not None and _moment(stamp) is None:
-                yield Finding(cls.name, document.at("archived"), {"value": stamp})
+    def alone(cls, document: Document, source: Source) -> Iterator[Finding]:
+        stamp = _stamp(source.archived)
+        if stamp is not None and _moment(stamp) is None:
+            yield Finding(cls.name, document.at("archived"), {"value": stamp})
 
 
 class RoundArchiveStamp(Rule):
@@ -135,13 +137,13 @@ class RoundArchiveStamp(Rule):
         "sources/report.yml": "title: تقرير\n"
         "archived: https://web.archive.org/web/20240229121502/https://example.org/a\n"
     }
+    of = (Source,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, source in content.sources.valid():
-            stamp = _stamp(source.archived)
-            if stamp is not None and _moment(stamp) is not None and stamp.endswith("000000"):
-                yield Finding(cls.name, document.at("archived"), {"value": stamp})
+    def alone(cls, document: Document, source: Source) -> Iterator[Finding]:
+        stamp = _stamp(source.archived)
+        if stamp is not None and _moment(stamp) is not None and stamp.endswith("000000"):
+            yield Finding(cls.name, document.at("archived"), {"value": stamp})
 
 
 class ArchivedBeforePublished(Rule):
@@ -159,15 +161,15 @@ class ArchivedBeforePublished(Rule):
         "sources/report.yml": 'title: تقرير\npublished: "2024-02"\n'
         "archived: https://web.archive.org/web/20240212121502/https://example.org/a\n"
     }
+    of = (Source,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, source in content.sources.valid():
-            captured = _moment(_stamp(source.archived) or "")
-            published = source.published and source.published.earliest
-            if captured and published and captured + _ZONES < published:
-                facts = {"value": captured.isoformat(), "published": published.isoformat()}
-                yield Finding(cls.name, document.at("archived"), facts)
+    def alone(cls, document: Document, source: Source) -> Iterator[Finding]:
+        captured = _moment(_stamp(source.archived) or "")
+        published = source.published and source.published.earliest
+        if captured and published and captured + _ZONES < published:
+            facts = {"value": captured.isoformat(), "published": published.isoformat()}
+            yield Finding(cls.name, document.at("archived"), facts)
 
 
 class ArchiveAsUrl(Rule):
@@ -185,12 +187,12 @@ class ArchiveAsUrl(Rule):
         "sources/report.yml": "title: تقرير\nurl: https://example.org/a\n"
         "archived: https://web.archive.org/web/20240212121502/https://example.org/a\n"
     }
+    of = (Source,)
 
     @classmethod
-    def check(cls, content: Content) -> Iterator[Finding]:
-        for document, source in content.sources.valid():
-            if source.url and _ARCHIVES.match(source.url):
-                yield Finding(cls.name, document.at("url"), {}, _page(source.url))
+    def alone(cls, document: Document, source: Source) -> Iterator[Finding]:
+        if source.url and _ARCHIVES.match(source.url):
+            yield Finding(cls.name, document.at("url"), {}, _page(source.url))
 
     @classmethod
     def mend(cls, finding: Finding, text: str) -> tuple[Mend, ...]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from timeline.dates.folding import folded
 from timeline.messages import words
-from timeline.reading.content import Content, Shelf
+from timeline.reading.content import Content
 from timeline.reading.finding import Finding
 from timeline.records.event import Event, RelationType
 from timeline.records.vocabulary import Place
 from timeline.rules.rule import EVENT, Rule, Severity, event
+
+if TYPE_CHECKING:
+    from timeline.reading.shelf import Shelf
 
 
 class UnusedEntry(Rule):

@@ -6,28 +6,29 @@ nothing is taken from what the site was made of. Imports of the project only the
 have to keep, and what shares the work out.
 """
 
+import marshal
 import os
 import re
 import sys
 import unicodedata
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
 from timeline.publishing.verification.exports import Entries, Export, compare, twice
 from timeline.publishing.verification.flaw import Flaw
 from timeline.publishing.verification.links import WITHIN, Links
 from timeline.publishing.verification.pages import Reader, Said
-from timeline.workers import sharing
+from timeline.workers import shares, spread
 
 __all__ = ["Entries", "Export", "Flaw", "Verified", "Wanted", "verify"]
 
-_PAGES_EACH: Final = 400  # of fewer, a process takes longer to begin than to look at them
+_Needs: TypeAlias = tuple[str | None, ...]
 _ADDRESSES: Final = {
     ".css": re.compile(rb"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)"""),
     ".js": re.compile(rb"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']"""),
@@ -74,7 +75,7 @@ class Looked:
 
     flaws: tuple[Flaw, ...]
     ids: tuple[str, ...]
-    needs: tuple[str | None, ...]
+    needs: _Needs
 
 
 def verify(root: Path, wanted: Wanted, seen: Mapping[str, Looked] | None = None) -> Verified:
@@ -157,18 +158,28 @@ def _looked_at(
     root: Path, names: list[str], wanted: Wanted, urls: Mapping[str, str]
 ) -> dict[str, Looked]:
     """Read the pages of these names, shared out among processes where they are many."""
+    reader, links = Reader(), Links(wanted.address)
 
-    def look(indexes: Iterator[int]) -> dict[int, Looked]:
-        reader, links = Reader(), Links(wanted.address)
-        found = {}
+    def look(indexes: range) -> bytes:
+        found: list[tuple[object, ...]] = []
         for index in indexes:
             page = reader.said((root / names[index]).read_bytes())
-            found[index] = _look(names[index], page, links, wanted, urls)
-        return found
+            looked = _look(names[index], page, links, wanted, urls)
+            flaws = [(flaw.page, flaw.kind, flaw.detail) for flaw in looked.flaws]
+            found.append((flaws, looked.ids, looked.needs))
+        return marshal.dumps(found)
 
-    with sharing(look, len(names), _PAGES_EACH) as shares:
-        parts = ChainMap(*shares.results())
-    return {name: parts[index] for index, name in enumerate(names)}
+    tasks = shares(len(names))
+    found: dict[str, Looked] = {}
+    for indexes, part in zip(tasks, spread(look, tasks), strict=True):
+        for index, (flaws, ids, needs) in zip(indexes, _loaded(part), strict=True):
+            found[names[index]] = Looked(tuple(Flaw(*flaw) for flaw in flaws), ids, needs)
+    return found
+
+
+def _loaded(part: bytes) -> list[tuple[list[tuple[str, str, str]], tuple[str, ...], _Needs]]:
+    found: list[Any] = marshal.loads(part)  # noqa: S302 - from a copy of this process
+    return found
 
 
 def _look(name: str, page: Said, links: Links, wanted: Wanted, urls: Mapping[str, str]) -> Looked:

@@ -1,0 +1,221 @@
+"""Pages of the last build that are kept: as a build without them makes them, byte for byte."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from benchmarks.records import records, write
+from tests.contents import lay
+from timeline.checking import check
+from timeline.messages import Language, messages
+from timeline.publishing import making, publish
+from timeline.publishing.publish import publish as published
+from timeline.render.sections import events
+from timeline.render.site import Site
+
+MADE: Final = records(12)
+EVENT: Final = list(MADE.events)[7]
+SOURCE: Final = MADE.events[EVENT]["sources"][0]["source"]
+Edit = Callable[[Path], object]
+
+
+def replacing(file: str, old: str, new: str) -> Edit:
+    """In the file of this name, wherever it stands."""
+
+    def edit(content: Path) -> None:
+        (path,) = content.rglob(file)
+        text = path.read_text("utf-8")
+        assert old in text, (file, old)
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    return edit
+
+
+def adding(file: str, text: str) -> Edit:
+    def edit(content: Path) -> None:
+        with (content / file).open("a", encoding="utf-8") as end:
+            end.write(text)
+
+    return edit
+
+
+def moved(content: Path) -> None:
+    """An event's file in another folder: its page names it."""
+    (path,) = content.rglob(f"{EVENT}.yml")
+    path.rename(content / "events" / path.name)
+
+
+def withdrawn(content: Path) -> None:
+    (path,) = content.rglob(f"{list(MADE.events)[4]}.yml")
+    path.unlink()
+    gone = f"{list(MADE.events)[4]}: {{reason: سُجل مرتين.}}\n"
+    (content / "withdrawn.yml").write_text(gone, "utf-8")
+
+
+def added(content: Path) -> None:
+    (path,) = content.rglob(f"{EVENT}.yml")
+    copy = path.read_text("utf-8").replace('title: "', 'title: "ثم ', 1)
+    (content / "events" / "another.yml").write_text(copy, "utf-8")
+
+
+PLACE: Final = MADE.places[MADE.events[EVENT]["places"][0]["place"]]["name"]
+EDITS: Final[Mapping[str, Edit]] = {
+    "a summary": replacing(f"{EVENT}.yml", "summary: |-\n  ", "summary: |-\n  أولًا: "),
+    "a title": replacing(f"{EVENT}.yml", 'title: "', 'title: "خبر: '),
+    "a date": replacing(f"{EVENT}.yml", "date: 20", "date: 19"),
+    "what comes after it": replacing(
+        f"{list(MADE.events)[6]}.yml", "added: ", f"after: [{EVENT}]\nadded: "
+    ),
+    "a relation": adding(
+        f"events/x/{EVENT}.yml",
+        f"relations:\n  - {{type: updates, event: {list(MADE.events)[3]}}}\n",
+    ),
+    "an event's file": moved,
+    "an event less": withdrawn,
+    "an event more": added,
+    "a source": replacing(f"{SOURCE}.yml", 'title: "', 'title: "نص: '),
+    "a place": replacing("places.yml", f'"{PLACE}"', '"تل جديد"'),
+    "a place's point": replacing("places.yml", '"33.2"', '"31.2"'),
+    "an actor": replacing("actors.yml", 'name: "', 'name: "آل '),
+    "a category": replacing("categories.yml", 'name: "', 'name: "فئة '),
+    "a publisher": replacing("publishers.yml", 'name: "', 'name: "دار '),
+    "a metric": replacing("metrics.yml", 'name: "', 'name: "عدد '),
+    "an era": replacing("eras.yml", 'name: "', 'name: "عهد '),
+    "the timeline's name": replacing("timeline.yml", 'title: "', 'title: "كتاب '),
+    "the timeline's address": replacing("timeline.yml", "example.org", "example.com"),
+    "the day": replacing(f"{SOURCE}.yml", "accessed: ", "accessed: 2026-04-01 # "),
+    "a page by hand": lambda content: lay(content, {"pages/about.md": "# عن الموقع\n\nنص.\n"}),
+}
+PATHS: Final = dict.fromkeys(("copy", "form"), "assets/x")
+FEW: Final = ("a summary", "a source", "a place", "an event less")
+
+
+@pytest.fixture(autouse=True)
+def kept_of_few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(making, "MANY", 1)
+    monkeypatch.setattr(publish, "CACHE", tmp_path / "cache")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    write(MADE, folder)
+    (path,) = folder.rglob(f"{EVENT}.yml")
+    (folder / "events" / "x").mkdir()
+    path.rename(folder / "events" / "x" / path.name)
+    return folder
+
+
+def site_of(content: Path, site: Path) -> Mapping[str, bytes]:
+    result = check(content, untitled="—")
+    assert result.dataset is not None, result.findings
+    published(result, content, site, searched=False)
+    return tree(site)
+
+
+def tree(folder: Path) -> Mapping[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def held(content: Path, tmp_path: Path, edit: Edit) -> None:
+    site = tmp_path / "site"
+    site_of(content, site)
+    edit(content)
+    again = site_of(content, site)
+    shutil.rmtree(tmp_path / "cache")
+    assert again == site_of(content, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("edit", FEW)
+def test_a_kept_page_is_the_one_that_would_be_made(
+    content: Path, tmp_path: Path, edit: str
+) -> None:
+    held(content, tmp_path, EDITS[edit])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edit", [edit for edit in EDITS if edit not in FEW])
+def test_no_edit_leaves_an_old_page(content: Path, tmp_path: Path, edit: str) -> None:
+    held(content, tmp_path, EDITS[edit])
+
+
+def test_of_an_edit_most_pages_are_kept(content: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site_of(content, site)
+    before = {page: page.stat().st_ino for page in site.glob("events/*/index.html")}
+    EDITS["a summary"](content)
+    site_of(content, site)
+    made = {page.parent.name for page, inode in before.items() if page.stat().st_ino != inode}
+    # The event itself; its neighbours and those related to it name no more than its title, but
+    # rest on the whole record.
+    assert EVENT in made
+    assert len(made) < len(before) / 2
+
+
+@pytest.mark.parametrize("change", ["size", "time", "another file", "gone"])
+def test_a_file_that_was_changed_in_the_site_is_made_again(
+    content: Path, tmp_path: Path, change: str
+) -> None:
+    site = tmp_path / "site"
+    made = site_of(content, site)
+    page = site / "events" / EVENT / "index.html"
+    match change:
+        case "size":
+            status = page.stat()
+            page.write_bytes(b"x")
+            os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+        case "time":
+            page.write_bytes(bytes(page.stat().st_size))
+        case "another file":
+            status = page.stat()
+            page.unlink()
+            page.write_bytes(bytes(status.st_size))
+            os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+        case _:
+            page.unlink()
+    assert site_of(content, site) == made
+
+
+class Asked(Mapping[str, object]):
+    """Records that remember which of them were asked for."""
+
+    def __init__(self, records: Mapping[str, object]) -> None:
+        self.records = records
+        self.ids: set[str] = set()
+
+    def __getitem__(self, key: str) -> object:
+        self.ids.add(key)
+        return self.records[key]
+
+    def __iter__(self) -> Iterator[str]:
+        pytest.fail("a page of an event asked for all records")
+
+    def __len__(self) -> int:
+        raise AssertionError("a page of an event counted all records")
+
+
+def test_an_events_page_asks_for_no_record_but_those_that_it_rests_on(tmp_path: Path) -> None:
+    write(records(300), tmp_path / "content")
+    result = check(tmp_path / "content", untitled="—")
+    dataset, order = result.dataset, result.order
+    assert dataset is not None
+    assert order is not None
+    assert dataset.relations_to
+    assert dataset.by_place
+    digests = result.content.digests
+    for event_id in order.sequence:
+        spied = copy(dataset)  # with what was indexed already
+        asked = {"events": Asked(dataset.events), "sources": Asked(dataset.sources)}
+        for kind, found in asked.items():
+            object.__setattr__(spied, kind, found)
+        site = Site(spied, order, messages(Language.ARABIC), "content", PATHS, None, digests)
+        events._body(site, event_id)
+        said = " ".join(events._rests_on(site, event_id))
+        for kind, found in asked.items():
+            assert [i for i in found.ids if digests[kind, i] not in said] == [], event_id
