@@ -53,7 +53,7 @@ def moved(content: Path) -> None:
 def withdrawn(content: Path) -> None:
     (path,) = content.rglob(f"{list(MADE.events)[4]}.yml")
     path.unlink()
-    gone = f"{list(MADE.events)[4]}: {{reason: سُجل مرتين.}}\n"
+    gone = f"{list(MADE.events)[4]}: {{date: '2026-02-01', reason: سُجل مرتين.}}\n"
     (content / "withdrawn.yml").write_text(gone, "utf-8")
 
 
