@@ -3,7 +3,8 @@
 Figures: seconds from asking for the page until the `first paint`, until it was `drawn` (all loaded; a
 script that draws says itself when) and until it was `usable`: drawn, and the main thread no longer
 in a long task, so that a click is answered. `bytes` are as transferred, also by type (`bytes of
-scripts`); `nodes` are elements. The host is on this machine and compresses as static hosts do.
+scripts`); `nodes` are elements; `elsewhere` files that were wanted of other hosts, and
+refused. The host is on this machine and compresses as static hosts do.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Route, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import TimeoutError as TooLateError
 
 from benchmarks.measuring import FailedError
 from tests.browser import chromium
@@ -53,7 +55,7 @@ class View:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.figures: dict[str, float] = {}
-        self.elsewhere: set[str] = set()
+        self.elsewhere: set[str] = set()  # what was asked of other hosts, and refused
         self._kinds: dict[str, str] = {}
         self._bytes: dict[str, float] = {}
 
@@ -61,15 +63,11 @@ class View:
         """Load a page and wait until it is at rest; raise `FailedError` after `limit` seconds."""
         host = urlsplit(url).netloc
 
-        def local(route: Route) -> None:
-            there = urlsplit(route.request.url).netloc
-            if there in {host, ""}:
-                route.continue_()
-            else:
-                self.elsewhere.add(there)
-                route.abort()
+        def refused(route: Route) -> None:
+            self.elsewhere.add(route.request.url)
+            route.abort()
 
-        self.page.route(lambda asked: urlsplit(asked).netloc not in {host, ""}, local)
+        self.page.route(lambda asked: urlsplit(asked).netloc not in {host, ""}, refused)
         devtools = self.page.context.new_cdp_session(self.page)
         devtools.on("Network.responseReceived", self._on_response)
         devtools.on("Network.loadingFinished", self._on_finished)
@@ -78,9 +76,10 @@ class View:
             self.page.goto(url, wait_until="commit", timeout=limit * 1000)
             settled = "() => bench.settled()"
             found = self.page.wait_for_function(settled, timeout=limit * 1000, polling=100)
-        except TimeoutError:
+        except TooLateError:
             raise FailedError(f"not at rest after {limit:.0f} s") from None
-        self.figures = {**found.json_value(), **self.transferred()}
+        elsewhere = {"elsewhere": float(len(self.elsewhere))}
+        self.figures = {**found.json_value(), **self.transferred(), **elsewhere}
 
     def transferred(self) -> dict[str, float]:
         """How many bytes came until now: in all, and by type."""

@@ -109,7 +109,7 @@ class _Alternating:
 
     def turn(self) -> None:
         """Give it its other text."""
-        event = list(self._house.made.events)[0]
+        event = next(iter(self._house.made.events))
         (path,) = (self._house.content / "events").rglob(f"{event}.yml")
         now = path.read_bytes()
         if self._aside is None:
@@ -142,7 +142,10 @@ def checks(house: House) -> Iterator[Step]:
 def theirs(house: House, peers: Peers, without: Iterable[str]) -> Iterator[Step]:
     """Clean builds of the same records by others."""
     if "mkdocs" not in without:
-        for case, settings in ((Case.MKDOCS, "mkdocs.yml"), (Case.MKDOCS_BARE, "without-search.yml")):
+        for case, settings in (
+            (Case.MKDOCS, "mkdocs.yml"),
+            (Case.MKDOCS_BARE, "without-search.yml"),
+        ):
             yield Step(
                 case,
                 partial(remove, peers.mkdocs / "site"),

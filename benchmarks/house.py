@@ -108,13 +108,13 @@ def house(folder: Path, count: int) -> House:
 
 def commit(folder: Path, env: Mapping[str, str]) -> None:
     """Make a folder a repository of git, with all of it in one commit."""
+    settings = ["-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+    settings += ["-c", "commit.gpgsign=false", "-c", "gc.auto=0"]
     for command in (
         ("init", "--quiet", "--initial-branch=main"),
         ("add", "content"),
         ("commit", "--quiet", "--no-verify", "--message=records"),
     ):
-        settings = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
-        settings += ("-c", "commit.gpgsign=false", "-c", "gc.auto=0")
         subprocess.run(("git", *settings, *command), cwd=folder, env=env, check=True)
 
 

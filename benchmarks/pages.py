@@ -7,14 +7,13 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser, Error
 
-from benchmarks import peers
+from benchmarks import peers, records
 from benchmarks.browser import View, opened
 from benchmarks.cases import Case
 from benchmarks.house import House
@@ -39,7 +38,9 @@ TIMELINEJS: Final = """\
 <div id="timeline" style="width: 100%; height: 95vh"></div>
 <script src="dist/js/timeline.js"></script>
 <script>
-const timeline = new TL.Timeline("timeline", "events.json", { language: "ar" });
+// Its words in Arabic come from here too, and not from its makers' host.
+const options = { language: "ar", script_path: new URL("dist/js/", location).href };
+const timeline = new TL.Timeline("timeline", "events.json", options);
 timeline.on("loaded", () => bench.drew());
 </script>
 """
@@ -60,6 +61,9 @@ fetch("events.json").then((response) => response.json()).then((events) => {
 });
 </script>
 """
+
+
+Serve = Callable[[Path], str]  # a folder → the URL at which it is served
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,9 @@ def fullest_year(made: Records) -> int:
     return min(years, key=lambda year: (-years[year], year))
 
 
-def theirs(made: Records, folder: Path, packages: Path, case: Case) -> Path:
-    """Write a page that shows the events by another's script; return its folder."""
+def theirs(count: int, folder: Path, packages: Path, case: Case) -> Path:
+    """Write a page that shows so many events by another's script; return its folder."""
+    made = records.records(count)
     if case is Case.TIMELINEJS:
         dist = packages / "@knight-lab" / "timelinejs" / "dist"
         shutil.copytree(dist, folder / "dist")

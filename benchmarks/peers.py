@@ -146,6 +146,7 @@ def span_of(fields: Fields) -> Span:
 
 def timelinejs(made: Records) -> dict[str, Any]:
     """The events as TimelineJS has them: a slide each, with its title and summary."""
+    names = {category: name for category, name, _, _ in words.CATEGORIES}
     return {
         "title": {"text": {"headline": "خط زمني", "text": ""}},
         "events": [
@@ -154,7 +155,7 @@ def timelinejs(made: Records) -> dict[str, Any]:
                 "start_date": _parts(first),
                 **({"end_date": _parts(last)} if last > first else {}),
                 "text": {"headline": fields["title"], "text": _paragraphs(fields)},
-                "group": fields["categories"][0],
+                "group": names[fields["categories"][0]],
             }
             for event, fields, first, last in _placed(made)
         ],

@@ -39,7 +39,7 @@ def follow(house: House, edits: int, samples: Samples, say: Callable[[str], obje
     try:
         assert process.stdout
         address = _address(process.stdout)
-        first = f"{address}events/{list(house.made.events)[0]}/"
+        first = f"{address}events/{next(iter(house.made.events))}/"
         _until(first, "<h1", FIRST)
         waited = time.perf_counter() - start
         watch = Watch(process.pid)
@@ -78,9 +78,9 @@ def _until(url: str, words: str, limit: float) -> None:
     ask = build_opener(ProxyHandler({})).open  # this machine is not asked through another
     end = time.perf_counter() + limit
     while time.perf_counter() < end:
-        with suppress(OSError, HTTPException):  # not there yet, or being replaced
-            with ask(url, timeout=limit) as answer:
-                if words in answer.read().decode("utf-8", "replace"):
-                    return
+        # Where it is not there yet, or is being replaced, it is asked for again.
+        with suppress(OSError, HTTPException), ask(url, timeout=limit) as answer:
+            if words in answer.read().decode("utf-8", "replace"):
+                return
         time.sleep(LOOK)
     raise FailedError(f"{Case.SERVE}: {url} without «{words}» after {limit:.0f} s")
