@@ -8,6 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -138,6 +139,13 @@ class Bench:
                     folder = pages.theirs(count, self.work / f"{case}-{count}", packages, case)
                     yield pages.Opening(case, count, serve(folder), own_word=True)
 
+    def versions(self) -> dict[str, str]:
+        """The versions of all that took part."""
+        found = machine.versions(hugo="hugo" not in self.without, browser=self.browser)
+        if self.browser:
+            found |= json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]
+        return found
+
     def _leave_out(self, why: str) -> None:
         say(f"not measured: {why}")
         self.left_out.append(why)
@@ -152,31 +160,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("It reads /proc, and so needs Linux.")
         return 2
     CACHE.mkdir(parents=True, exist_ok=True)
+    sizes = options.sizes or (QUICK if options.quick else SIZES)
+    where, start = machine.machine(), time.monotonic()
+    into = CACHE if options.quick or options.sizes or options.without else HERE
     with tempfile.TemporaryDirectory(prefix="run-", dir=CACHE) as work:
         bench = Bench(
-            options.sizes or (QUICK if options.quick else SIZES),
-            [n for n in PAGES if n <= max(QUICK)] if options.quick else PAGES,
+            sizes,
+            [n for n in PAGES if n <= max(sizes)],
             options.times or (1 if options.quick else TIMES),
             frozenset(options.without),
             Path(work),
         )
-        bench.run()
-    packages = json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]
-    run = results.Run(
-        day=str(date.today()),  # noqa: DTZ011 - the day here, of which a reader thinks
-        commit=machine.commit(),
-        command=" ".join(
-            ("python -m benchmarks", *(sys.argv[1:] if arguments is None else arguments))
-        ),
-        machine=machine.machine(),
-        versions={
-            **machine.versions(hugo="hugo" not in bench.without, browser=bench.browser),
-            **(packages if bench.browser else {}),
-        },
-        left_out=bench.left_out,
-    )
-    whole = not (options.quick or options.sizes or options.without)
-    _write(HERE if whole else CACHE, run, bench.samples)
+        try:
+            bench.run()
+        except BaseException as error:
+            bench.left_out.append(f"all that was to come when it ended ({type(error).__name__})")
+            into = CACHE
+            raise
+        finally:
+            told = sys.argv[1:] if arguments is None else arguments
+            run = results.Run(
+                day=str(date.today()),  # noqa: DTZ011 - the day here, of which a reader thinks
+                minutes=round((time.monotonic() - start) / 60),
+                commit=machine.commit(),
+                command=" ".join(("python -m benchmarks", *told)),
+                machine=where,
+                versions=bench.versions(),
+                left_out=bench.left_out,
+            )
+            _write(into, run, bench.samples)
     return 0
 
 

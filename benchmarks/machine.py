@@ -22,13 +22,14 @@ PACKAGES: Final = {
 
 
 def machine() -> list[str]:
-    """The processor, the memory, the system."""
+    """The processor, the memory, the system, and how busy it was with other things: ask first."""
     cores = len(os.sched_getaffinity(0))
     model = _field(Path("/proc/cpuinfo"), "model name") or platform.machine()
     memory = int(_field(Path("/proc/meminfo"), "MemTotal").removesuffix(" kB") or 0) * 1024
     return [
         f"{cores} cores of {model}, {memory / GIB:.0f} GiB of memory",
         f"{platform.system()} {platform.release().partition('-')[0]}",
+        f"{os.getloadavg()[0]:.1f} processes at work in the minute before",
     ]
 
 

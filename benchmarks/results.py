@@ -41,6 +41,7 @@ class Run:
     """A run of the benchmark: the day, the commit, where, with what; and what was not measured."""
 
     day: str
+    minutes: int
     commit: str
     command: str
     machine: Sequence[str]
@@ -58,9 +59,9 @@ def page(run: Run, samples: Samples) -> str:
 
 def _head(run: Run) -> Iterator[str]:
     yield "# How fast, how large, how light\n"
-    yield f"Written by `{run.command}` on {run.day}, at commit {run.commit}. Made-up records"
-    yield "([records.py](records.py)), the same for all; what was measured, and how, stands at the end."
-    yield "Every figure as a number: [results.json](results.json).\n"
+    yield f"Written by `{run.command}` on {run.day} in {run.minutes} minutes, at commit {run.commit}."
+    yield "Made-up records ([records.py](records.py)), the same for all; how it was measured stands at the"
+    yield "end. Every figure as a number: [results.json](results.json).\n"
     yield from (f"- {line}" for line in run.machine)
     yield f"- {', '.join(f'{name} {version}' for name, version in run.versions.items())}"
     if run.left_out:

@@ -12,7 +12,7 @@ from benchmarks.results import BUILDS, CHECKS, PAGES, SERVES, USES, Run, amount,
 from benchmarks.samples import Sample, Samples, samples_of
 from benchmarks.targets import MB, TARGETS, Target, Unit, Verdict
 
-RUN = Run("2026-01-02", "abc", "python -m benchmarks", ["2 cores"], {"Python": "3.11.7"}, [])
+RUN = Run("2026-01-02", 17, "abc", "python -m benchmarks", ["2 cores"], {"Python": "3.11.7"}, [])
 
 
 def samples(*rows: tuple[Case, int, str, tuple[float, ...]]) -> Samples:
