@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLateError
 
 from benchmarks.measuring import FailedError
@@ -24,6 +24,8 @@ ARGUMENTS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-proxy-server", "--disable-dev-shm-usage"),
+    # No request leaves this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 KINDS: Final = {
     "Document": "HTML",
@@ -56,19 +58,15 @@ class View:
         self.page = page
         self.figures: dict[str, float] = {}
         self.elsewhere: set[str] = set()  # what was asked of other hosts, and refused
+        self._host = ""
         self._kinds: dict[str, str] = {}
         self._bytes: dict[str, float] = {}
 
     def open(self, url: str, limit: float) -> None:
         """Load a page and wait until it is at rest; raise `FailedError` after `limit` seconds."""
-        host = urlsplit(url).netloc
-
-        def refused(route: Route) -> None:
-            self.elsewhere.add(route.request.url)
-            route.abort()
-
-        self.page.route(lambda asked: urlsplit(asked).netloc not in {host, ""}, refused)
+        self._host = urlsplit(url).netloc
         devtools = self.page.context.new_cdp_session(self.page)
+        devtools.on("Network.requestWillBeSent", self._on_request)
         devtools.on("Network.responseReceived", self._on_response)
         devtools.on("Network.loadingFinished", self._on_finished)
         devtools.send("Network.enable")
@@ -88,6 +86,11 @@ class View:
             kind = KINDS.get(self._kinds.get(request, ""), "other")
             by_type[f"bytes of {kind}"] = by_type.get(f"bytes of {kind}", 0) + size
         return {"bytes": sum(self._bytes.values()), **dict(sorted(by_type.items()))}
+
+    def _on_request(self, event: dict[str, Any]) -> None:
+        url = event["request"]["url"]
+        if urlsplit(url).netloc not in {self._host, ""}:  # `data:` has none
+            self.elsewhere.add(url)
 
     def _on_response(self, event: dict[str, Any]) -> None:
         self._kinds[event["requestId"]] = event["type"]

@@ -111,12 +111,12 @@ def _open(browser: Browser, opening: Opening) -> tuple[float, dict[Case, Figures
 
 def ours(house: House, url: str) -> Iterator[Opening]:
     """Our front page, with a filter and the search used, and the year that has most events."""
-    yield Opening(Case.HOME, house.count, url, then=_filtered)
-    yield Opening(Case.SEARCH, house.count, url, then=_searched)
+    yield Opening(Case.HOME, house.count, url, then=filtered)
+    yield Opening(Case.SEARCH, house.count, url, then=searched)
     yield Opening(Case.YEAR, house.count, f"{url}years/{fullest_year(house.made)}/")
 
 
-def _filtered(view: View) -> Iterator[tuple[Case, Figures]]:
+def filtered(view: View) -> Iterator[tuple[Case, Figures]]:
     """Choose a value of a filter, take it back, and choose it again: its data is there then."""
     box = view.page.locator(BOX).first
     if not box.count():
@@ -132,11 +132,11 @@ def _filtered(view: View) -> Iterator[tuple[Case, Figures]]:
             yield case, {"wall": wall, "bytes": came, "nodes": nodes}
 
 
-def _searched(view: View) -> Iterator[tuple[Case, Figures]]:
+def searched(view: View, query: str = QUERY) -> Iterator[tuple[Case, Figures]]:
     """Open the search, type, and see the first result: what that transferred."""
     before = view.transferred()
     view.page.locator("button[data-search]").first.click()
-    view.page.locator("dialog.search input").fill(QUERY)
+    view.page.locator("dialog.search input").fill(query)
     view.page.locator("dialog.search .hits a").first.wait_for(timeout=LIMIT * 1000)
     after = view.transferred()
     yield Case.SEARCH, {"bytes": after["bytes"] - before["bytes"]}
