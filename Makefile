@@ -5,6 +5,6 @@ PYTHON ?= python3
 
 .DEFAULT_GOAL := help
 
-.PHONY: help site serve check fix test test-all coverage mutants fuzz lint audit map lock advisories clean
-help site serve check fix test test-all coverage mutants fuzz lint audit map lock advisories clean:
+.PHONY: help site serve check fix test test-all coverage mutants fuzz lint audit bench map lock advisories clean
+help site serve check fix test test-all coverage mutants fuzz lint audit bench map lock advisories clean:
 	@$(PYTHON) -m tasks $@ $(ARGS)

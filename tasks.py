@@ -163,6 +163,12 @@ def audit() -> int:
     return run("python", "-m", "audit")
 
 
+def bench(*arguments: str) -> int:
+    """Measure speed, memory and weight beside other tools (`ARGS=--quick` in two minutes); Linux."""
+    for_development()
+    return run("python", "-m", "benchmarks", *arguments)
+
+
 def fuzz(*arguments: str) -> int:
     """Feed the reader made-up bytes for ten minutes (`ARGS="--minutes 60"`); Linux alone."""
     for_trying_hard()
@@ -237,6 +243,7 @@ TASKS: dict[str, Callable[..., int]] = {
     "mutants": mutants,
     "lint": lint,
     "audit": audit,
+    "bench": bench,
     "fuzz": fuzz,
     "map": map_,
     "lock": lock,

