@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from timeline.cache import Cache
-from timeline.render import fonts
+from timeline.render import cutting, fonts
 from timeline.render.assets import assets
+from timeline.workers import VARIABLE
 
 NAME, DATA = "fonts/sans", bytes(range(256)) * 40
 # Until it is told, or for some seconds.
@@ -160,10 +161,11 @@ def test_a_font_that_is_damaged_is_cut_again(
         cut.append(face.name)
         return face.name.encode()
 
-    monkeypatch.setattr(fonts, "cut", made)
+    monkeypatch.setattr(cutting, "cut", made)
+    monkeypatch.setenv(VARIABLE, "1")  # in a process of its own nobody would count
     first = assets(tmp_path)
     assert len(cut) == 6
-    damaged = min(file for file in tmp_path.rglob("*") if file.is_file())
+    damaged = min(file for file in tmp_path.rglob("*-400-[0-9a-f]*") if file.is_file())
     damaged.write_bytes(damaged.read_bytes()[:-1])
     assert assets(tmp_path) == first
     assert len(cut) == 7
@@ -171,12 +173,16 @@ def test_a_font_that_is_damaged_is_cut_again(
     assert len(cut) == 7
 
 
+@pytest.mark.parametrize("changed", ["fonts.py", "cutting.py"])
 def test_another_way_of_cutting_is_another_font(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     face = fonts.FACES[0]
     before = fonts.key(face, {0x627})
-    changed = tmp_path / "fonts.py"
-    changed.write_bytes(Path(fonts.__file__).read_bytes() + b"# changed\n")
-    monkeypatch.setattr(fonts, "__file__", str(changed))
+    for name in ("fonts.py", "cutting.py"):
+        (tmp_path / name).write_bytes(Path(fonts.__file__).with_name(name).read_bytes())
+    monkeypatch.setattr(fonts, "__file__", str(tmp_path / "fonts.py"))
+    assert fonts.key(face, {0x627}) == before
+    with (tmp_path / changed).open("ab") as end:
+        end.write(b"# changed\n")
     assert fonts.key(face, {0x627}) != before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from timeline.render import fonts
+from timeline.render import cutting, fonts
 from timeline.render.assets import SCRIPTS, Assets, assets
 
 STATIC = Path(fonts.__file__).parent / "static"
@@ -25,7 +25,8 @@ def made(cache: Path) -> Assets:
 
 
 def test_a_second_build_takes_fonts_from_the_cache(cache: Path, made: Assets) -> None:
-    assert len(list((cache / "fonts").iterdir())) == 6
+    # Three faces in two parts, and of each face which letters it has.
+    assert len(list((cache / "fonts").iterdir())) == 9
     assert assets(cache) == made
 
 
@@ -84,7 +85,7 @@ def test_a_feature_shows_arabic_indic_digits(made: Assets, role: str) -> None:
     gsub = font["GSUB"].table
     features = gsub.FeatureList.FeatureRecord
     assert [f.FeatureTag for f in features] == sorted(f.FeatureTag for f in features)
-    (ours,) = (f.Feature for f in features if f.FeatureTag == fonts.DIGITS)
+    (ours,) = (f.Feature for f in features if f.FeatureTag == cutting.DIGITS)
     shown = gsub.LookupList.Lookup[ours.LookupListIndex[0]].SubTable[0].mapping
     for digit in range(10):
         assert shown[glyph[0x30 + digit]] == glyph[0x660 + digit]
@@ -92,17 +93,17 @@ def test_a_feature_shows_arabic_indic_digits(made: Assets, role: str) -> None:
         languages = [other.LangSys for other in script.Script.LangSysRecord]
         for language in (script.Script.DefaultLangSys, *languages):
             tags = [features[index].FeatureTag for index in language.FeatureIndex]
-            assert tags.count(fonts.DIGITS) == 1, script.ScriptTag
+            assert tags.count(cutting.DIGITS) == 1, script.ScriptTag
 
 
 def test_only_the_fonts_with_digits_have_the_feature(made: Assets) -> None:
     font = TTFont(BytesIO(made.files[made.paths["sans-400-rest"]]))
     tags = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
-    assert fonts.DIGITS not in tags
+    assert cutting.DIGITS not in tags
 
 
 def test_the_styles_switch_on_the_feature_of_the_fonts(made: Assets) -> None:
-    assert f'--digits: "{fonts.DIGITS}"' in made.files[made.paths["styles"]].decode()
+    assert f'--digits: "{cutting.DIGITS}"' in made.files[made.paths["styles"]].decode()
 
 
 def test_older_browsers_have_the_light_colours(made: Assets) -> None:

@@ -4,15 +4,19 @@ A file whose name changes with its content can be kept by browsers for ever and 
 """
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from timeline.cache import Cache
 from timeline.render import fonts
+from timeline.workers import spread
+
+T = TypeVar("T")
 
 FOLDER: Final = "assets"
 # The parts of the one style sheet, in the order in which they stand in it.
@@ -110,13 +114,15 @@ def assets(cache: Path | None) -> Assets:
         add(role, f"{role}.js", _IMPORTED.sub(published, script).encode())
 
     styles = "\n".join(_static(f"styles/{part}.css").decode() for part in STYLES)
-    for part in ("main", "rest"):
-        every = frozenset().union(*(fonts.covered(face) for face in fonts.FACES))
-        points = fonts.MAIN & every if part == "main" else every - fonts.MAIN
+    faces = _covered(cache)
+    every = frozenset[int]().union(*faces.values())
+    parts = {"main": fonts.MAIN & every, "rest": every - fonts.MAIN}
+    for part, points in parts.items():
         styles = styles.replace(f"RANGE:{part}", fonts.unicode_range(points))
-        for face in fonts.FACES:
-            data = _cut(face, points & fonts.covered(face), cache)
-            add(f"{face.name}-{part}", f"{face.name}-{part}.woff2", data)
+    wanted = [(part, face) for part in parts for face in fonts.FACES]
+    made = _cut([(face, parts[part] & faces[face]) for part, face in wanted], cache)
+    for (part, face), data in zip(wanted, made, strict=True):
+        add(f"{face.name}-{part}", f"{face.name}-{part}.woff2", data)
     styles = re.sub(
         r"FONT:([a-z0-9-]+)", lambda match: paths[match[1]].removeprefix(f"{FOLDER}/"), styles
     )
@@ -140,12 +146,50 @@ def _static(name: str) -> bytes:
     return resources.files("timeline.render").joinpath("static", name).read_bytes()
 
 
-def _cut(face: fonts.Face, points: frozenset[int], cache: Path | None) -> bytes:
-    if cache is None:
-        return fonts.cut(face, points)
-    kept, name = Cache(cache), f"fonts/{face.name}-{fonts.key(face, points)}"
-    data = kept.read(name)
-    if data is None:
-        data = fonts.cut(face, points)
-        kept.write(name, data)
-    return data
+def _covered(cache: Path | None) -> dict[fonts.Face, frozenset[int]]:
+    """The code points that each face has."""
+
+    def points(face: fonts.Face) -> bytes:
+        from timeline.render.cutting import covered  # noqa: PLC0415 - it takes long to import
+
+        return json.dumps(sorted(covered(face))).encode()
+
+    kept = _kept(
+        [(f"fonts/{face.name}-all-{fonts.key(face, ())}", face) for face in fonts.FACES],
+        points,
+        cache,
+    )
+    return {face: frozenset(json.loads(data)) for face, data in zip(fonts.FACES, kept, strict=True)}
+
+
+def _cut(wanted: Sequence[tuple[fonts.Face, frozenset[int]]], cache: Path | None) -> list[bytes]:
+    """Faces with these code points only."""
+
+    def cut_one(one: tuple[fonts.Face, frozenset[int]]) -> bytes:
+        from timeline.render.cutting import cut  # noqa: PLC0415 - it takes long to import
+
+        return cut(*one)
+
+    return _kept(
+        [
+            (f"fonts/{face.name}-{fonts.key(face, points)}", (face, points))
+            for face, points in wanted
+        ],
+        cut_one,
+        cache,
+    )
+
+
+def _kept(
+    wanted: Sequence[tuple[str, T]], make: Callable[[T], bytes], cache: Path | None
+) -> list[bytes]:
+    """What stands in the cache under these names; what does not is made and put there."""
+    kept = Cache(cache) if cache else None
+    found = {name: kept.read(name) if kept else None for name, _ in wanted}
+    missing = [(name, one) for name, one in wanted if found[name] is None]
+    made = spread(lambda task: make(task[1]), missing)
+    for (name, _), data in zip(missing, made, strict=True):
+        found[name] = data
+        if kept:
+            kept.write(name, data)
+    return [data for data in found.values() if data is not None]
