@@ -54,7 +54,7 @@ def test_a_fault_is_met_here() -> None:
 def test_workers_end_when_nobody_waits_for_them() -> None:
     results = spread(large, TASKS)
     processes = {int(data.rstrip(b".").split(b":")[1]) for data in islice(results, 3)}
-    results.close()  # type: ignore[attr-defined]  # as whatever is raised where they are used
+    results.close()  # as by whatever is raised where they are used
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)

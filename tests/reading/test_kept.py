@@ -15,7 +15,7 @@ from timeline.checking import Checked, Told, check, told
 from timeline.reading import kept, memory
 from timeline.reading.kept import Kept
 from timeline.reading.memory import Memory
-from timeline.rules.rule import EVENT, Example
+from timeline.rules.rule import EVENT, SMALLEST, Example
 
 LATER = 2_000_000_000 * 10**9  # all that a test has written is old by then
 KEY = b"k" * 32
@@ -101,7 +101,8 @@ def test_each_kind_of_change_is_seen(
     assert told(content, today=TODAY, memory=Kept(cache, now)).findings == cold(content).findings
     for _ in range(2):
         assert same(checked(content, Kept(cache, now)), cold(content))
-    lay(content, dict.fromkeys(change), FULL)
+    added = dict.fromkeys(name for name, text in change.items() if text is not None)
+    lay(content, added, SMALLEST, FULL)
     assert same(checked(content, Kept(cache, now)), cold(content))
 
 
