@@ -1,10 +1,15 @@
 """Settings of all tests."""
 
+import os
+
 import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 from xdist.scheduler.protocol import Scheduling
+
+# Nothing is kept from one test to the next, nor outside of its folder; what keeps is told where.
+os.environ["TIMELINE_NO_CACHE"] = "1"
 
 # The same examples in every run, and none refused for being slow on a slow machine.
 settings.register_profile("fixed", derandomize=True, deadline=None)

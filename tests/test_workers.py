@@ -93,7 +93,7 @@ def test_no_worker_outlives_what_it_works_for(tmp_path: Path) -> None:
     next(coming)
     while len(begun := list(tmp_path.iterdir())) < 2:
         time.sleep(0.01)
-    coming.close()  # type: ignore[attr-defined]  # a generator
+    coming.close()
     for process in begun:
         with pytest.raises(ProcessLookupError):
             os.kill(int(process.name), 0)
@@ -127,3 +127,22 @@ def test_each_item_is_of_one_share(items: int) -> None:
     parted = shares(items)
     assert sorted(item for share in parted for item in share) == list(range(items))
     assert (len(parted) > 1) == (items >= 400)
+
+
+def test_large_answers_come_whole() -> None:
+    answers = [bytes([task]) * 3_000_000 for task in TASKS]
+    assert list(spread(lambda task: answers[task], TASKS)) == answers
+
+
+def test_without_more_processes_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert asked() == (list(TASKS), {os.getpid()})
+
+
+def test_no_file_stays_open() -> None:
+    before = set(Path("/proc/self/fd").iterdir())
+    asked()
+    assert set(Path("/proc/self/fd").iterdir()) == before

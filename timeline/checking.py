@@ -8,7 +8,7 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,18 +48,19 @@ class Told:
 def told(root: Path, *, today: date | None, memory: Memory) -> Told:
     """Find what `check` finds; where nothing has changed since the last time, without reading."""
     state = None
-    if isinstance(memory, Kept) and (seen := fingerprint(root)):
+    if isinstance(memory, Kept) and (seen := fingerprint(root, memory.now)):
         state = f"{seen} {today}"
-        answer = memory.answer(state)
-        if isinstance(answer, Told):
-            return answer
-    checked = check(root, untitled="", today=today, memory=memory)
-    about = checked.content.about
-    found = Told(checked.findings, about.site_url if about else None)
+        kept = memory.answer(state)
+        if isinstance(kept, Told):
+            return kept
+    with uncollected():
+        found = _found(root, today, memory)
+    about = found.content.about
+    answer = Told(found.findings, about.site_url if about else None)
     memory.save()
     if isinstance(memory, Kept) and state:
-        memory.keep_answer(state, found)
-    return found
+        memory.keep_answer(state, answer)
+    return answer
 
 
 def check(
@@ -77,7 +78,10 @@ def check(
     is given again spares reading what has not changed since.
     """
     with uncollected():
-        return _check(root, untitled, day, today, memory)
+        found = _found(root, today, memory)
+        if found.order is None or any(is_error(finding) for finding in found.findings):
+            return replace(found, order=None)
+        return replace(found, dataset=assemble(found.content, untitled, day))
 
 
 @contextmanager
@@ -98,18 +102,15 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _check(
-    root: Path, untitled: str, day: date | None, today: date | None, memory: Memory | None
-) -> Checked:
+def _found(root: Path, today: date | None, memory: Memory | None) -> Checked:
+    """Find everything; the dataset is left to whoever needs it, and to decide whether there is one."""
     content, findings = read_content(root, memory, table.alone)
     findings += table.check(content, today)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):
         findings += order
     findings.sort(key=_place)
-    if not isinstance(order, Order) or any(is_error(finding) for finding in findings):
-        return Checked(tuple(findings), content)
-    return Checked(tuple(findings), content, assemble(content, untitled, day), order)
+    return Checked(tuple(findings), content, order=order if isinstance(order, Order) else None)
 
 
 def is_error(finding: Finding) -> bool:

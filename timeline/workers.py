@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -45,7 +45,7 @@ def workers() -> int:
     return os.cpu_count() or 1
 
 
-def spread(work: Callable[[T], bytes], tasks: Sequence[T]) -> Iterator[bytes]:
+def spread(work: Callable[[T], bytes], tasks: Sequence[T]) -> Generator[bytes, None, None]:
     """Give what comes of each task, in their order, whatever the number of workers.
 
     To be gone through to the end, or closed: workers end then.

@@ -149,7 +149,7 @@ def test_it_is_said_where_guesses_were_given_up(
     names = {"vocabularies/places.yml": "harbour: {name: المرفأ}\n"}
     wrong = event(names, places="[harbor]", sources="[reprt]", after="[bridge-opned]")
     for most, guessed in ((50_000_000, True), (0, False)):
-        monkeypatch.setattr("timeline.reading.content._MAX_GUESSING", most)
+        monkeypatch.setattr("timeline.reading.shelf._MAX_GUESSING", most)
         findings = checked(tmp_path / str(most), wrong).findings
         told = {d.code: d for d in diagnose(findings, messages(Language.ENGLISH))}
         assert told.keys() == {"R301", "R302", "R303"}

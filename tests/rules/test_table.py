@@ -24,7 +24,7 @@ ARABIC = messages(Language.ARABIC)
 FOUND_BY_THE_RULE_ITSELF = {
     rule.name
     for rule in TABLE
-    if {"check", "check_on"} & vars(rule).keys() or issubclass(rule, TextRule)
+    if {"alone", "check", "check_on"} & vars(rule).keys() or issubclass(rule, TextRule)
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from timeline.checking import told
+from timeline.commands.keeping import memory_of
 from timeline.commands.terminal import (
     FAILED,
     OK,
@@ -15,7 +16,6 @@ from timeline.commands.terminal import (
     check_content,
     chosen,
     common,
-    kept_memory,
     show,
     source_of,
     tell_in_text,
@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     wanted = chosen(options.paths, content, say)
     if wanted is None:
         return USAGE
-    memory = kept_memory(content)
+    memory = memory_of(content)
     near: dict[int, Nearness] = {}
     uncorrected: dict[str, tuple[str, ...]] = {}
     if options.changed_since is not None:

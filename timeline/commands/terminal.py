@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Final, TextIO, TypeAlias
 
 from timeline.checking import Checked, check, day_of_epoch
+from timeline.commands.keeping import memory_of
 from timeline.dataset import Dataset
 from timeline.messages import Language, Messages
 from timeline.ordering import Order
 from timeline.reading.document import open_record
 from timeline.reading.folder import RawFile, is_there, most_bytes, open_file
-from timeline.reading.kept import memory_of
 from timeline.reading.memory import Memory
 from timeline.reading.validation import validate
 from timeline.records.about import About
@@ -86,21 +86,10 @@ def check_content(content: Path, say: Messages, memory: Memory | None = None) ->
     """Read and check a content folder; with a memory, what has changed since the last time."""
     day = day_of_epoch(os.environ)
     untitled = say.text("Timeline")
-    memory = memory or kept_memory(content)
+    memory = memory or memory_of(content)
     checked = check(content, untitled=untitled, day=day, today=today(), memory=memory)
     memory.save()
     return checked
-
-
-def kept_memory(content: Path) -> Memory:
-    """Give the memory of what was read of a folder, kept where the build keeps what took it long.
-
-    That is beside mkdocs.yml; where this program is installed without one, beside the folder.
-    """
-    project = Path(__file__).resolve().parents[2]
-    if not (project / "mkdocs.yml").is_file():
-        project = content.resolve().parent
-    return memory_of(content, project / ".cache/timeline")
 
 
 def today() -> date:

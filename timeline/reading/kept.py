@@ -6,17 +6,12 @@ objects (pickle), so it is read only with the user's own key (`timeline.cache`),
 whatever may change what a file is read as makes another key.
 """
 
-import hashlib
-import os
 import pickle
-import sys
-import time
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from timeline.cache import Cache, own_key
+from timeline.cache import Cache
 from timeline.reading.folder import digest_at, digest_of
 from timeline.reading.listing import settled
 from timeline.reading.memory import MANY, TOGETHER, Memory, Stamp
@@ -25,8 +20,6 @@ from timeline.reading.validation import Validation
 _INDEX: Final = "index"
 _ANSWER: Final = "answer"
 _PARTS: Final = "parts"
-_PACKAGE: Final = Path(__file__).parents[1]
-WITHOUT: Final = "TIMELINE_NO_CACHE"
 
 
 class _Entry(NamedTuple):
@@ -40,10 +33,11 @@ class _Entry(NamedTuple):
 class Kept(Memory):
     """A memory that begins with what the run before has kept."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: Cache, now: int) -> None:
         super().__init__()
         self._cache = cache
-        self._began = time.time_ns()
+        self.now = now
+        """When reading began, in nanoseconds since 1970."""
         self._entries: dict[str, _Entry] | None = None  # of the cache, once it is asked
         self._found: dict[str, Any] = {}  # what they stand for
         self._parts: dict[str, str] = {}  # those that this run has written
@@ -51,7 +45,7 @@ class Kept(Memory):
 
     def elsewhere(self) -> Memory:
         """Give a memory for another folder in which the same files may stand; of it nothing is kept."""
-        other = Kept(self._cache)
+        other = Kept(self._cache, self.now)
         other._writes = False
         other._entries = self._now()
         other._found = {file: self.kept[file][1] for file in other._entries}
@@ -96,7 +90,7 @@ class Kept(Memory):
                 digest, entry = found.document.digest, before.get(file)
                 same = entry is not None and entry.digest == digest and file in self._found
                 part = entry.part if entry is not None and same else self._parts.get(file, "")
-                trusted = seen if settled(max(seen[2:]), self._began) else None
+                trusted = seen if settled(max(seen[2:]), self.now) else None
                 now[file] = _Entry(trusted, digest, part)
         return now
 
@@ -132,38 +126,3 @@ class Kept(Memory):
                     if file in self._entries and self._entries[file].part == part:
                         self._found[file] = found
         return self._entries
-
-
-def memory_of(content: Path, folder: Path) -> Memory:
-    """Give a memory for a content/ folder: one that is kept in a folder, if it is worth while.
-
-    Without the user's own key, or where the environment says so, nothing is kept.
-    """
-    if os.environ.get(WITHOUT) or not _many(content) or (key := own_key()) is None:
-        return Memory()
-    code = hashlib.blake2b(_code(), key=key).digest()
-    return Kept(Cache(folder / "read", code))
-
-
-def _many(content: Path) -> bool:
-    files = (name for _, _, names in os.walk(content) for name in names)
-    return next(islice(files, MANY - 1, None), None) is not None
-
-
-def _code() -> bytes:
-    """Name all that may change what a file is read as: this package, Python, and what is installed."""
-    found = hashlib.blake2b()
-    for file in sorted(_PACKAGE.rglob("*.py")):
-        found.update(str(file.relative_to(_PACKAGE)).encode() + b"\0" + file.read_bytes())
-    installed = sorted({name for path in sys.path for name in _named(path)})
-    found.update(repr((sys.version, installed)).encode())
-    return found.digest()
-
-
-def _named(path: str) -> list[str]:
-    """What is installed in a folder, by name and version."""
-    try:
-        names = [file.name for file in Path(path).iterdir()]
-    except OSError:
-        return []
-    return [name for name in names if name.endswith((".dist-info", ".egg-info"))]

@@ -8,7 +8,6 @@ same stamp both times, as git says of its index («racy»).
 import hashlib
 import os
 import stat
-import time
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +20,11 @@ def settled(changed: int, now: int) -> bool:
     return changed + _TICK < now
 
 
-def fingerprint(root: Path) -> str | None:
-    """Name the state of a folder; None if that cannot be told, or not yet."""
-    now = time.time_ns()
+def fingerprint(root: Path, now: int) -> str | None:
+    """Name the state of a folder; None if that cannot be told, or not yet.
+
+    `now` is in nanoseconds since 1970.
+    """
     found = hashlib.blake2b(digest_size=16)
     pending = [""]
     try:

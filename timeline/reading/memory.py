@@ -7,6 +7,7 @@ of ten thousand records. Many files that are read at once are read by several pr
 import os
 import pickle
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar, cast
@@ -77,8 +78,9 @@ class Memory:
         if len(fresh) < MANY or workers() == 1:
             return
         tasks = [fresh[first : first + TOGETHER] for first in range(0, len(fresh), TOGETHER)]
-        for data in spread(partial(_read_together, root, read), tasks):
-            self._keep(pickle.loads(data), data)  # noqa: S301 - from a process of our own
+        with closing(spread(partial(_read_together, root, read), tasks)) as results:
+            for data in results:
+                self._keep(pickle.loads(data), data)  # noqa: S301 - from a process of our own
 
     def _known(self, root: Path, file: str, seen: Stamp) -> bool:
         """Whether a file of this stamp is remembered."""

@@ -74,6 +74,23 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be kept and sent as what it holds alone: half of what pydantic writes and reads otherwise."""
+        return _restored, (type(self), self.__dict__, self.__pydantic_fields_set__)
+
+
+def _restored(model: type[Record], values: dict[str, Any], given: set[str]) -> Record:
+    """Make a record again of what was valid."""
+    record = model.__new__(model)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", given)
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
+    return record
+
+
+_set: Final = object.__setattr__  # past what keeps records from being changed
+
 
 def as_text(value: object) -> str:
     """Take text as it is; a list or a mapping where text belongs is refused as `wrong-shape`."""

@@ -95,9 +95,11 @@ class UnknownClaim(Rule):
         keys = {
             event_id: [f"{event_id}#{claim.key}" for claim in record.claims if claim.key]
             for event_id, record in content.events.records.items()
+            if record.claims
         }
         # Of a faulty event no key is known; of one that was withdrawn, `withdrawals` tells.
-        silent = (content.events.ids - keys.keys()) | (content.withdrawn.ids - keys.keys())
+        valid = content.events.records.keys()
+        silent = (content.events.ids - valid) | (content.withdrawn.ids - valid)
         for document, record in content.events.valid():
             for index, claim in enumerate(record.claims):
                 if claim.towards is None or claim.towards.event in silent:

@@ -127,11 +127,14 @@ class VerbatimDuplicate(Rule):
 
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
-        groups: dict[tuple[str, ...], list[Event]] = {}
+        alike: dict[tuple[str, ...], list[Event]] = {}
         for record in content.events.records.values():
-            said = (_plain(record.title), *_dated(record))
-            for where in _wheres(record):
-                groups.setdefault((*said, *where), []).append(record)
+            alike.setdefault((_plain(record.title), *_dated(record)), []).append(record)
+        groups: dict[tuple[str, ...], list[Event]] = {}
+        for said, records in alike.items():
+            for record in records if len(records) > 1 else ():
+                for where in _wheres(record):
+                    groups.setdefault((*said, *where), []).append(record)
         seen: set[tuple[str, str]] = set()
         for group in groups.values():
             # Each beside the one before it, so that a hundred copies are told of once each.

@@ -60,6 +60,8 @@ class WithdrawnStillNamed(Rule):
     @classmethod
     def check(cls, content: Content) -> Iterator[Finding]:
         withdrawn = content.withdrawn
+        if not withdrawn.ids:
+            return
         ends = homes(withdrawn.records)
         for document, record in content.events.readable():
             for wanted, path in _references(record):
