@@ -77,7 +77,7 @@ def inventory(
     made, others = tuple(pages), sorted(by_hand)
     known = listed(made, others)
     address = site.address("") or ""
-    searched = () if results is None else _search(known, results)
+    found = () if results is None else _search(searched(made, others), results)
     return Wanted(
         pages=(*(page.url for page in made), *others),
         records={
@@ -95,7 +95,7 @@ def inventory(
             *(("sitemap.xml",) if address else ()),
             *(() if results is None else SEARCH),
         ),
-        exports=(*_exports(site), *_sitemap(address, known), *searched),
+        exports=(*_exports(site), *_sitemap(address, known), *found),
         bare=BARE,
         moved={page.url: page.moved_to for page in made if page.moved_to is not None},
         address=address,
@@ -103,8 +103,13 @@ def inventory(
 
 
 def listed(pages: Iterable[Page], by_hand: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that the sitemap and the search know: all but what keeps old ones answering."""
+    """The addresses that the sitemap knows: all but what keeps old ones answering."""
     return (*(page.url for page in pages if page.listed), *sorted(by_hand))
+
+
+def searched(pages: Iterable[Page], by_hand: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that the search knows: those listed, but for shares of long lists."""
+    return listed((page for page in pages if page.searched), by_hand)
 
 
 def misplaced(site: Site, pages: Iterable[Page]) -> Iterator[Flaw]:

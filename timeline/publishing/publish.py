@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError, index
-from timeline.publishing.inventory import by_their_files, listed
+from timeline.publishing.inventory import by_their_files, searched
 from timeline.publishing.plugin import TimelinePlugin
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
@@ -86,7 +86,7 @@ def publish_in(folder: Path, checked: Checked, content: Path, site: Path) -> Pub
     """
     staging = folder / "new"
     plugin, _ = _built(checked, content, staging)
-    results = _index(staging, plugin.site, listed(plugin.pages, plugin.by_hand))
+    results = _index(staging, plugin.site, searched(plugin.pages, plugin.by_hand))
     found = verify(staging, plugin.wanted(results))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])

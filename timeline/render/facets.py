@@ -93,11 +93,11 @@ class Panel:
     events: Mapping[str, str]
 
 
-def panel(views: Views) -> Panel:
-    """The panel of a timeline."""
+def panel(views: Views, most: int = MOST) -> Panel:
+    """The panel of a timeline; `most` values of each facet."""
     say, months = views.say, range(1, 13)
     return Panel(
-        facets=tuple(_facet(views, kind) for kind in kinds(views) if kind.events),
+        facets=tuple(_facet(views, kind, most) for kind in kinds(views) if kind.events),
         months={
             "gregorian": tuple(gregorian_month(month, MonthStyle.BOTH) for month in months),
             "hijri": tuple(hijri_month(month) for month in months),
@@ -239,10 +239,10 @@ def _hijri_months(days: Iterable[date | None]) -> dict[str, object] | None:
     return {"year": first, "start": start.isoformat(), "lengths": lengths}
 
 
-def _facet(views: Views, kind: Kind) -> Facet:
+def _facet(views: Views, kind: Kind, amount: int) -> Facet:
     """A kind with its most frequent values."""
     ranked = sorted(kind.events, key=lambda value: -len(kind.events[value]))
-    most = frozenset(ranked[:MOST])
+    most = frozenset(ranked[:amount])
     kept = [value for value in kind.events if value in most]
     within: dict[str | None, list[str]] = {}
     for value in kept:

@@ -1,6 +1,6 @@
 """The site of one dataset: what every section makes its pages from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -10,6 +10,7 @@ from timeline.ordering import Order
 from timeline.render.assets import named
 from timeline.render.environment import Templates
 from timeline.render.facets import facets_json
+from timeline.render.listing import Group, Run
 from timeline.render.map import Maps
 from timeline.render.page import Page
 from timeline.render.recorded import recorded_parts
@@ -99,6 +100,10 @@ class Site:
         """Where a page of the site stands on the web, as far as `timeline.yml` says that."""
         base = self.dataset.about.site_url
         return f"{base.rstrip('/')}/{url}" if base else None
+
+    def groups(self, runs: Iterable[Run]) -> tuple[Group, ...]:
+        """Events under their headings, as a page lists them."""
+        return tuple(run.group(self.views) for run in runs)
 
     def events(self, count: int) -> str:
         """So many events, in words."""
