@@ -222,7 +222,7 @@ def test_a_page_that_fails_is_named_with_its_record(
     [
         ("timeline.publishing.plugin", "events_json", "data/events.json"),
         ("timeline.publishing.publish", "search_index", "pagefind/"),
-        ("timeline.render.site", "facets_json", "ملفات البيانات"),
+        ("timeline.render.site", "facet_files", "ملفات البيانات"),
     ],
 )
 def test_an_export_that_fails_is_named(

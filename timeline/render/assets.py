@@ -45,6 +45,7 @@ SCRIPTS: Final = (
     "finder",
     "search",
     "facets",
+    "facet-parts",
     "filled",
     "filters-drawn",
     "filters",

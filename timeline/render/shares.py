@@ -114,7 +114,7 @@ def pages(
         shares = month_shares(site, link, runs)
         months.append((link, shares))
         count = site.events(len(ids))
-        title = site.say.text("{list}: {time}", list=name, time=link.name)
+        title = f"{name}: {link.name}"
         yield _page(
             site,
             frame,
@@ -169,7 +169,7 @@ def month_pages(
         count = site.events(share.count)
         title = share.name
         if name:
-            title = site.say.text("{list}: {time}", list=name, time=share.name)
+            title = f"{name}: {share.name}"
         yield _page(
             site,
             frame,
@@ -298,7 +298,7 @@ def source_pages(site: Site, frame: str, name: str, cited: Cited, top: Link) -> 
             site,
             frame,
             url,
-            site.say.text("{list}: {time}", list=name, time=title),
+            f"{name}: {title}",
             site.say.count("{n} source", "{n} sources", len(ids)),
             path=[top],
             name=name,

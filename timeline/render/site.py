@@ -9,7 +9,7 @@ from timeline.messages import Messages
 from timeline.ordering import Order
 from timeline.render.assets import named
 from timeline.render.environment import Templates
-from timeline.render.facets import facets_json
+from timeline.render.facet_data import FacetFiles, facet_files
 from timeline.render.listing import Group, Run
 from timeline.render.map import Maps
 from timeline.render.page import Page
@@ -54,9 +54,17 @@ class Site:
 
     @cached_property
     def facets(self) -> File:
-        """What the filters of the front page need."""
-        data = facets_json(self.views)
-        return File(named("facets.json", data), data)
+        """What the filters of the front page need at once."""
+        return File(*self._facet_files.first)
+
+    @cached_property
+    def facet_parts(self) -> tuple[File, ...]:
+        """What the filters ask for when it comes to that."""
+        return tuple(File(path, data) for path, data in self._facet_files.parts.items())
+
+    @cached_property
+    def _facet_files(self) -> FacetFiles:
+        return facet_files(self.views)
 
     @cached_property
     def suggesting(self) -> File:

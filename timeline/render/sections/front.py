@@ -6,14 +6,14 @@ from functools import partial
 from typing import Final
 
 from timeline.render.density import density
-from timeline.render.facets import panel
+from timeline.render.facets import WHOLE, panel
 from timeline.render.listing import YearGroup, hijri_years
 from timeline.render.page import HOME, Page
 from timeline.render.sections.years import year_group
 from timeline.render.site import Site
 
 # Beyond this the front page would be too long to load on a slow line; years hold their own.
-WHOLE_TIMELINE: Final = 200
+WHOLE_TIMELINE: Final = WHOLE
 # What stands on it then, however long the timeline is: events of the latest year, the latest
 # milestones, columns of the strip, and values of each facet.
 LATEST, MILESTONES, COLUMNS, VALUES = 30, 10, 60, 24
