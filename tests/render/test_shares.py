@@ -128,7 +128,7 @@ def test_numbers_are_drawn_by_year(bodies: dict[str, str]) -> None:
     assert "300 رقم" in own
     rows = {u: b.count('<tr id="row_') for u, b in bodies.items() if u.startswith("figures/coins/")}
     assert sum(rows.values()) == N
-    assert max(rows.values()) <= MOST
+    assert max(rows.values()) <= figures.MOST
 
 
 def test_days_of_a_long_month_have_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

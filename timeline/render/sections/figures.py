@@ -25,11 +25,12 @@ from timeline.render.dating import dating
 from timeline.render.extents import Scale, bar, scale_for
 from timeline.render.page import Page
 from timeline.render.quotes import within_quotes
-from timeline.render.shares import MOST, beside
+from timeline.render.shares import beside
 from timeline.render.site import Site
 from timeline.render.views import Link
 from timeline.render.views import Row as YearRow
 
+MOST: Final = 75  # numbers on one page, where each is drawn and stands in a table
 NAMED: Final = 10  # disagreements of a metric in the list of all
 
 
