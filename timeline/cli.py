@@ -57,7 +57,7 @@ def build(arguments: Sequence[str] | None = None) -> int:
         site = say.text("where to (site)")
         parser.add_argument("--site", type=Path, default=Path("site"), help=site)
         unsearched = say.text("make no search index, which takes most of a large build's time")
-        parser.add_argument("--no-search", dest="searched", action="store_false", help=unsearched)
+        parser.add_argument("--no-search", dest="search", action="store_false", help=unsearched)
         options = parser.parse_args(arguments)
     return ended(partial(building.run, options, say), say)
 

@@ -788,13 +788,15 @@ def test_what_the_page_does_not_hold_is_drawn(
     tick(view, "category", "even")
     links = view.locator(".found li a")
     assert view.locator(".list").is_hidden()
-    assert links.count() == 100
+    assert links.count() == 40
     assert links.first.inner_text() == "الحدث 0"
     first = " ".join(view.locator(".found li").first.inner_text().split())
     assert first == "الحدث 0 كانون الثاني/يناير 2001 شوال – ذو القعدة 1421 هـ"
     view.get_by_role("button", name="نتائج أخرى").click()
-    assert links.count() == 105
-    assert view.evaluate("document.activeElement.textContent") == "الحدث 200"
+    expect(links).to_have_count(80)
+    assert view.evaluate("document.activeElement.textContent") == "الحدث 80"
+    view.get_by_role("button", name="نتائج أخرى").click()
+    expect(links).to_have_count(105)
     assert view.get_by_role("button", name="نتائج أخرى").is_hidden()
     found = {href.split("/")[-2] for href in links.evaluate_all("all => all.map(a => a.href)")}
     assert found == left(dataset, {"category": ["even"]})
@@ -803,7 +805,7 @@ def test_what_the_page_does_not_hold_is_drawn(
     assert view.inner_text("h1") == "الحدث 0"
     view.go_back()
     settled(view)
-    assert links.count() == 100
+    assert links.count() == 40
     view.locator(".chosen .clear").click()
     assert view.locator(".found").count() == 0
     assert shown(view) == latest

@@ -85,7 +85,9 @@ def without(name: str) -> Callable[[Any], object]:
         ("data/events.json", lambda d: d["events"].append(d["events"][0]), "twice", "work-began"),
         ("data/events.json", lambda d: d["events"].reverse(), "order", "bridge-closing"),
         ("data/events.json", lambda d: d["events"][0].update(id="x"), "more", "events: x"),
-        ("assets/facets.*.json", without("events"), "fewer", "events: work-began"),
+        ("assets/facets.*.json", without("ids"), "fewer", "events: work-began"),
+        ("assets/facets.*.json", lambda d: d.update(words="gone"), "more", "parts: assets/gone"),
+        ("assets/words.*.json", lambda d: d["files"].pop(), "fewer", "words: assets/words-0"),
         ("assets/facets.*.json", lambda d: d["facets"][0]["ids"].pop(), "fewer", "category: talk"),
         ("assets/facets.*.json", lambda d: d["facets"].pop(), "fewer", "source: "),
         ("assets/suggest.*.json", lambda d: d["choices"]["places"].pop(), "fewer", "places: "),
@@ -222,7 +224,7 @@ def test_a_page_that_fails_is_named_with_its_record(
     [
         ("timeline.publishing.plugin", "events_json", "data/events.json"),
         ("timeline.publishing.publish", "search_index", "pagefind/"),
-        ("timeline.render.site", "facets_json", "ملفات البيانات"),
+        ("timeline.render.site", "facet_files", "ملفات البيانات"),
     ],
 )
 def test_an_export_that_fails_is_named(

@@ -114,7 +114,7 @@ def content(tmp_path: Path) -> Path:
 def site_of(content: Path, site: Path) -> Mapping[str, bytes]:
     result = check(content, untitled="—")
     assert result.dataset is not None, result.findings
-    published(result, content, site, searched=False)
+    published(result, content, site, search=False)
     return tree(site)
 
 

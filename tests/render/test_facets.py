@@ -12,15 +12,61 @@ from timeline.dates import Precision, hijri
 from timeline.messages import Language, forms, messages
 from timeline.records.event import Status
 from timeline.records.fields import DateBasis
-from timeline.render import facets
-from timeline.render.facets import Facet, Values, facets_json, kinds, panel, possible, searched
+from timeline.render.facet_data import (
+    ROWS,
+    FacetFiles,
+    _days,
+    facet_files,
+    numbers,
+    possible,
+    searched,
+)
+from timeline.render.facets import Facet, Values, kinds, panel
 from timeline.render.page import Page
 from timeline.render.site import Site
 
 
 @pytest.fixture(scope="module")
 def data(site: Site) -> dict[str, Any]:
-    return dict(json.loads(facets_json(site.views)))
+    return dict(json.loads(facet_files(site.views).first[1]))
+
+
+def part(found: FacetFiles, name: str) -> Any:
+    """A part by the beginning of its name."""
+    (data,) = (data for path, data in found.parts.items() if path.startswith(f"assets/{name}."))
+    return json.loads(data)
+
+
+def read(text: str) -> list[int]:
+    """Numbers as the script reads them: five bits a letter, a sixth for «and more»."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    found, amount, shift = [], 0, 0
+    for letter in map(letters.index, text):
+        amount, shift = amount + ((letter & 31) << shift), shift + 5
+        if letter < 32:
+            found.append(amount)
+            amount = shift = 0
+    return found
+
+
+def events_in(text: str) -> list[int]:
+    found, at = [], -1
+    for way in read(text):
+        at += way + 1
+        found.append(at)
+    return found
+
+
+def days_in(text: str) -> list[tuple[int, int, int] | None]:
+    found: list[tuple[int, int, int] | None] = []
+    at = 0
+    for way in read(text):
+        if way == 0:
+            found.append(None)
+            continue
+        at += (way - 1) // 2 if way % 2 else -way // 2
+        found.append((at // 372, at // 31 % 12 + 1, at % 31 + 1))
+    return found
 
 
 def facet(site: Site, key: str) -> Facet:
@@ -68,9 +114,7 @@ def test_what_no_event_has_is_no_facet(tmp_path: Path) -> None:
     assert found == ["precision", "basis", "status", "source"]
 
 
-def test_a_long_list_is_cut_and_a_longer_one_leads_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_list_is_cut_and_a_longer_one_leads_on(tmp_path: Path) -> None:
     events = {
         f"events/e-{n:02}.yml": event(
             "2019", f"actors: [{', '.join(f'a-{i:02}' for i in range(n))}]\n"
@@ -82,33 +126,73 @@ def test_a_long_list_is_cut_and_a_longer_one_leads_on(
     assert [value.count for value in actors.values.shown] == [12, 11, 10, 9, 8, 7, 6, 5]
     assert [value.count for value in actors.values.rest] == [4, 3, 2, 1]
     assert actors.section is None
-    monkeypatch.setattr(facets, "MOST", 9)
-    actors = facet(site, "actor")
+    actors = next(found for found in panel(site.views, 9).facets if found.key == "actor")
     assert len(actors.values.shown) == 9  # few enough to be shown at once
     assert actors.values.rest == ()
     assert actors.section == "actors/"
 
 
-def test_the_data_gives_each_event_its_values(site: Site, data: dict[str, Any]) -> None:
-    assert [found["id"] for found in data["events"]] == list(site.order.sequence)
-    for column, kind in enumerate(kinds(site.views)):
-        table = data["facets"][column]
+def test_the_data_gives_each_value_its_events(site: Site, data: dict[str, Any]) -> None:
+    assert data["ids"] == list(site.order.sequence)
+    assert data["count"] == len(data["ids"])
+    for kind, table in zip(kinds(site.views), data["facets"], strict=True):
         assert table["key"] == kind.key
-        assert len(table["ids"]) == len(table["names"]) == len(table["words"])
-        for found in data["events"]:
-            held = {table["ids"][place] for place in found["values"][column]}
-            assert held == {value for value, ids in kind.events.items() if found["id"] in ids}
+        assert table["names"] == [kind.link(value).name for value in table["ids"]]
+        held = [{data["ids"][i] for i in events_in(events)} for events in table["events"]]
+        assert dict(zip(table["ids"], held, strict=True)) == {
+            value: set(ids) for value, ids in kind.events.items()
+        }
 
 
-def test_the_data_gives_both_phrases_and_the_text(data: dict[str, Any]) -> None:
-    found = next(found for found in data["events"] if found["id"] == "bridge-opened")
-    assert found["title"] == "افتتاح الجسر"
-    assert found["gregorian"] == "1 آذار/مارس 2019"
-    assert found["hijri"] == "24 جمادى الآخرة 1440 هـ"
-    assert (found["earliest"], found["latest"]) == ("2019-03-01", "2019-03-01")
-    assert "وحضر كثيرون" in found["text"]
-    actors = next(table for table in data["facets"] if table["key"] == "actor")
-    assert "mayor" in actors["words"][actors["ids"].index("mayor")]
+def test_the_data_gives_both_ends_of_each_event(site: Site, data: dict[str, Any]) -> None:
+    ends = [possible(site.dataset, site.order, event_id) for event_id in site.order.sequence]
+    for name, end in (("earliest", 0), ("latest", 1)):
+        days = [both[end] for both in ends]
+        assert days_in(data[name]) == [day and (day.year, day.month, day.day) for day in days]
+
+
+def test_numbers_are_written_and_read_back() -> None:
+    for some in ([], [0], [0, 1, 2], [31, 32, 33, 1056, 40_000], range(0, 100_000, 1057)):
+        assert events_in(numbers(some)) == list(some)
+    days = [date(9999, 12, 31), None, date(1, 1, 1), date(2019, 2, 28), date(2019, 3, 1), None]
+    assert days_in(_days(days)) == [day and (day.year, day.month, day.day) for day in days]
+
+
+def test_every_word_of_an_event_and_its_values_leads_to_it(site: Site) -> None:
+    found = facet_files(site.views)
+    table = part(found, "words")
+    words = table["words"].split(" ")
+    assert words == sorted(words)
+    assert table["ends"] == [len(words)]
+    events = dict(zip(words, part(found, "words-0"), strict=True))
+    opened = site.order.rank["bridge-opened"]
+    for word in ("كثيرون", "الجسر", "mayor", "town", "اشغال"):
+        assert opened in events_in(events[word]), word
+    assert site.order.rank["bridge-closing"] not in events_in(events["كثيرون"])
+
+
+def test_a_long_timeline_is_loaded_in_parts(tmp_path: Path) -> None:
+    events = {
+        f"events/e-{n:03}.yml": event(f"2019-01-{n % 28 + 1:02}", f"actors: [actor-{n:03}]\n")
+        for n in range(300)
+    }
+    site = site_of(tmp_path, SMALL, events)
+    found = facet_files(site.views)
+    first = json.loads(found.first[1])
+    assert "ids" not in first
+    rows = [row for n in range(len(first["rows"])) for row in part(found, f"rows-{n:04}")]
+    assert [row[0] for row in rows] == list(site.order.sequence)
+    assert max(len(part(found, f"rows-{n:04}")) for n in range(len(first["rows"]))) == ROWS
+    opened = rows[site.order.rank["bridge-opened"]]
+    assert opened[1:] == ["افتتاح الجسر", "آذار/مارس 2019", "جمادى الآخرة – رجب 1440 هـ"]
+    actors = next(table for table in first["facets"] if table["key"] == "actor")
+    assert len(actors["ids"]) == 100
+    others = part(found, "values-0") if len(first["values"]) == 1 else []
+    assert len(others) == 200
+    assert {value for _, value, *_ in others} | {*actors["ids"]} == set(site.dataset.actors)
+    for key, value, name, its in others:
+        assert (key, name) == ("actor", value)
+        assert events_in(its) == [site.order.rank[f"e-{value[-3:]}"]]
 
 
 def test_text_is_folded_as_a_query_is() -> None:
@@ -158,11 +242,11 @@ def test_the_hijri_months_reach_from_the_first_year_to_the_last(data: dict[str, 
 
 def test_outside_the_hijri_table_there_are_no_months(tmp_path: Path) -> None:
     site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": event("1850-01-01")})
-    assert json.loads(facets_json(site.views))["hijri"] is None
+    assert json.loads(facet_files(site.views).first[1])["hijri"] is None
 
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path, site: Site) -> None:
-    assert facets_json(site_of(tmp_path, RICH).views) == facets_json(site.views)
+    assert facet_files(site_of(tmp_path, RICH).views) == facet_files(site.views)
 
 
 def test_every_value_of_how_well_dated_and_status_has_its_page(

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, say: Messages) -> int:
             tell(found, content, say, sys.stderr)
             if found.dataset is None:
                 return FAILED
-            done = publish_in(folder, found, content, place, searched=options.searched)
+            done = publish_in(folder, found, content, place, search=options.search)
     except (FlawedSiteError, OccupiedError, PublishError, OSError) as error:
         return _not_published(error, site, say)
     events = say.count("{n} event", "{n} events", len(found.dataset.events))

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 from timeline.messages import Messages, words
 from timeline.publishing.verification import Entries, Export, Flaw, Wanted
+from timeline.render.assets import FOLDER as ASSETS
 from timeline.render.page import Page
 from timeline.render.site import Site
 
@@ -77,7 +78,7 @@ def inventory(
     made, others = tuple(pages), sorted(by_hand)
     known = listed(made, others)
     address = site.address("") or ""
-    searched = () if results is None else _search(known, results)
+    found = () if results is None else _search(searched(made, others), results)
     return Wanted(
         pages=(*(page.url for page in made), *others),
         records={
@@ -95,7 +96,7 @@ def inventory(
             *(("sitemap.xml",) if address else ()),
             *(() if results is None else SEARCH),
         ),
-        exports=(*_exports(site), *_sitemap(address, known), *searched),
+        exports=(*_exports(site), *_sitemap(address, known), *found),
         bare=BARE,
         moved={page.url: page.moved_to for page in made if page.moved_to is not None},
         address=address,
@@ -103,8 +104,13 @@ def inventory(
 
 
 def listed(pages: Iterable[Page], by_hand: Iterable[str]) -> tuple[str, ...]:
-    """The addresses that the sitemap and the search know: all but what keeps old ones answering."""
+    """The addresses that the sitemap knows: all but what keeps old ones answering."""
     return (*(page.url for page in pages if page.listed), *sorted(by_hand))
+
+
+def searched(pages: Iterable[Page], by_hand: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that the search knows: those listed, but for shares of long lists."""
+    return listed((page for page in pages if page.searched), by_hand)
 
 
 def misplaced(site: Site, pages: Iterable[Page]) -> Iterator[Flaw]:
@@ -158,21 +164,7 @@ def _exports(site: Site) -> tuple[Export, ...]:
     years = {name for name in recorded if name != "all" and not name.startswith("ids-")}
     return (
         Export("data/events.json", ("data/events.json",), _events, {"events": in_order}),
-        Export(
-            "facets.json",
-            (site.facets.path,),
-            _facets,
-            {
-                "events": in_order,
-                "category": Entries(dataset.by_category),
-                "place": Entries(dataset.by_place),
-                "actor": Entries(dataset.by_actor),
-                "precision": Entries(dataset.by_precision),
-                "basis": Entries(dataset.by_basis),
-                "status": Entries(dataset.by_status),
-                "source": Entries(dataset.by_source),
-            },
-        ),
+        *_facet_exports(site),
         Export(
             "suggest.json",
             (site.suggesting.path,),
@@ -196,6 +188,31 @@ def _exports(site: Site) -> tuple[Export, ...]:
                 ("recorded.json", years, Entries(dataset.events, repeated=True)),
             )
         ),
+    )
+
+
+def _facet_exports(site: Site) -> tuple[Export, ...]:
+    """What the filters load, at first and in parts: every value of every facet, and every event."""
+    dataset, parts = site.dataset, tuple(file.path for file in site.facet_parts)
+    rows = tuple(path for path in parts if "/rows-" in path)
+    in_order = {"events": Entries(site.order.sequence, ordered=True)}
+    whole = (site.facets.path, *(path for path in parts if "/values-" in path))
+    values = {
+        "category": Entries(dataset.by_category),
+        "place": Entries(dataset.by_place),
+        "actor": Entries(dataset.by_actor),
+        "precision": Entries(dataset.by_precision),
+        "basis": Entries(dataset.by_basis),
+        "status": Entries(dataset.by_status),
+        "source": Entries(dataset.by_source),
+    }
+    named = {"parts": Entries(tuple(path for path in parts if "/words-" not in path))}
+    said = {"words": Entries(tuple(path for path in parts if "/words-" in path))}
+    return (
+        Export("facets.json", (site.facets.path,), _facets, named, links="parts"),
+        Export("facets' values", whole, _values, values),
+        Export("facets' events", rows or (site.facets.path,), _rows_of_facets, in_order),
+        Export("facets' words", parts, _words, said, links="words"),
     )
 
 
@@ -228,8 +245,29 @@ def _events(data: bytes) -> Mapping[str, Iterable[str]]:
 
 def _facets(data: bytes) -> Mapping[str, Iterable[str]]:
     document = json.loads(data)
-    values = {facet["key"]: facet["ids"] for facet in document["facets"]}
-    return {"events": [event["id"] for event in document["events"]], **values}
+    names = (*document["values"], *document.get("rows", ()), document["words"])
+    return {"parts": [f"{ASSETS}/{name}" for name in names]}
+
+
+def _values(data: bytes) -> Mapping[str, Iterable[str]]:
+    document = json.loads(data)
+    if isinstance(document, dict):
+        return {facet["key"]: facet["ids"] for facet in document["facets"]}
+    found: dict[str, list[str]] = {}
+    for key, value, *_ in document:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _rows_of_facets(data: bytes) -> Mapping[str, Iterable[str]]:
+    document = json.loads(data)
+    return {"events": document["ids"] if isinstance(document, dict) else [r[0] for r in document]}
+
+
+def _words(data: bytes) -> Mapping[str, Iterable[str]]:
+    document = json.loads(data)
+    files = document["files"] if isinstance(document, dict) else ()
+    return {"words": [f"{ASSETS}/{name}" for name in files]}
 
 
 def _choices(data: bytes) -> Mapping[str, Iterable[str]]:

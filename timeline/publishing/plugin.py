@@ -244,7 +244,10 @@ def data_files(site: Site) -> dict[str, Callable[[], bytes]]:
     return {
         site.facets.path: lambda: site.facets.data,
         site.suggesting.path: lambda: site.suggesting.data,
-        **{part.path: partial(bytes, part.data) for part in site.recorded.values()},
+        **{
+            part.path: partial(bytes, part.data)
+            for part in (*site.recorded.values(), *site.facet_parts)
+        },
         "data/events.json": lambda: events_json(site.dataset, site.order),
         "data/events.schema.json": events_schema,
         "data/hijri-months.json": hijri_months,

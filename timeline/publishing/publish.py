@@ -25,7 +25,7 @@ from timeline.cache import Cache
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError, index
-from timeline.publishing.inventory import by_their_files, listed
+from timeline.publishing.inventory import by_their_files, searched
 from timeline.publishing.keeping import Keeper
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
 from timeline.publishing.swapping import building, swap
@@ -70,32 +70,32 @@ class Published:
     size: int
 
 
-def publish(checked: Checked, content: Path, site: Path, *, searched: bool = True) -> Published:
+def publish(checked: Checked, content: Path, site: Path, *, search: bool = True) -> Published:
     """Build a checked timeline beside `site` and put it in the old one's place.
 
     Raises what `publish_in` and `swapping.building` raise.
     """
     site = site.resolve()
     with building(site) as folder:
-        return publish_in(folder, checked, content, site, searched=searched)
+        return publish_in(folder, checked, content, site, search=search)
 
 
 def publish_in(
-    folder: Path, checked: Checked, content: Path, site: Path, *, searched: bool = True
+    folder: Path, checked: Checked, content: Path, site: Path, *, search: bool = True
 ) -> Published:
     """Build a checked timeline in the folder that `swapping.building` gave; put it in `site`'s place.
 
-    One that is not `searched` has no search index, and nothing to search it with.
+    Without `search` it has no search index, and nothing to search it with.
 
     Raises `PublishError`, `FlawedSiteError` or `OccupiedError`; OSError where the folder cannot be
     written.
     """
     staging = folder / "new"
     keeper = Keeper(Cache(PROJECT / CACHE), site)
-    manner = Manner(verifies=False, searched=searched, keeper=keeper)
+    manner = Manner(verifies=False, searched=search, keeper=keeper)
     plugin, _ = _built(checked, content, staging, manner)
-    listed_pages = listed(plugin.pages, plugin.by_hand)
-    results = _index(staging, plugin.site, listed_pages) if searched else None
+    urls = searched(plugin.pages, plugin.by_hand)
+    results = _index(staging, plugin.site, urls) if search else None
     found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])

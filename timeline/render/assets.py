@@ -49,6 +49,7 @@ SCRIPTS: Final = (
     "finder",
     "search",
     "facets",
+    "facet-parts",
     "filled",
     "filters-drawn",
     "filters",

@@ -108,6 +108,11 @@ def panels(dataset: Dataset, order: Order) -> dict[str, tuple[Panel, ...]]:
     }
 
 
+def year_of(cluster: Cluster) -> int:
+    """The year in which a cluster stands: that of its first claim."""
+    return _by_time(cluster.said[0])[0].year
+
+
 def _by_time(said: Said) -> tuple[date, date]:
     """Sort key: by the first day, else the last where there is no first; the order breaks ties."""
     first, last = said.time.earliest, said.time.latest
@@ -123,16 +128,26 @@ def _by_first(panel: tuple[tuple[Scope, Group], list[Said]]) -> tuple[int, date,
 def _clusters(said: list[Said]) -> Iterator[Cluster]:
     """Put together what is linked, each cluster where its first claim stands."""
     links = _links(said)
-    member = list(range(len(said)))  # the first of each claim's cluster
+    member = list(range(len(said)))  # of each claim, another of its cluster: the first one its own
+
+    def first_of(i: int) -> int:
+        while member[i] != i:
+            member[i] = member[member[i]]
+            i = member[i]
+        return i
+
     for a, b in links:
-        old, new = max(member[a], member[b]), min(member[a], member[b])
-        member = [new if first == old else first for first in member]
-    for first in dict.fromkeys(member):
-        found = {relation for (a, _), relation in links.items() if member[a] == first}
-        yield Cluster(
-            tuple(one for one, its in zip(said, member, strict=True) if its == first),
-            next((relation for relation in Relation if relation in found), None),
-        )
+        old, new = max(first_of(a), first_of(b)), min(first_of(a), first_of(b))
+        member[old] = new
+    clusters: dict[int, list[Said]] = {}
+    for i, one in enumerate(said):
+        clusters.setdefault(first_of(i), []).append(one)
+    found: dict[int, set[Relation]] = {}
+    for (a, _), relation in links.items():
+        found.setdefault(first_of(a), set()).add(relation)
+    for first, its in clusters.items():
+        relations = found.get(first, set())
+        yield Cluster(tuple(its), next((one for one in Relation if one in relations), None))
 
 
 def _links(said: list[Said]) -> dict[tuple[int, int], Relation]:

@@ -134,12 +134,15 @@ class _Span(NamedTuple):
     width: int
 
 
-def density(dataset: Dataset, order: Order) -> Strip | None:
-    """The strip of a timeline; None for one without events."""
+def density(dataset: Dataset, order: Order, most: int | None = None) -> Strip | None:
+    """The strip of a timeline, of `most` columns at most; None for one without events."""
     if not order.sequence:
         return None
     scale = _scale(order)
     binned = _binned(order, scale)
+    while most and len(binned) > most:
+        scale = _coarser(scale)
+        binned = _binned(order, scale)
     layout = _Layout(binned, scale)
     bands = _bands(dataset.eras.values(), layout)
     lanes = max((band.y for band in bands), default=-_LANE) + _LANE
@@ -174,9 +177,13 @@ def _scale(order: Order) -> _Scale:
     span, scale = max(years) - min(years) + 1, _Scale(1, _YEAR)
     longest = FINEST
     while span > longest:
-        scale = _Scale(scale.block, scale.block * 10)
+        scale = _coarser(scale)
         longest *= 10
     return scale
+
+
+def _coarser(scale: _Scale) -> _Scale:
+    return _Scale(scale.block, scale.block * 10)
 
 
 def _binned(order: Order, scale: _Scale) -> dict[_Key, list[str]]:

@@ -1,13 +1,11 @@
-"""What events are filtered by: the facets, their values, and the same as data for the script.
+"""What events are filtered by: the facets and their values, as the panel shows them.
 
 The panel on the front page is made of `facets`; its links lead to the static page of each value, and
-`static/filters.js` turns them into boxes to tick. What it then counts with is `facets_json`.
+`static/filters.js` turns them into boxes to tick. What it then counts with is `facet_data`.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from timeline.dataset import Dataset, Ids
@@ -15,15 +13,9 @@ from timeline.dates import (
     MonthStyle,
     Precision,
     gregorian_month,
-    gregorian_phrase,
-    hijri,
     hijri_month,
-    hijri_phrase,
-    to_latin,
 )
-from timeline.dates.folding import folded
 from timeline.messages import forms
-from timeline.ordering import Order
 from timeline.records.event import Status
 from timeline.records.fields import DateBasis
 from timeline.render.dating import basis
@@ -31,6 +23,7 @@ from timeline.render.views import Link, Views
 
 ENOUGH: Final = 10  # values that a list shows without «more»
 SHOWN: Final = 8  # those of a longer list that stand before «more»
+WHOLE: Final = 200  # events of a timeline that the front page lists as a whole
 MOST: Final = 100  # values of a facet on the page: the rest would weigh more than they are used
 
 
@@ -93,11 +86,11 @@ class Panel:
     events: Mapping[str, str]
 
 
-def panel(views: Views) -> Panel:
-    """The panel of a timeline."""
+def panel(views: Views, most: int = MOST) -> Panel:
+    """The panel of a timeline; `most` values of each facet."""
     say, months = views.say, range(1, 13)
     return Panel(
-        facets=tuple(_facet(views, kind) for kind in kinds(views) if kind.events),
+        facets=tuple(_facet(views, kind, most) for kind in kinds(views) if kind.events),
         months={
             "gregorian": tuple(gregorian_month(month, MonthStyle.BOTH) for month in months),
             "hijri": tuple(hijri_month(month) for month in months),
@@ -167,82 +160,10 @@ def kinds(views: Views) -> tuple[Kind, ...]:
     )
 
 
-def facets_json(views: Views) -> bytes:
-    """All that the script needs to filter with: tables of values, then the events in order.
-
-    An event names its values by their places in the tables, so that events can be given in several
-    files with one set of tables. `earliest` and `latest` are the days on which it can have been, null
-    where that is open; `text` is folded as a query will be. `hijri` gives the Umm al-Qura months that
-    the events touch: the first of them begins the year `year` on the day `start`, and each digit of
-    `lengths` is a month's days less 28.
-    """
-    dataset, order = views.dataset, views.order
-    tables = kinds(views)
-    places = [{value: place for place, value in enumerate(kind.events)} for kind in tables]
-    values: dict[str, list[list[int]]] = {i: [[] for _ in tables] for i in order.sequence}
-    for column, kind in enumerate(tables):
-        for value, event_ids in kind.events.items():
-            for event_id in event_ids:
-                values[event_id][column].append(places[column][value])
-    document = {
-        "facets": [
-            {
-                "key": kind.key,
-                "ids": list(kind.events),
-                "names": [kind.link(value).name for value in kind.events],
-                "words": [searched(kind.words(value)) for value in kind.events],
-            }
-            for kind in tables
-        ],
-        "hijri": _hijri_months(day for i in order.sequence for day in possible(dataset, order, i)),
-        "events": [_event(views, event_id, values[event_id]) for event_id in order.sequence],
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def possible(dataset: Dataset, order: Order, event_id: str) -> tuple[date | None, date | None]:
-    """The first and the last day on which an event can have been; None where that is open."""
-    span, start = dataset.events[event_id].span, order.starts[event_id]
-    return start.earliest, span.latest if span.period else start.latest
-
-
-def searched(texts: Iterable[str]) -> str:
-    """Texts as the text filter looks through them; `static/facets.js` folds a query so."""
-    return folded(to_latin(" ".join(texts)))
-
-
-def _event(views: Views, event_id: str, values: list[list[int]]) -> dict[str, object]:
-    event = views.dataset.events[event_id]
-    first, last = possible(views.dataset, views.order, event_id)
-    return {
-        "id": event_id,
-        "title": event.title,
-        "gregorian": gregorian_phrase(event.span),
-        "hijri": hijri_phrase(event.span),
-        "earliest": first and first.isoformat(),
-        "latest": last and last.isoformat(),
-        "values": values,
-        "text": searched((event.title, *event.summary)),
-    }
-
-
-def _hijri_months(days: Iterable[date | None]) -> dict[str, object] | None:
-    """The months from the first of the days' first Hijri year to the last of their last."""
-    years = [found.year for day in days if day and (found := hijri.from_day(day))]
-    if not years:
-        return None
-    first, last = min(years), max(years)
-    months = [(year, month) for year in range(first, last + 1) for month in range(1, 13)]
-    start = hijri.to_day(first, 1, 1)
-    assert start is not None  # a day of that year stands in the table
-    lengths = "".join(str((hijri.month_length(*month) or 0) - 28) for month in months)
-    return {"year": first, "start": start.isoformat(), "lengths": lengths}
-
-
-def _facet(views: Views, kind: Kind) -> Facet:
+def _facet(views: Views, kind: Kind, amount: int) -> Facet:
     """A kind with its most frequent values."""
     ranked = sorted(kind.events, key=lambda value: -len(kind.events[value]))
-    most = frozenset(ranked[:MOST])
+    most = frozenset(ranked[:amount])
     kept = [value for value in kind.events if value in most]
     within: dict[str | None, list[str]] = {}
     for value in kept:

@@ -1,13 +1,15 @@
 """Events in groups, as a page lists them: by year and month, in either calendar."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TypeAlias
 
-from timeline.dates import Bounds, MonthStyle, gregorian_month, hijri, hijri_month
+from timeline.dataset import Ids
+from timeline.dates import Bounds, Calendar, MonthStyle, gregorian_month, hijri, hijri_month
 from timeline.ordering import Order
 from timeline.render.views import EventView, Views
 
@@ -29,26 +31,48 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """A year, the other calendar's years that it touches, and its months."""
+    """A year, the other calendar's years that it touches, and its months; `whole` if all of them."""
 
     year: int
     url: str
     other: str
     count: str
     months: tuple[Group, ...]
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Events under one heading by their ids, before they are made views: see `Group`."""
+
+    anchor: str
+    heading: str
+    ids: Ids
+
+    def group(self, views: Views) -> Group:
+        """The same as a page lists it."""
+        return Group(self.anchor, self.heading, tuple(views.events[i] for i in self.ids))
 
 
 def by_month(views: Views, event_ids: Iterable[str]) -> tuple[Group, ...]:
     """Events of one Gregorian year under their months, in published order."""
-    return _groups(views, event_ids, _gregorian_month)
+    return tuple(run.group(views) for run in month_runs(views, event_ids))
 
 
 def by_hijri_month(views: Views, event_ids: Iterable[str]) -> tuple[Group, ...]:
     """Events of one Hijri year under their months, in published order."""
-    return _groups(views, event_ids, _hijri_month)
+    return tuple(run.group(views) for run in month_runs(views, event_ids, Calendar.HIJRI))
 
 
-def hijri_years(order: Order) -> dict[int, tuple[str, ...]]:
+def gregorian_years(order: Order, event_ids: Iterable[str]) -> dict[int, Ids]:
+    """Events by the Gregorian year in which they stand; given and gives them in published order."""
+    found: dict[int, list[str]] = {}
+    for event_id in event_ids:
+        found.setdefault(order.first_day(event_id).year, []).append(event_id)
+    return {year: tuple(found[year]) for year in sorted(found)}
+
+
+def hijri_years(order: Order) -> dict[int, Ids]:
     """The events that stand in each Hijri year; those before or after the calendar's table none."""
     found: dict[int, list[str]] = {}
     for event_id in order.sequence:
@@ -57,29 +81,35 @@ def hijri_years(order: Order) -> dict[int, tuple[str, ...]]:
     return {year: tuple(found[year]) for year in sorted(found)}
 
 
-def reaching_into(views: Views, first: date) -> tuple[EventView, ...]:
-    """Events that stand before a day and reach it or may: a period not over, a month not known.
+def reaching(views: Views, first_days: Sequence[date]) -> list[Ids]:
+    """For each of these days, ascending, the events that stand before it and reach it or may.
 
-    What has no known end reaches to the dataset's day; where that has none, without end.
+    Such are a period not over and a month not known. What has no known end reaches to the dataset's
+    day; where that has none, without end.
     """
     dataset, order = views.dataset, views.order
-
-    def reaches(event_id: str) -> bool:
+    found: list[list[str]] = [[] for _ in first_days]
+    for event_id in order.sequence:
         span = dataset.events[event_id].span
         latest = span.latest if span.period else order.starts[event_id].latest
-        return order.first_day(event_id) < first <= (latest or dataset.date or date.max)
+        begins = bisect_right(first_days, order.first_day(event_id))
+        for place in range(begins, bisect_right(first_days, latest or dataset.date or date.max)):
+            found[place].append(event_id)
+    return [tuple(ids) for ids in found]
 
-    return tuple(views.events[event_id] for event_id in order.sequence if reaches(event_id))
 
-
-def _groups(views: Views, event_ids: Iterable[str], month_of: MonthOf) -> tuple[Group, ...]:
+def month_runs(
+    views: Views, event_ids: Iterable[str], calendar: Calendar = Calendar.GREGORIAN
+) -> tuple[Run, ...]:
+    """Events of one year of a calendar under their months, in published order."""
+    month_of = _gregorian_month if calendar is Calendar.GREGORIAN else _hijri_month
     runs = groupby(_runs(views.order, event_ids, month_of), itemgetter(0))
     unsettled = views.say.text("in no one month")
     return tuple(
-        Group(
+        Run(
             anchor,
             heading or (unsettled if place else ""),
-            tuple(views.events[event_id] for _, event_id in pairs),
+            tuple(event_id for _, event_id in pairs),
         )
         for place, ((anchor, heading), pairs) in enumerate(runs)
     )

@@ -1,6 +1,6 @@
 """The site of one dataset: what every section makes its pages from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -13,7 +13,8 @@ from timeline.program import program
 from timeline.records.event import PlaceRef
 from timeline.render.assets import named
 from timeline.render.environment import Templates
-from timeline.render.facets import facets_json
+from timeline.render.facet_data import FacetFiles, facet_files
+from timeline.render.listing import Group, Run
 from timeline.render.map import Maps
 from timeline.render.page import Page
 from timeline.render.recorded import recorded_parts
@@ -71,9 +72,17 @@ class Site:
 
     @cached_property
     def facets(self) -> File:
-        """What the filters of the front page need."""
-        data = facets_json(self.views)
-        return File(named("facets.json", data), data)
+        """What the filters of the front page need at once."""
+        return File(*self._facet_files.first)
+
+    @cached_property
+    def facet_parts(self) -> tuple[File, ...]:
+        """What the filters ask for when it comes to that."""
+        return tuple(File(path, data) for path, data in self._facet_files.parts.items())
+
+    @cached_property
+    def _facet_files(self) -> FacetFiles:
+        return facet_files(self.views)
 
     @cached_property
     def suggesting(self) -> File:
@@ -139,6 +148,10 @@ class Site:
         """Where a page of the site stands on the web, as far as `timeline.yml` says that."""
         base = self.dataset.about.site_url
         return f"{base.rstrip('/')}/{url}" if base else None
+
+    def groups(self, runs: Iterable[Run]) -> tuple[Group, ...]:
+        """Events under their headings, as a page lists them."""
+        return tuple(run.group(self.views) for run in runs)
 
     def events(self, count: int) -> str:
         """So many events, in words."""

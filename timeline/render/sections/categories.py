@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from timeline.render import shares
 from timeline.render.page import Page
 from timeline.render.site import Site
 from timeline.render.views import Row
@@ -19,11 +20,14 @@ def pages(site: Site) -> Iterator[Page]:
     title = site.say.text("Categories")
     yield site.page("categories", "categories/", "index.html", title, rows=rows)
     for category in dataset.categories.values():
+        url = f"categories/{category.id}/"
+        listed = shares.Listed(site, url, dataset.by_category.get(category.id, ()))
         yield site.page(
             "category",
-            f"categories/{category.id}/",
+            url,
             "category.html",
             category.name,
             summary=category.summary,
-            events=views.listed(dataset.by_category.get(category.id, ())),
+            listed=listed,
         )
+        yield from shares.pages(site, "category", category.name, listed)

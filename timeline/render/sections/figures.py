@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from timeline.figures import wording
 from timeline.records.claim import Claim, Group, Scope
@@ -18,13 +19,19 @@ from timeline.render.comparing import (
     highest,
     lowest,
     panels,
+    year_of,
 )
 from timeline.render.dating import dating
 from timeline.render.extents import Scale, bar, scale_for
 from timeline.render.page import Page
 from timeline.render.quotes import within_quotes
+from timeline.render.shares import beside
 from timeline.render.site import Site
 from timeline.render.views import Link
+from timeline.render.views import Row as YearRow
+
+MOST: Final = 75  # numbers on one page, where each is drawn and stands in a table
+NAMED: Final = 10  # disagreements of a metric in the list of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +89,16 @@ class _Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A metric in the list of all: how many numbers, and the number itself where there is one."""
+    """A metric in the list of all: how many numbers, and the number itself where there is one.
+
+    `others` is how many disagreements there are beyond those that are named.
+    """
 
     link: Link
     count: str
     number: str
     disagreements: tuple[Link, ...]
+    others: int
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -97,7 +108,7 @@ def pages(site: Site) -> Iterator[Page]:
         return
     yield _index(site, found)
     for metric_id, its in found.items():
-        yield _figure(site, site.dataset.metrics[metric_id], its)
+        yield from _figure(site, site.dataset.metrics[metric_id], its)
 
 
 def _index(site: Site, found: dict[str, tuple[Panel, ...]]) -> Page:
@@ -115,16 +126,21 @@ def _index(site: Site, found: dict[str, tuple[Panel, ...]]) -> Page:
 def _entry(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Entry:
     said = [one for panel in its for one in panel.said]
     alone = len(said) == 1
+    differing = [
+        cluster
+        for panel in its
+        for cluster in panel.clusters
+        if cluster.relation is Relation.DISAGREEMENT
+    ]
     return Entry(
         link=site.views.metric(metric.id),
         count=site.say.count("{n} number", "{n} numbers", len(said)),
         number=wording(said[0].claim, metric, site.say) if alone else "",
         disagreements=tuple(
             Link(_title(site, cluster), _address(cluster.said[0]), _numbers(site, metric, cluster))
-            for panel in its
-            for cluster in panel.clusters
-            if cluster.relation is Relation.DISAGREEMENT
+            for cluster in differing[-NAMED:]
         ),
+        others=len(differing[:-NAMED]),
     )
 
 
@@ -141,16 +157,82 @@ def _words(site: Site, metric: Metric, claim: Claim) -> str:
     return wording(claim, metric, site.say)
 
 
-def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Page:
-    n = sum(len(panel.said) for panel in its)
-    count = site.say.count("{n} attributed number", "{n} attributed numbers", n)
+def _figure(site: Site, metric: Metric, its: tuple[Panel, ...]) -> Iterator[Page]:
+    """A metric's page; where it has no room for all numbers their ranges, and pages by year."""
     url = f"figures/{metric.id}/"
-    body = partial(_body, site, metric, its, url, count)
+    count = _count(site, its)
     described = f"{metric.name}: {count} · {site.dataset.about.title}"
-    return Page(url, "figure", metric.name, described, body)
+    shares = _shares(url, its)
+    if not shares:
+        body = partial(_body, site, metric, its, Link(metric.name, url), ())
+        yield Page(url, "figure", metric.name, described, body)
+        return
+    rows = [YearRow(Link(name, part), _count(site, its)) for name, part, its in shares]
+    body = partial(_ranges, site, metric, its, url, rows)
+    yield Page(url, "figure", metric.name, described, body)
+    links = [row.link for row in rows]
+    for place, (name, part, some) in enumerate(shares):
+        title = f"{metric.name}: {name}"
+        near = beside(links, place)
+        body = partial(_body, site, metric, some, Link(title, part), near)
+        described = f"{title} ({rows[place].count}) · {site.dataset.about.title}"
+        yield Page(part, "figure-3", title, described, body, searched=False)
 
 
-def _body(site: Site, metric: Metric, its: tuple[Panel, ...], url: str, count: str) -> str:
+def _count(site: Site, its: Iterable[Panel]) -> str:
+    n = sum(len(panel.said) for panel in its)
+    return site.say.count("{n} attributed number", "{n} attributed numbers", n)
+
+
+def _shares(url: str, its: tuple[Panel, ...]) -> list[tuple[str, str, tuple[Panel, ...]]]:
+    """The years of many numbers, or parts of them: name, address and panels; else none."""
+    if sum(len(panel.said) for panel in its) <= MOST:
+        return []
+    years: dict[int, list[tuple[int, Cluster]]] = {}
+    for index, panel in enumerate(its):
+        for cluster in panel.clusters:
+            years.setdefault(year_of(cluster), []).append((index, cluster))
+    found = []
+    for year in sorted(years):
+        parts: list[dict[int, list[Cluster]]] = [{}]
+        room = MOST
+        for index, cluster in years[year]:
+            if room < len(cluster.said) and parts[-1]:
+                parts.append({})
+                room = MOST
+            parts[-1].setdefault(index, []).append(cluster)
+            room -= len(cluster.said)
+        for n, part in enumerate(parts, 1):
+            panels = (replace(its[i], clusters=tuple(some)) for i, some in part.items())
+            name = f"{year} ({n}/{len(parts)})" if len(parts) > 1 else str(year)
+            address = f"{url}{year:04}{f'-{n}' if n > 1 else ''}/"
+            found.append((name, address, tuple(panels)))
+    return found
+
+
+def _ranges(
+    site: Site, metric: Metric, its: tuple[Panel, ...], url: str, years: list[YearRow]
+) -> str:
+    """The page of a metric of which there are too many numbers to be drawn on one."""
+    return site.render(
+        "figure-ranges.html",
+        url,
+        title=metric.name,
+        summary=_summary(site, its),
+        panels=[(_panel_title(site, panel, its), _sentence(site, metric, panel)) for panel in its],
+        years=years,
+    )
+
+
+def _summary(site: Site, its: Iterable[Panel]) -> list[str]:
+    said = [one for panel in its for one in panel.said]
+    return [_count(site, its), site.events(len({one.event.id for one in said}))]
+
+
+def _body(
+    site: Site, metric: Metric, its: tuple[Panel, ...], at: Link, near: tuple[Link | None, ...]
+) -> str:
+    """Numbers of a metric drawn, on the page `at`; `near` are its neighbours, if it is a year's."""
     said = [one for panel in its for one in panel.said]
     drawing = _Drawing(
         years=years(day for one in said for day in one.days),
@@ -161,9 +243,11 @@ def _body(site: Site, metric: Metric, its: tuple[Panel, ...], url: str, count: s
     rows = [row for part in parts for row in part.rows]
     return site.render(
         "figure.html",
-        url,
-        title=metric.name,
-        summary=[count, site.events(len({one.event.id for one in said}))],
+        at.url,
+        title=at.name,
+        above=site.views.metric(metric.id) if near else None,
+        beside=near,
+        summary=_summary(site, its),
         panels=parts,
         rows=rows,
         years=calendar(drawing.years),

@@ -1,7 +1,7 @@
-"""On this day: the days of the year in either calendar, and a page for each month."""
+"""On this day: the days of the year in either calendar, a page for each month, and for days of long ones."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -18,8 +18,9 @@ from timeline.render.anniversaries import (
 )
 from timeline.render.dating import Dating
 from timeline.render.page import Page
+from timeline.render.shares import MOST, beside
 from timeline.render.site import Site
-from timeline.render.views import EventView, Link
+from timeline.render.views import EventView, Link, Row
 
 FOLDER: Final = "on-this-day/"
 _GREGORIAN_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -74,6 +75,7 @@ class Almanac:
     heading: str
     era: str
     frame: str
+    day_frame: str
     folder: str
     months: tuple[Month, ...]
     name: Callable[[int], str]
@@ -127,6 +129,7 @@ def _calendars(site: Site) -> tuple[Almanac, Almanac]:
             say.text("In the Gregorian year"),
             "{year}",
             "day-month",
+            "day",
             FOLDER,
             anniversaries(dataset, order, gregorian),
             gregorian_month,
@@ -139,6 +142,7 @@ def _calendars(site: Site) -> tuple[Almanac, Almanac]:
             say.text("In the Hijri year"),
             say.text("{year} AH", year="{year}"),
             "day-hijri-month",
+            "hijri-day",
             f"{FOLDER}hijri/",
             anniversaries(dataset, order, umm_al_qura),
             hijri_month,
@@ -153,29 +157,111 @@ def _months(site: Site, calendar: Almanac) -> Iterator[Page]:
     known = [month for month in calendar.months if _known(month)]
     for index, month in enumerate(known):
         name = calendar.name(month.number)
-        beside = [known[index - 1], known[(index + 1) % len(known)]] if len(known) > 1 else []
-        yield site.page(
-            calendar.frame,
-            _url(calendar, month),
-            "on-this-day-month.html",
-            site.say.text("On this day: {month}", month=name),
-            name=name,
-            calendar=calendar,
-            days=[
-                (
-                    _key(month, day),
-                    _anchor(day),
-                    calendar.day(month, day),
-                    day > calendar.always[month.number - 1],
-                    _kept(site, calendar, month.days[day]),
-                )
-                for day in month.days
-            ],
-            dates=calendar.dates,
-            coarser=_kept(site, calendar, month.coarser),
-            about=any(site.dataset.events[k.event].span.approximate for k in month.coarser),
-            beside=[Link(calendar.name(other.number), _url(calendar, other)) for other in beside],
+        near = [known[index - 1], known[(index + 1) % len(known)]] if len(known) > 1 else []
+        parts = list(_parts(site, calendar, month)) if _is_parted(month) else []
+        url = _url(calendar, month)
+        coarser: Sequence[Anniversary] = () if parts else month.coarser
+        rows = [
+            (part.key, Row(Link(part.name, part.url), site.events(len(part.kept))))
+            for part in parts
+        ]
+        yield _page(
+            site,
+            calendar,
+            _At(
+                calendar.frame,
+                Link(name, url),
+                month,
+                () if parts else tuple(month.days.items()),
+                coarser,
+            ),
+            months=[Link(calendar.name(other.number), _url(calendar, other)) for other in near],
+            shares=rows,
         )
+        links = [row.link for _, row in rows]
+        for place, part in enumerate(parts):
+            days = ((part.day, part.kept),) if part.day else ()
+            coarser = () if part.day else part.kept
+            yield _page(
+                site,
+                calendar,
+                _At(calendar.day_frame, links[place], month, days, coarser),
+                above=Link(name, url),
+                beside=beside(links, place),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A page, and what stands on it of its month: under days, and `coarser` under none."""
+
+    frame: str
+    link: Link
+    month: Month
+    days: Sequence[tuple[int, Sequence[Anniversary]]]
+    coarser: Sequence[Anniversary]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands on one page of a month that has many: a day, or what is known to the month alone.
+
+    `day` is then 0, and `key` empty.
+    """
+
+    day: int
+    key: str
+    name: str
+    url: str
+    kept: Sequence[Anniversary]
+
+
+def _is_parted(month: Month) -> bool:
+    return sum(map(len, month.days.values())) + len(month.coarser) > MOST
+
+
+def _parts(site: Site, calendar: Almanac, month: Month) -> Iterator[_Part]:
+    """The days of a month, then what is known to the month alone, in pieces where they are many."""
+    by_month = site.say.text("{month}, no day known", month=calendar.name(month.number))
+    names = {day: calendar.day(month, day) for day in month.days}
+    for day, kept in (*month.days.items(), (0, month.coarser)):
+        whole = -(-len(kept) // MOST)
+        for n in range(1, whole + 1):
+            name = names.get(day, by_month)
+            if whole > 1:
+                facts = {"name": name, "n": str(n), "whole": str(whole)}
+                name = site.say.text("{name}, {n} of {whole}", **facts)
+            url = f"{_url(calendar, month)}{day:02}{f'-{n}' if n > 1 else ''}/"
+            key = _key(month, day) if day and n == 1 else ""
+            yield _Part(day, key, name, url, kept[(n - 1) * MOST : n * MOST])
+
+
+def _page(site: Site, calendar: Almanac, at: _At, **values: object) -> Page:
+    """A page of a month or of a part of it."""
+    page = site.page(
+        at.frame,
+        at.link.url,
+        "on-this-day-month.html",
+        site.say.text("On this day: {month}", month=at.link.name),
+        name=at.link.name,
+        calendar=calendar,
+        days=[
+            (
+                _key(at.month, day),
+                _anchor(day),
+                calendar.day(at.month, day),
+                day > calendar.always[at.month.number - 1],
+                _kept(site, calendar, kept),
+            )
+            for day, kept in at.days
+        ],
+        dates=calendar.dates,
+        coarser=_kept(site, calendar, at.coarser),
+        about=any(site.dataset.events[k.event].span.approximate for k in at.coarser),
+        description=None,
+        **{"months": (), "shares": (), "above": None, **values},
+    )
+    return replace(page, searched="above" not in values)
 
 
 def _kept(site: Site, calendar: Almanac, found: Sequence[Anniversary]) -> list[Kept]:
@@ -202,14 +288,14 @@ def _sums(site: Site, calendar: Almanac) -> tuple[str, ...]:
 
 
 def _month(say: Messages, calendar: Almanac, month: Month) -> MonthView:
-    days = []
+    days, parted = [], _is_parted(month)
     for day in calendar.days(month):
         link = None
         if kept := month.days.get(day):
             count = say.count("{n} event", "{n} events", len(kept))
             link = Link(
                 f"{calendar.day(month, day)}: {count}",
-                f"{_url(calendar, month)}#{_anchor(day)}",
+                f"{_url(calendar, month)}{f'{day:02}/' if parted else ''}#{_anchor(day)}",
             )
         days.append(Day(day, _key(month, day), link))
     url = _url(calendar, month) if _known(month) else ""

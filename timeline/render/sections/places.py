@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from timeline.dates.folding import spellings
 from timeline.records.vocabulary import Place
+from timeline.render import shares
 from timeline.render.map import Picture
 from timeline.render.page import Page
 from timeline.render.site import Site
@@ -33,9 +34,11 @@ def pages(site: Site) -> Iterator[Page]:
         rows=list(_rows(site, inside, None, 0)),
     )
     for place in dataset.places.values():
+        url = f"places/{place.id}/"
+        listed = shares.Listed(site, url, dataset.by_place.get(place.id, ()))
         yield site.page(
             "place",
-            f"places/{place.id}/",
+            url,
             "place.html",
             place.name,
             place=place,
@@ -45,8 +48,9 @@ def pages(site: Site) -> Iterator[Page]:
             degrees=site.say.term("degrees", place.precision) if place.precision else "",
             around=[views.place(outer) for outer in dataset.place_path(place.id)[1:]],
             inside=[_row(site, dataset.places[i], 0) for i in inside.get(place.id, ())],
-            events=views.listed(dataset.by_place.get(place.id, ())),
+            listed=listed,
         )
+        yield from shares.pages(site, "place", place.name, listed)
 
 
 def _picture(site: Site, place_id: str, inside: _Inside) -> Picture | None:

@@ -2,31 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from timeline.dataset import Dataset
-from timeline.render import citing
+from timeline.render import citing, shares
 from timeline.render.page import Page
 from timeline.render.repository import changing
 from timeline.render.site import Site
+from timeline.render.views import Link
+
+AKIN: Final = 20  # other sources of the same origin that a source's page names
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of sources and each source."""
-    dataset, views = site.dataset, site.views
-    in_order = oldest_first(dataset, dataset.sources)
-    yield site.page(
-        "sources",
-        "sources/",
-        "sources.html",
-        site.say.text("Sources"),
-        sources=[
-            (views.source(i), site.events(len(dataset.by_source.get(i, ())))) for i in in_order
-        ],
-    )
+    dataset, views, title = site.dataset, site.views, site.say.text("Sources")
+    # No source has this id: there is no underscore in an id.
+    cited = shares.Cited(site, "sources/by_year/", oldest_first(dataset, dataset.sources))
+    yield site.page("sources", "sources/", "sources.html", title, cited=cited)
+    yield from shares.source_pages(site, "source", title, cited, Link(title, "sources/"))
+    of_origin = {origin: oldest_first(dataset, ids) for origin, ids in dataset.by_origin.items()}
     for source_id, source in dataset.sources.items():
         url = f"sources/{source_id}/"
         file = f"{site.folder}/{dataset.source_files[source_id]}"
         publisher = dataset.publishers[source.publisher] if source.publisher else None
+        akin = of_origin.get(source.origin or "", [source_id])
+        listed = shares.Listed(site, url, dataset.by_source.get(source_id, ()))
         yield site.page(
             "source",
             url,
@@ -34,15 +35,13 @@ def pages(site: Site) -> Iterator[Page]:
             source.title,
             source=views.source(source_id),
             publisher=publisher,
-            akin=[
-                views.source(other)
-                for other in oldest_first(dataset, dataset.by_origin.get(source.origin or "", ()))
-                if other != source_id
-            ],
-            events=views.listed(dataset.by_source.get(source_id, ())),
+            akin=[other for other in akin[: AKIN + 1] if other != source_id][:AKIN],
+            kindred=len(akin) - 1,
+            listed=listed,
             citation=citing.forms(citing.of_source(source, dataset, site.say), site.say),
             changing=changing(dataset.about, file, source.title, site.address(url), site.say),
         )
+        yield from shares.pages(site, "source", source.title, listed)
 
 
 def oldest_first(dataset: Dataset, source_ids: Iterable[str]) -> list[str]:

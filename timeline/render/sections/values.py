@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from timeline.render import shares
 from timeline.render.facets import kinds
 from timeline.render.page import Page
 from timeline.render.site import Site
@@ -21,6 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
             continue
         for value, event_ids in kind.events.items():
             link = kind.link(value)
+            listed = shares.Listed(site, link.url, event_ids)
             yield site.page(
                 "value",
                 link.url,
@@ -28,5 +30,6 @@ def pages(site: Site) -> Iterator[Page]:
                 link.name,
                 kind=kind.name,
                 meaning=means[kind.key](value),
-                events=site.views.listed(event_ids),
+                listed=listed,
             )
+            yield from shares.pages(site, "value", link.name, listed)

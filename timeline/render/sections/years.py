@@ -1,24 +1,49 @@
-"""The years of both calendars, with a page each."""
+"""The years of both calendars, with a page each, and the months of those with many events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from timeline.dates import gregorian_years_of_hijri_year, hijri, hijri_years_of_gregorian_year
-from timeline.dates.gregorian import year_bounds
-from timeline.render.listing import (
-    YearGroup,
-    by_hijri_month,
-    by_month,
-    hijri_years,
-    reaching_into,
+from timeline.dataset import Ids
+from timeline.dates import (
+    Calendar,
+    gregorian_years_of_hijri_year,
+    hijri,
+    hijri_years_of_gregorian_year,
 )
+from timeline.dates.gregorian import year_bounds
+from timeline.render import shares
+from timeline.render.listing import YearGroup, hijri_years, month_runs, reaching
 from timeline.render.page import Page
 from timeline.render.site import Site
 from timeline.render.views import Link, Row
 
+REACHING: Final = 40  # events from earlier years that a year's page names
+
+
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """The years of a calendar in which events stand: their ids, lines, titles and first days."""
+
+    calendar: Calendar
+    frame: str
+    name: str
+    ids: Mapping[int, Ids]
+    rows: Sequence[Row]
+    titles: Sequence[str]
+    starts: Sequence[date]
+
 
 def pages(site: Site) -> Iterator[Page]:
     """The list of years and each year, in both calendars."""
-    yield from _gregorian(site)
+    years = site.order.years
+    rows = [year_row(site, year) for year in years]
+    title = site.say.text("Years")
+    yield site.page("years", "years/", "index.html", title, rows=rows)
+    titles = [site.say.text("Year {year}", year=year) for year in years]
+    starts = [bounds[0] for year in years if (bounds := year_bounds(year))]
+    yield from _years(site, _Years(Calendar.GREGORIAN, "year", title, years, rows, titles, starts))
     yield from _hijri(site)
 
 
@@ -31,27 +56,8 @@ def year_row(site: Site, year: int) -> Row:
 def year_group(site: Site, year: int) -> YearGroup:
     """A Gregorian year with its events under their months."""
     row = year_row(site, year)
-    months = by_month(site.views, site.order.years[year])
+    months = site.groups(month_runs(site.views, site.order.years[year]))
     return YearGroup(year, row.link.url, row.link.note, row.count, months)
-
-
-def _gregorian(site: Site) -> Iterator[Page]:
-    say, years = site.say, list(site.order.years)
-    rows = [year_row(site, year) for year in years]
-    yield site.page("years", "years/", "index.html", say.text("Years"), rows=rows)
-    for index, year in enumerate(years):
-        bounds = year_bounds(year)
-        assert bounds is not None  # an event stands in it
-        yield site.page(
-            "year",
-            rows[index].link.url,
-            "year.html",
-            say.text("Year {year}", year=year),
-            group=year_group(site, year),
-            lead="gregorian",
-            reaching=reaching_into(site.views, bounds[0]),
-            beside=_beside(rows, index),
-        )
 
 
 def _hijri(site: Site) -> Iterator[Page]:
@@ -69,25 +75,37 @@ def _hijri(site: Site) -> Iterator[Page]:
         )
         for year, event_ids in years.items()
     ]
-    yield site.page("hijri", "hijri/", "index.html", say.text("Hijri years"), rows=rows)
-    for index, (year, event_ids) in enumerate(years.items()):
-        bounds = hijri.year_bounds(year)
-        assert bounds is not None  # an event stands in it
-        row = rows[index]
-        months = by_hijri_month(site.views, event_ids)
+    title = say.text("Hijri years")
+    yield site.page("hijri", "hijri/", "index.html", title, rows=rows)
+    titles = [say.text("Year {year} AH", year=year) for year in years]
+    starts = [bounds[0] for year in years if (bounds := hijri.year_bounds(year))]
+    yield from _years(
+        site, _Years(Calendar.HIJRI, "hijri-year", title, years, rows, titles, starts)
+    )
+
+
+def _years(site: Site, known: _Years) -> Iterator[Page]:
+    links = [row.link for row in known.rows]
+    months: list[tuple[Link, tuple[shares.Share, ...]]] = []
+    found = reaching(site.views, known.starts)
+    for place, ids in enumerate(known.ids.values()):
+        runs = month_runs(site.views, ids, known.calendar)
+        parts = shares.month_shares(site, links[place], runs)
+        months.append((links[place], parts))
+        marked = [i for i in ids if parts and site.dataset.events[i].milestone]
         yield site.page(
-            "hijri-year",
-            row.link.url,
+            known.frame,
+            links[place].url,
             "year.html",
-            say.text("Year {year} AH", year=year),
-            group=YearGroup(year, row.link.url, row.link.note, row.count, months),
-            lead="hijri",
-            reaching=reaching_into(site.views, bounds[0]),
-            beside=_beside(rows, index),
+            known.titles[place],
+            row=known.rows[place],
+            lead=str(known.calendar),
+            runs=runs,
+            months=shares.month_rows(site, parts),
+            milestones=marked[-shares.FIRST :],
+            reaching=found[place][-REACHING:],
+            older=len(found[place][:-REACHING]),
+            beside=shares.beside(links, place),
         )
-
-
-def _beside(rows: list[Row], index: int) -> tuple[Link | None, Link | None]:
-    """The years before and after one, of those in the record."""
-    following = rows[index + 1].link if index + 1 < len(rows) else None
-    return rows[index - 1].link if index else None, following
+    top = Link(known.name, f"{links[0].url.partition('/')[0]}/")
+    yield from shares.month_pages(site, known.frame, top, months)

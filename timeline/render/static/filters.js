@@ -2,10 +2,13 @@
 // the list shows what is left. The data loads when the filters are first used, or the address asks.
 
 import { digits } from "./arabic.js";
-import { FACETS, index, isEmpty, known, read, weigh, write } from "./facets.js";
+import { parts } from "./facet-parts.js";
+import { FACETS, isEmpty, known, read, weigh, write } from "./facets.js";
 import { filled } from "./filled.js";
 import { boxed, button, copy, showFound, showInPlace } from "./filters-drawn.js";
 
+const number = new Intl.NumberFormat("en");
+const plural = new Intl.PluralRules("ar");
 const TYPING = 200; // milliseconds without a key after which what is typed counts
 
 const panel = document.querySelector(".filters");
@@ -18,23 +21,16 @@ const sheet = document.querySelector("dialog.sheet");
 const say = panel.dataset;
 
 let chosen = read(location.search);
-let loading;
 let latest = 0;
-
-function load() {
-  loading ??= fetch(say.facets)
-    .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
-    .then(index);
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
+const stored = parts(say.facets);
+const load = () => stored.data();
 
 // ---------------------------------------------------------------------------------- words
 
 function counted(what, n) {
-  const form = new Intl.PluralRules("ar").select(n);
+  const form = plural.select(n);
   const words = say[what + form[0].toUpperCase() + form.slice(1)];
-  return filled(words, { n: n.toLocaleString("en"), whole: say.all });
+  return filled(words, { n: number.format(n), whole: say.all });
 }
 
 function monthOf(date, calendar) {
@@ -50,13 +46,13 @@ function nameOf(facet) {
 }
 
 // All that is chosen, heading by heading: each choice with its words and what is left without it.
-function choices({ names }) {
+function choices({ facets }) {
   const groups = FACETS.filter((facet) => chosen.values[facet].length).map((facet) => ({
     key: facet,
     name: nameOf(facet),
     without: { ...chosen, values: { ...chosen.values, [facet]: [] } },
     items: chosen.values[facet].map((value) => ({
-      text: names.get(facet).get(value),
+      text: facets.get(facet).get(value).name,
       without: {
         ...chosen,
         values: { ...chosen.values, [facet]: chosen.values[facet].filter((v) => v !== value) },
@@ -96,12 +92,12 @@ function tickable() {
 }
 
 // What the address chooses and the panel has no room for.
-function completed({ names }) {
+function completed({ facets }) {
   for (const facet of FACETS) {
     for (const value of chosen.values[facet]) {
       if (form.querySelector(`[name="${facet}"][value="${CSS.escape(value)}"]`)) continue;
       const item = document.createElement("li");
-      item.append(boxed(facet, value, names.get(facet).get(value), ""));
+      item.append(boxed(facet, value, facets.get(facet).get(value).name, ""));
       item.querySelector("input").checked = true;
       form.querySelector(`[data-facet="${facet}"] ul`).append(item);
     }
@@ -157,8 +153,7 @@ function toControls() {
 function showCounts({ counts }) {
   for (const box of form.querySelectorAll("[type=checkbox]")) {
     const count = counts[box.name].get(box.value) ?? 0;
-    const number = box.parentElement.querySelector(".n");
-    number.textContent = count.toLocaleString("en");
+    box.parentElement.querySelector(".n").textContent = number.format(count);
     box.parentElement.classList.toggle("none", count === 0);
   }
   for (const group of form.querySelectorAll(".facet")) {
@@ -221,31 +216,37 @@ function showNothing(groups, without) {
 
 async function apply() {
   const turn = ++latest;
-  let data;
+  let data, holding;
   list.setAttribute("aria-busy", "true");
   try {
-    data = await load();
+    data = await stored.values(chosen);
+    holding = chosen.q ? await stored.holding(chosen.q) : null;
   } catch (error) {
     console.warn(error);
+    if (turn === latest) list.removeAttribute("aria-busy");
     showTotal(say.failed);
     return;
-  } finally {
-    if (turn === latest) list.removeAttribute("aria-busy");
   }
   if (turn !== latest) return;
   chosen = known(chosen, data);
   completed(data);
-  const result = weigh(data, chosen);
+  const result = weigh(data, chosen, holding);
   const groups = choices(data);
   for (const old of document.querySelectorAll(".whole > .found, .whole > .nothing")) old.remove();
   list.hidden = false;
-  if ("whole" in say) showInPlace(list, result.shown);
-  else if (groups.length) showFound(list, result.shown);
+  let drawn;
+  if ("whole" in say) showInPlace(list, result.shown.map((number) => data.ids[number]));
+  else if (groups.length) drawn = showFound(list, result.shown, stored.row);
   list.classList.toggle("sifted", groups.length > 0);
   if (result.shown.length === 0) showNothing(groups, result.without);
   showCounts(result);
   showChips(groups);
   showTotal(groups.length ? counted("shown", result.shown.length) : say.all);
+  await drawn?.catch((error) => {
+    console.warn(error);
+    if (turn === latest) showTotal(say.failed);
+  });
+  if (turn === latest) list.removeAttribute("aria-busy");
 }
 
 // ------------------------------------------------------------------------ address and events
