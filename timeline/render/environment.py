@@ -12,7 +12,7 @@ from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.isolates import isolates
 from timeline.render.quotes import quoted
 from timeline.render.unbroken import dates, unbroken
-from timeline.render.views import link
+from timeline.render.views import link_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _environment(say: Messages) -> Environment:
     )
     environment.say = say
     environment.globals.update(
-        dates=dates, link=link, in_words=in_words, in_hijri_words=in_hijri_words
+        dates=dates, link_to=link_to, in_words=in_words, in_hijri_words=in_hijri_words
     )
     environment.filters["unbroken"] = unbroken
     environment.filters["isolates"] = isolates

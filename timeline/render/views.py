@@ -42,7 +42,7 @@ class Link:
     note: str = ""
 
 
-def link(root: str, to: Link) -> Markup:
+def link_to(root: str, to: Link) -> Markup:
     """A name that leads where it does, as HTML; `root` is the way to the site's root.
 
     No macro, since a page has dozens of them and each call of one takes ten times as long.
