@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
 from typing import Final
-from urllib.parse import unquote
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
@@ -23,15 +22,14 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
-from timeline.publishing.indexing import IndexingError, index
+from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, listed
 from timeline.publishing.plugin import TimelinePlugin
+from timeline.publishing.searching import searching
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
-from timeline.render.page_text import page_text
-from timeline.render.search_index import WORDS, search_index
 from timeline.render.site import Site
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -221,23 +219,12 @@ def _warnings() -> Iterator[list[str]]:
 
 
 def _index(staging: Path, site: Site, urls: Iterable[str]) -> tuple[str, ...]:
-    """Add the search index, over a document for every result; give the results' addresses.
+    """Add the search index of the pages of these addresses; give the results' addresses.
 
     They are relative to the site's root.
     """
-    files = {url: staging / unquote(url) / "index.html" for url in urls}
-    # One that was not made is told by the verification.
-    texts = {url: file.read_text("utf-8") for url, file in files.items() if file.is_file()}
     try:
-        found = search_index(site, {url: page_text(text) for url, text in texts.items()})
-    except Exception as error:
-        raise PublishError([f"pagefind/: {in_short(error)}"]) from error
-    try:
-        made = index(found.documents, staging.parent)
+        with searching(site, staging) as finish:
+            return finish(urls)
     except IndexingError as error:
         raise PublishError(error.lines) from error
-    for name, data in {**made, WORDS: found.words.encode()}.items():
-        path = staging / "pagefind" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return found.urls
