@@ -16,6 +16,7 @@ const FEW = 3; // pages with all the words; where there are fewer, others are sh
 const EXCERPT = 28; // words
 const SMALL = new Set("في من على عن الى ان و او ما هل كم كيف متى اين مع بين هذا هذه التي الذي عند عام سنة شهر".split(" ").map(fold));
 
+const asked = new Map();
 let engine;
 let known;
 let latest = 0;
@@ -52,8 +53,14 @@ function loadWords() {
   return known;
 }
 
-async function ask(words) {
-  return (await (await load()).search(words)).results;
+// What was asked for one query already is not asked again: of a word on ten thousand pages Pagefind
+// takes a second or more to find them.
+function ask(words) {
+  if (!asked.has(words)) {
+    const finding = load().then((pagefind) => pagefind.search(words));
+    asked.set(words, finding.then(({ results }) => results));
+  }
+  return asked.get(words);
 }
 
 // Whether the index holds a word, or a word that begins so. Where it does not, Pagefind takes the
@@ -153,6 +160,7 @@ function distance(one, other, limit) {
 // What a query finds, best first: what bears that very name, then pages with all its words;
 // where these are few those with most of them.
 async function find(text) {
+  asked.clear();
   const typed = units(text);
   const telling = typed.filter((unit) => !SMALL.has(unit.forms[0]));
   const resolved = await Promise.all((telling.length ? telling : typed).map(resolve));
@@ -186,7 +194,7 @@ async function find(text) {
 async function dated(scores, word) {
   const own = `o${word}`;
   if (!(await holds(own))) return;
-  (await ask(own)).sort(inOrder).forEach(({ id, score }, index) => {
+  [...(await ask(own))].sort(inOrder).forEach(({ id, score }, index) => {
     const one = scores.get(id);
     if (one) one.score = 500 + score - index / 1e5;
   });
