@@ -193,6 +193,7 @@ def _bounds(parts: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _number(value: int) -> bytes:
     return _head(0, value) if value >= 0 else _head(_NEGATIVE, -value - 1)
 

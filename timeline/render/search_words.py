@@ -158,7 +158,7 @@ def unglued(word: str) -> list[str]:
 
 def whole(found: Iterable[Unit]) -> str:
     """A name, or a title, as one word of the index."""
-    return _plain(f"ء{''.join(unit.forms[0] for unit in found)}ء")
+    return f"ء{''.join(_plain(unit.forms[0]) for unit in found)}ء"
 
 
 def written(found: Iterable[Unit]) -> dict[str, Counter[str]]:
@@ -297,6 +297,7 @@ def _forms(text: str) -> Forms:
     return (bare, stem, root) if len(root) >= _SHORTEST_ROOT else (bare, stem)
 
 
+@lru_cache(maxsize=_MOST)
 def _plain(word: str) -> str:
     """A word as Pagefind compares it in the browser: without marks of any script."""
     return "".join(c for c in normalize("NFD", word) if category(c)[0] != "M")
