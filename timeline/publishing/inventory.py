@@ -8,7 +8,7 @@ import gzip
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -55,11 +55,10 @@ SEARCH: Final = (
     "pagefind/wasm.unknown.pagefind",
     "pagefind/pagefind.und_*.pf_meta",
     "pagefind/index/und_*.pf_index",
-    "pagefind/fragment/und_*.pf_fragment",
+    "pagefind/fragment/*.shown",
 )
 # Files of data that hold no entries.
 BARE: Final = ("data/events.schema.json", "data/hijri-months.json", "pagefind/words.json")
-_FRAGMENT: Final = b"pagefind_dcd"  # what Pagefind writes before each of its own files
 
 
 def inventory(
@@ -234,7 +233,7 @@ def _search(known: Collection[str], results: tuple[str, ...]) -> tuple[Export, .
     }
     count = {"results": Entries((str(len(results)),))}
     return (
-        Export("pagefind", (SEARCH[-1],), _fragment, wanted, links="results"),
+        Export("pagefind", (SEARCH[-1],), _shown, wanted, links="results"),
         Export("pagefind-entry.json", ("pagefind/pagefind-entry.json",), _counted, count),
     )
 
@@ -280,10 +279,9 @@ def _rows(data: bytes) -> Mapping[str, Iterable[str]]:
     return {"events": [row[0] for row in json.loads(data)]}
 
 
-def _fragment(data: bytes) -> Mapping[str, Iterable[str]]:
-    document: Any = json.loads(gzip.decompress(data).removeprefix(_FRAGMENT))
-    url = document["meta"]["url"]
-    return {"results": [url], "pages": [] if "#" in url else [url]}
+def _shown(data: bytes) -> Mapping[str, Iterable[str]]:
+    urls = [shown["url"] for shown in json.loads(gzip.decompress(data))]
+    return {"results": urls, "pages": [url for url in urls if "#" not in url]}
 
 
 def _counted(data: bytes) -> Mapping[str, Iterable[str]]:

@@ -56,7 +56,8 @@ class Manner:
 
     It `verifies` that the site is whole when it lies there: `timeline.publishing.publish` does that
     itself, where the search index is made, too. One that is not `searched` has nothing to search it
-    with. With `frames_only`, for a preview, only frames and pages written by hand are made, the rest
+    with. `begun` is called as soon as there is a site to make pages of: what else is made of it may
+    be made beside them. With `frames_only`, for a preview, only frames and pages written by hand are made, the rest
     when asked for. `keeper` has what still lies there of the last build.
     """
 
@@ -64,6 +65,7 @@ class Manner:
     searched: bool = True
     frames_only: bool = False
     keeper: Keeper | None = None
+    begun: Callable[[Site], None] = lambda _: None
 
 
 class TimelineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
@@ -106,6 +108,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             schema_folder(folder),
             checked.content.digests,
         )
+        self.manner.begun(self.site)
         self.frames: dict[str, Stamp] = {}
         return config
 

@@ -9,12 +9,11 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
 from typing import Final
-from urllib.parse import unquote
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
@@ -24,16 +23,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 from timeline.cache import Cache
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
-from timeline.publishing.indexing import IndexingError, index
+from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
 from timeline.publishing.keeping import Keeper
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
+from timeline.publishing.searching import Finish, searching
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
-from timeline.render.page_text import page_text
-from timeline.render.search_index import WORDS, search_index
 from timeline.render.site import Site
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -92,10 +90,19 @@ def publish_in(
     """
     staging = folder / "new"
     keeper = Keeper(Cache(PROJECT / CACHE), site)
-    manner = Manner(verifies=False, searched=search, keeper=keeper)
-    plugin, _ = _built(checked, content, staging, manner)
-    urls = searched(plugin.pages, plugin.by_hand)
-    results = _index(staging, plugin.site, urls) if search else None
+    with ExitStack() as beside:
+        finish: list[Finish] = []
+
+        def begun(made: Site) -> None:
+            if search:
+                finish.append(beside.enter_context(searching(made, staging)))
+
+        manner = Manner(verifies=False, searched=search, keeper=keeper, begun=begun)
+        try:
+            plugin, _ = _built(checked, content, staging, manner)
+            results = finish[0](searched(plugin.pages, plugin.by_hand)) if search else None
+        except IndexingError as error:
+            raise PublishError(error.lines) from error
     found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
@@ -165,7 +172,7 @@ def _built(
             build(config)
         except (Abort, MkDocsException) as error:
             raise PublishError([*lines, str(error)]) from error
-        except OSError:
+        except (OSError, IndexingError):
             raise
         except Exception as error:  # of a page's Markdown, which recurses, or of the theme
             raise PublishError([*lines, in_short(error)]) from error
@@ -227,26 +234,3 @@ def _warnings() -> Iterator[list[str]]:
             logger.setLevel(level)
             logger.disabled, logger.propagate, logger.handlers = was_disabled, propagate, handlers
         logging.disable(disabled)
-
-
-def _index(staging: Path, site: Site, urls: Iterable[str]) -> tuple[str, ...]:
-    """Add the search index, over a document for every result; give the results' addresses.
-
-    They are relative to the site's root.
-    """
-    files = {url: staging / unquote(url) / "index.html" for url in urls}
-    # One that was not made is told by the verification.
-    texts = {url: file.read_text("utf-8") for url, file in files.items() if file.is_file()}
-    try:
-        found = search_index(site, {url: page_text(text) for url, text in texts.items()})
-    except Exception as error:
-        raise PublishError([f"pagefind/: {in_short(error)}"]) from error
-    try:
-        made = index(found.documents, staging.parent)
-    except IndexingError as error:
-        raise PublishError(error.lines) from error
-    for name, data in {**made, WORDS: found.words.encode()}.items():
-        path = staging / "pagefind" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return found.urls

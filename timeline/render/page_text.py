@@ -1,10 +1,12 @@
 """The text of a finished page, for the search: its heading, and the paragraphs of running text."""
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
 
 _BLOCKS: Final = frozenset({"p", "li", "h2", "h3", "h4", "td", "th", "dd", "dt", "pre"})
+_RUNNING: Final = re.compile(r"""class=["']?[^"'>]*\btext\b""")
 _EMPTY: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "source", "area"})
 
 
@@ -18,6 +20,8 @@ class PageText:
 
 def page_text(html: str) -> PageText:
     """Read a page of this site: its `<h1>`, and what stands in an element of class `text`."""
+    if not _RUNNING.search(html):  # as in long lists, of which only the heading is read
+        html = html.partition("</h1>")[0]
     parser = _Parser()
     parser.feed(html)
     parser.close()

@@ -16,6 +16,7 @@ const FEW = 3; // pages with all the words; where there are fewer, others are sh
 const EXCERPT = 28; // words
 const SMALL = new Set("في من على عن الى ان و او ما هل كم كيف متى اين مع بين هذا هذه التي الذي عند عام سنة شهر".split(" ").map(fold));
 
+const asked = new Map();
 let engine;
 let known;
 let latest = 0;
@@ -52,15 +53,43 @@ function loadWords() {
   return known;
 }
 
-async function ask(words, options) {
-  return (await (await load()).search(words, options)).results;
+// What was asked for one query already is not asked again: of a word on ten thousand pages Pagefind
+// takes a second or more to find them.
+function ask(words) {
+  if (!asked.has(words)) {
+    const finding = load().then((pagefind) => pagefind.search(words));
+    asked.set(words, finding.then(({ results }) => results));
+  }
+  return asked.get(words);
 }
 
-// Whether the index holds a word, or a word that begins so. Of a word that it does not hold Pagefind
-// finds what begins with as much of it as there is; so the first page that it gives is looked at.
+// Whether the index holds a word, or a word that begins so. Where it does not, Pagefind takes the
+// longest word that is a beginning of the one asked for; but no word of the index begins another.
 async function holds(word) {
-  const [best] = await ask(word);
-  return Boolean(best) && ` ${(await best.data()).content}`.includes(` ${word}`);
+  return (await ask(word)).length > 0;
+}
+
+// What is shown of a result stands in a file with that of its neighbours: its id is the file's name,
+// with a number that counts them, and its place in the file.
+const packs = new Map();
+
+async function shown({ id }) {
+  const [name, place] = id.split(".");
+  if (!packs.has(name)) {
+    const loading = fetch(new URL(`pagefind/fragment/${name}.shown`, ROOT)).then((response) => {
+      if (!response.ok) throw new Error(`${name}: ${response.status}`);
+      return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).json();
+    });
+    packs.set(name, loading);
+    loading.catch(() => packs.delete(name));
+  }
+  return (await packs.get(name))[place];
+}
+
+// Results in the order of the index, which is that of time.
+function inOrder(one, other) {
+  const [a, b] = [one, other].map(({ id }) => id.split(/[-.]/));
+  return a[0] - b[0] || a[2] - b[2];
 }
 
 async function first(words) {
@@ -131,6 +160,7 @@ function distance(one, other, limit) {
 // What a query finds, best first: what bears that very name, then pages with all its words;
 // where these are few those with most of them.
 async function find(text) {
+  asked.clear();
   const typed = units(text);
   const telling = typed.filter((unit) => !SMALL.has(unit.forms[0]));
   const resolved = await Promise.all((telling.length ? telling : typed).map(resolve));
@@ -164,11 +194,9 @@ async function find(text) {
 async function dated(scores, word) {
   const own = `o${word}`;
   if (!(await holds(own))) return;
-  const near = new Map((await ask(own)).map(({ id, score }) => [id, score]));
-  const inTime = await ask(own, { sort: { order: "asc" } });
-  inTime.forEach(({ id }, index) => {
+  [...(await ask(own))].sort(inOrder).forEach(({ id, score }, index) => {
     const one = scores.get(id);
-    if (one) one.score = 500 + near.get(id) - index / 1e5;
+    if (one) one.score = 500 + score - index / 1e5;
   });
 }
 
@@ -266,12 +294,12 @@ function element(name, nodes, attributes = {}) {
 
 async function show() {
   const turn = latest;
-  const next = await Promise.all(pending.splice(0, PAGE).map((result) => result.data()));
+  const next = await Promise.all(pending.splice(0, PAGE).map(shown));
   if (turn !== latest) return;
-  for (const { meta } of next) {
+  for (const meta of next) {
     const about = [element("span", [meta.kind], { class: "kind" })];
-    for (const [name, shown] of [["greg", meta.date], ["hijri", meta.hijri]]) {
-      if (shown) about.push(element("time", marked(shown), { class: name, datetime: meta.machine }));
+    for (const [name, date] of [["greg", meta.date], ["hijri", meta.hijri]]) {
+      if (date) about.push(element("time", marked(date), { class: name, datetime: meta.machine }));
     }
     const link = element("a", [element("bdi", marked(meta.title))], { href: new URL(meta.url, ROOT) });
     const item = element("li", [link, element("p", about, { class: "about" })]);
