@@ -181,13 +181,12 @@ def test_a_file_that_nobody_ordered_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = lay(tmp_path / "content", SMALL)
-    real = publishing._index
 
-    def more(staging: Path, *rest: Any) -> tuple[str, ...]:
+    def more(staging: Path, wanted: Wanted, known: Mapping[str, Looked]) -> Verified:
         (staging / "extra.html").write_text("x")
-        return real(staging, *rest)
+        return verify(staging, wanted, known)
 
-    monkeypatch.setattr(publishing, "_index", more)
+    monkeypatch.setattr(publishing, "verify", more)
     with pytest.raises(FlawedSiteError) as flawed:
         publish(checked(content), content, tmp_path / "site")
     assert ("extra.html", "stray") in {(flaw.page, flaw.kind) for flaw in flawed.value.flaws}
