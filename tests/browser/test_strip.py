@@ -142,5 +142,4 @@ def test_any_timeline_has_a_strip_that_leads_somewhere(
     link.press("Enter")
     view.wait_for_url(f"**{target.removeprefix('.')}")
     if "#" in target:  # beyond some columns each is a year, whose page it leads to
-        if "#" in target:  # beyond some columns each is a year, whose page it leads to
-            assert view.locator(f"[id='{target.partition('#')[2]}']").count() == 1
+        assert view.locator(f"[id='{target.partition('#')[2]}']").count() == 1
