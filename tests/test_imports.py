@@ -24,6 +24,7 @@ MAY_IMPORT |= {
     "policy": set(),
     "locking": set(),
     "workers": set(),
+    "program": set(),
     "cache": {"locking"},
     "figures": {*PIPELINE[:2], "messages"},
     "examples": {*PIPELINE},
@@ -34,7 +35,7 @@ MAY_IMPORT |= {
     "reporting": {*PIPELINE, "history", "coverage", "figures", "messages"},
     "render": {
         *PIPELINE[:6],
-        *("coverage", "figures", "messages", "policy", "schemas", "writing", "cache"),
+        *("coverage", "figures", "messages", "policy", "schemas", "writing", "cache", "workers", "program"),
     },
     "exports": {*PIPELINE[:6]},
     "fixing": {*PIPELINE, "writing"},
