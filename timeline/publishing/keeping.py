@@ -3,7 +3,8 @@
 What lies in the site's place is taken if its key is the page's and the file is the one that the last
 build made, as its number, size and time say. A key is the digest of all that a page is made from, so
 no page can be kept that would be another one now. What the last build made stands in the cache; a
-cache that is not there costs time and nothing else. Imports `timeline.cache`, and what pages are.
+cache that is not there costs time and nothing else. It is read as Python's own (marshal), so the
+cache is one with the user's own key. Imports `timeline.cache`, and what pages are.
 """
 
 import hashlib
@@ -88,7 +89,7 @@ class Keeper:
         data = self._cache.read(self._name)
         if data is None:
             return {}
-        # The cache holds only what this program wrote, whole, or it is none.
+        # With the user's own key the cache holds only what this program wrote, whole.
         form, pages = marshal.loads(data)  # noqa: S302
         if form != _FORM:
             return {}

@@ -20,7 +20,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from timeline.cache import Cache
+from timeline.cache import WITHOUT, Cache, own_key
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError
@@ -89,7 +89,7 @@ def publish_in(
     written.
     """
     staging = folder / "new"
-    keeper = Keeper(Cache(PROJECT / CACHE), site)
+    keeper = keeper_of(site)
     with ExitStack() as beside:
         finish: list[Finish] = []
 
@@ -103,13 +103,20 @@ def publish_in(
             results = finish[0](searched(plugin.pages, plugin.by_hand)) if search else None
         except IndexingError as error:
             raise PublishError(error.lines) from error
-    found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
+    found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken) if keeper else {})
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     _open(staging)
     swap(staging, site)
-    keeper.keep(plugin.made.keys, found.looked)
+    if keeper:
+        keeper.keep(plugin.made.keys, found.looked)
     return Published(found.pages, found.files, found.size)
+
+
+def keeper_of(site: Path) -> Keeper | None:
+    """What knows the pages of the last build; None where nothing is to be kept, or cannot be safely."""
+    key = None if os.environ.get(WITHOUT) else own_key()
+    return Keeper(Cache(PROJECT / CACHE, key), site) if key else None
 
 
 def _open(staging: Path) -> None:
