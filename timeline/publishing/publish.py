@@ -27,7 +27,7 @@ from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
 from timeline.publishing.keeping import Keeper
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
-from timeline.publishing.searching import Finish, searching
+from timeline.publishing.searching import Finish, Urls, searching
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
@@ -100,7 +100,7 @@ def publish_in(
         manner = Manner(verifies=False, searched=search, keeper=keeper, begun=begun)
         try:
             plugin, _ = _built(checked, content, staging, manner)
-            results = finish[0](searched(plugin.pages, plugin.by_hand)) if search else None
+            results = _index(finish, plugin)
         except IndexingError as error:
             raise PublishError(error.lines) from error
     found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken) if keeper else {})
@@ -111,6 +111,11 @@ def publish_in(
     if keeper:
         keeper.keep(plugin.made.keys, found.looked)
     return Published(found.pages, found.files, found.size)
+
+
+def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
+    """Wait for the search index; give its results' addresses, or None of a site without one."""
+    return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
 
 
 def keeper_of(site: Path) -> Keeper | None:
