@@ -35,7 +35,17 @@ MAY_IMPORT |= {
     "reporting": {*PIPELINE, "history", "coverage", "figures", "messages"},
     "render": {
         *PIPELINE[:6],
-        *("coverage", "figures", "messages", "policy", "schemas", "writing", "cache", "workers", "program"),
+        *(
+            "coverage",
+            "figures",
+            "messages",
+            "policy",
+            "schemas",
+            "writing",
+            "cache",
+            "workers",
+            "program",
+        ),
     },
     "exports": {*PIPELINE[:6]},
     "fixing": {*PIPELINE, "writing"},

@@ -14,7 +14,7 @@ from tests.contents import lay
 from timeline.cache import WITHOUT
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.publishing import making, publish
+from timeline.publishing import keeping, publish
 from timeline.publishing.publish import publish as published
 from timeline.render.sections import events
 from timeline.render.site import Site
@@ -98,7 +98,7 @@ FEW: Final = ("a summary", "a source", "a place", "an event less")
 
 @pytest.fixture(autouse=True)
 def kept_of_few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(making, "MANY", 1)
+    monkeypatch.setattr(keeping, "MANY", 1)
     monkeypatch.setattr(publish, "CACHE", tmp_path / "cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
     monkeypatch.delenv(WITHOUT)
@@ -173,7 +173,7 @@ def test_nothing_is_kept_without_a_key_or_where_that_is_said(
         case "no cache is wanted":
             monkeypatch.setenv(WITHOUT, "1")
         case "no key":
-            monkeypatch.setattr(publish, "own_key", lambda: None)
+            monkeypatch.setattr(keeping, "own_key", lambda: None)
         case _:
             monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
     assert site_of(content, site) == made

@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from timeline.cache import Cache
+from timeline.cache import WITHOUT, Cache, own_key
 from timeline.publishing.verification import Looked
+
+MANY: Final = 400  # events, from which on it pays to look which pages are there already
 
 _FORM: Final = 1  # of what is written down
 Stamp: TypeAlias = tuple[int, int, int]
@@ -97,6 +99,17 @@ class Keeper:
             name: Kept(key, stamp, Looked((), ids, needs))
             for name, (key, stamp, ids, needs) in pages.items()
         }
+
+
+def keeper_of(folder: Path, site: Path, events: int) -> Keeper | None:
+    """What knows the pages of the last build, from what is kept in `folder`.
+
+    None where there are too few for that to pay, where the environment says so, and where the user
+    can have no key.
+    """
+    if events < MANY or os.environ.get(WITHOUT) or (key := own_key()) is None:
+        return None
+    return Keeper(Cache(folder, key), site)
 
 
 def _stamp(file: Path) -> Stamp:

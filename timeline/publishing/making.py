@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from timeline.publishing.keeping import Keeper, key_of
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
 from timeline.workers import shares, spread
-
-MANY: Final = 400  # pages, from which on it pays to look which of them are there already
 
 Naming: TypeAlias = Callable[[str], AbstractContextManager[None]]
 
@@ -45,7 +43,6 @@ class Made:
 
 def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
     """Make all of it below `root`; what `keeper` still has is taken from it."""
-    keeper = keeper if len(work.pages) >= MANY else None
     base = work.base() if keeper else ()
     frames = {name: key_of((*base, *frame.pieces)).hex() for name, frame in work.frames.items()}
 

@@ -20,12 +20,11 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from timeline.cache import WITHOUT, Cache, own_key
 from timeline.checking import Checked
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
-from timeline.publishing.keeping import Keeper
+from timeline.publishing.keeping import keeper_of
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
 from timeline.publishing.searching import Finish, Urls, searching
 from timeline.publishing.swapping import building, swap
@@ -89,7 +88,7 @@ def publish_in(
     written.
     """
     staging = folder / "new"
-    keeper = keeper_of(site)
+    keeper = keeper_of(PROJECT / CACHE, site, len(checked.content.events.records))
     with ExitStack() as beside:
         finish: list[Finish] = []
 
@@ -103,7 +102,9 @@ def publish_in(
             results = _index(finish, plugin)
         except IndexingError as error:
             raise PublishError(error.lines) from error
-    found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken) if keeper else {})
+    found = verify(
+        staging, plugin.wanted(results), keeper.seen(plugin.made.taken) if keeper else {}
+    )
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     _open(staging)
@@ -116,12 +117,6 @@ def publish_in(
 def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
     """Wait for the search index; give its results' addresses, or None of a site without one."""
     return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
-
-
-def keeper_of(site: Path) -> Keeper | None:
-    """What knows the pages of the last build; None where nothing is to be kept, or cannot be safely."""
-    key = None if os.environ.get(WITHOUT) else own_key()
-    return Keeper(Cache(PROJECT / CACHE, key), site) if key else None
 
 
 def _open(staging: Path) -> None:
