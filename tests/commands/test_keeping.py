@@ -10,7 +10,6 @@ from timeline.commands import keeping
 from timeline.commands.keeping import memory_of
 from timeline.reading.kept import Kept
 
-
 ROOT = Path(__file__).parents[2]
 
 
