@@ -14,12 +14,13 @@ from timeline.records.event import PlaceRef
 from timeline.render.assets import named
 from timeline.render.environment import Templates
 from timeline.render.facet_data import FacetFiles, facet_files
+from timeline.render.lines import SLOTS, Lines
 from timeline.render.listing import Group, Run
 from timeline.render.map import Maps
 from timeline.render.page import Page
 from timeline.render.recorded import recorded_parts
 from timeline.render.suggesting import suggesting_json
-from timeline.render.views import Views
+from timeline.render.views import EventView, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ class Site:
     def maps(self) -> Maps:
         """The maps of places and events."""
         return Maps(self.dataset, self.say)
+
+    def line(self, view: EventView, root: str, level: int, anchored: bool) -> Markup:  # noqa: FBT001 - templates call it
+        """An event as lists show it."""
+        return self._lines.line(view, root, level, anchored=anchored)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        def make(view: EventView) -> str:
+            return self.render("event_line.html", "", view=view, slots=SLOTS)
+
+        return Lines(make)
 
     def event_map(self, places: tuple[PlaceRef, ...]) -> str:
         """The map of an event's places as HTML, made once for all events that were there alike."""
