@@ -1,6 +1,6 @@
 """The site of one dataset: what every section makes its pages from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -29,6 +29,14 @@ class File:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Records that a page tells of, by their ids."""
+
+    events: Sequence[str] = ()
+    sources: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,17 @@ class Site:
         described = description or f"{title} · {self.dataset.about.title}"
         return Page(url, frame, title, described, render)
 
+    def rests_on(self, named: Named, *values: object) -> tuple[str, ...]:
+        """What a body is made from that is made of these records, in this order, and of values.
+
+        The values are such that `repr` says all of them.
+        """
+        return (
+            *map(repr, values),
+            *map(self.event_digest, named.events),
+            *map(self.source_digest, named.sources),
+        )
+
     def render(self, template: str, url: str, **values: object) -> str:
         """A page's body. `url` is the page's own."""
         return self._templates.render(template, url, site=self, **values)
@@ -140,7 +159,8 @@ class Site:
         vocabularies = (dataset.places, dataset.actors, dataset.categories, dataset.publishers)
         others = (dataset.metrics, dataset.eras, dataset.withdrawn, dataset.base_map)
         asked = (dataset.about, dataset.date, self.folder, self.schemas, self.say.language)
-        whole = (len(self.order.sequence), self.maps.region if self.maps.points else None)
+        region = self.maps.region if self.maps.points else None
+        whole = (len(self.order.sequence), region, self.views.begins)
         parts = (*vocabularies, *others, *asked, *whole, sorted(self.assets.items()))
         return (program(), *map(repr, parts))
 
@@ -153,8 +173,9 @@ class Site:
         return f"{self.digests['events', event_id]} {derived}"
 
     def source_digest(self, source_id: str) -> str:
-        """What a page that names a source is made from."""
-        return self.digests["sources", source_id]
+        """What a page that names a source is made from: its record, and how many events rest on it."""
+        events = len(self.dataset.by_source.get(source_id, ()))
+        return f"{self.digests['sources', source_id]} {events}"
 
     def address(self, url: str) -> str | None:
         """Where a page of the site stands on the web, as far as `timeline.yml` says that."""
