@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_IMODE
 from typing import Final
 
 from mkdocs.commands.build import build
@@ -21,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from timeline.cache import Cache
-from timeline.checking import Checked
+from timeline.checking import Checked, uncollected
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
@@ -90,7 +89,7 @@ def publish_in(
     """
     staging = folder / "new"
     keeper = Keeper(Cache(PROJECT / CACHE), site)
-    with ExitStack() as beside:
+    with ExitStack() as beside, _for_everybody(), uncollected():
         finish: list[Finish] = []
 
         def begun(made: Site) -> None:
@@ -106,18 +105,19 @@ def publish_in(
     found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
-    _open(staging)
     swap(staging, site)
     keeper.keep(plugin.made.keys, found.looked)
     return Published(found.pages, found.files, found.size)
 
 
-def _open(staging: Path) -> None:
-    """Let everybody read what was made, as a web server must, whatever the umask."""
-    for path in (staging, *staging.rglob("*")):
-        mode = 0o755 if path.is_dir() else 0o644
-        if S_IMODE(path.stat().st_mode) != mode:
-            path.chmod(mode)
+@contextmanager
+def _for_everybody() -> Iterator[None]:
+    """Let everybody read what is made, as a web server must, whatever the umask."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @dataclass(frozen=True, slots=True)
