@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_IMODE
 from typing import Final
 
 from mkdocs.commands.build import build
@@ -20,7 +19,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from timeline.checking import Checked
+from timeline.checking import Checked, uncollected
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
@@ -89,7 +88,7 @@ def publish_in(
     """
     staging = folder / "new"
     keeper = keeper_of(PROJECT / CACHE, site, len(checked.content.events.records))
-    with ExitStack() as beside:
+    with ExitStack() as beside, _for_everybody(), uncollected():
         finish: list[Finish] = []
 
         def begun(made: Site) -> None:
@@ -107,7 +106,6 @@ def publish_in(
     )
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
-    _open(staging)
     swap(staging, site)
     if keeper:
         keeper.keep(plugin.made.keys, found.looked)
@@ -119,12 +117,14 @@ def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
     return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
 
 
-def _open(staging: Path) -> None:
-    """Let everybody read what was made, as a web server must, whatever the umask."""
-    for path in (staging, *staging.rglob("*")):
-        mode = 0o755 if path.is_dir() else 0o644
-        if S_IMODE(path.stat().st_mode) != mode:
-            path.chmod(mode)
+@contextmanager
+def _for_everybody() -> Iterator[None]:
+    """Let everybody read what is made, as a web server must, whatever the umask."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @dataclass(frozen=True, slots=True)
