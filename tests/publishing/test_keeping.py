@@ -10,9 +10,10 @@ import pytest
 
 from benchmarks.records import records, write
 from tests.contents import lay
+from timeline.cache import WITHOUT
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.publishing import making, publish
+from timeline.publishing import keeping, publish
 from timeline.publishing.plugin import CACHE
 from timeline.publishing.publish import publish as published
 from timeline.render import shares
@@ -99,8 +100,10 @@ FEW: Final = ("a summary", "a source", "a place", "an event less")
 
 @pytest.fixture(autouse=True)
 def kept_of_few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(making, "MANY", 1)
+    monkeypatch.setattr(keeping, "MANY", 1)
     monkeypatch.setattr(publish, "CACHE", tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    monkeypatch.delenv(WITHOUT)
 
 
 @pytest.fixture
@@ -160,7 +163,26 @@ def test_of_an_edit_most_pages_are_kept(content: Path, tmp_path: Path) -> None:
     assert len(made) < len(before) / 2
 
 
-@pytest.mark.parametrize("change", ["size", "time", "another file", "gone"])
+@pytest.mark.parametrize("why", ["no cache is wanted", "no key", "another's key"])
+def test_nothing_is_kept_without_a_key_or_where_that_is_said(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    site = tmp_path / "site"
+    made = site_of(content, site)
+    page = site / "events" / EVENT / "index.html"
+    inode = page.stat().st_ino
+    match why:
+        case "no cache is wanted":
+            monkeypatch.setenv(WITHOUT, "1")
+        case "no key":
+            monkeypatch.setattr(keeping, "own_key", lambda: None)
+        case _:
+            monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    assert site_of(content, site) == made
+    assert page.stat().st_ino != inode
+
+
+@pytest.mark.parametrize("change", ["size", "bytes", "another file", "a link", "gone"])
 def test_a_file_that_was_changed_in_the_site_is_made_again(
     content: Path, tmp_path: Path, change: str
 ) -> None:
@@ -172,13 +194,17 @@ def test_a_file_that_was_changed_in_the_site_is_made_again(
             status = page.stat()
             page.write_bytes(b"x")
             os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
-        case "time":
+        case "bytes":
             page.write_bytes(bytes(page.stat().st_size))
         case "another file":
             status = page.stat()
-            page.unlink()
-            page.write_bytes(bytes(status.st_size))
-            os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+            other = page.with_name("other")  # while the page is there, so of another number
+            other.write_bytes(bytes(status.st_size))
+            os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+            other.replace(page)
+        case "a link":
+            page.rename(site / "moved.html")
+            page.symlink_to(site / "moved.html")
         case _:
             page.unlink()
     assert site_of(content, site) == made

@@ -19,14 +19,13 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from timeline.cache import Cache
 from timeline.checking import Checked, uncollected
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
-from timeline.publishing.keeping import Keeper
+from timeline.publishing.keeping import keeper_of
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
-from timeline.publishing.searching import Finish, searching
+from timeline.publishing.searching import Finish, Urls, searching
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
@@ -88,7 +87,7 @@ def publish_in(
     written.
     """
     staging = folder / "new"
-    keeper = Keeper(Cache(PROJECT / CACHE), site)
+    keeper = keeper_of(PROJECT / CACHE, site, len(checked.content.events.records))
     with ExitStack() as beside, _for_everybody(), uncollected():
         finish: list[Finish] = []
 
@@ -99,14 +98,17 @@ def publish_in(
         manner = Manner(verifies=False, searched=search, keeper=keeper, begun=begun)
         try:
             plugin, _ = _built(checked, content, staging, manner)
-            results = finish[0](searched(plugin.pages, plugin.by_hand)) if search else None
+            results = _index(finish, plugin)
         except IndexingError as error:
             raise PublishError(error.lines) from error
-    found = verify(staging, plugin.wanted(results), keeper.seen(plugin.made.taken))
+    found = verify(
+        staging, plugin.wanted(results), keeper.seen(plugin.made.taken) if keeper else {}
+    )
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     swap(staging, site)
-    keeper.keep(plugin.made.keys, found.looked)
+    if keeper:
+        keeper.keep(plugin.made.kept, found.looked)
     return Published(found.pages, found.files, found.size)
 
 
@@ -118,6 +120,11 @@ def _for_everybody() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
+    """Wait for the search index; give its results' addresses, or None of a site without one."""
+    return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
 
 
 @dataclass(frozen=True, slots=True)
