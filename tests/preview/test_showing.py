@@ -237,7 +237,7 @@ def test_a_fault_of_the_program_does_not_end_it(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown.lay(SMALL)
-    monkeypatch.setattr("timeline.preview.showing.pages", lambda _: 1 // 0)
+    monkeypatch.setattr("timeline.preview.showing.frames_of", lambda _: 1 // 0)
     change = shown.lay({"events/bridge-opened.yml": EVENT + "milestone: true\n"})
     assert change.failures == ("ZeroDivisionError: integer division or modulo by zero",)
     assert "ZeroDivisionError" in shown.panel()

@@ -1,14 +1,14 @@
 """What a preview shows: the newest content/ without an error, and what is wrong with what came after.
 
-A change costs reading the files that changed, the rules and the order, and a list of pages. The
-pages themselves are made when a browser asks for them. MkDocs runs only where what it makes would
+A change costs reading the files that changed, the rules and the order. The pages are listed and made
+when a browser asks for them. MkDocs runs only where what it makes would
 be another: the frames, when `timeline.yml`, the day of the record or the sections of the site
 change, and the pages written by hand.
 """
 
 import shutil
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from importlib import resources
@@ -25,6 +25,7 @@ from timeline.checking import Checked
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.preview.faults import Panel, panel
+from timeline.preview.sought import Sought
 from timeline.preview.watching import Snapshot, changed, settled, snapshot
 from timeline.publishing.plugin import CACHE, data_files
 from timeline.publishing.publish import PROJECT, PublishError, Shell, shell
@@ -33,8 +34,7 @@ from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
 from timeline.render.assets import FOLDER as ASSETS
 from timeline.render.assets import assets
 from timeline.render.environment import Templates
-from timeline.render.page import Page
-from timeline.render.sections import pages
+from timeline.render.sections import frames_of
 from timeline.render.site import Site
 from timeline.reporting.refusal import refusal
 from timeline.writing.placing import schema_folder
@@ -77,7 +77,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Good:
-    """A content/ without an error, as pages by their addresses.
+    """A content/ without an error, and its pages.
 
     `key` is what its shell was made from, `by_hand` the addresses of pages written by hand and
     `files` what lies in the shell's folder, all as a request names them once it is decoded.
@@ -86,7 +86,7 @@ class _Good:
     shell: Shell
     key: Hashable
     site: Site
-    pages: Mapping[str, Page]
+    pages: Sought
     by_hand: frozenset[str]
     files: frozenset[str]
 
@@ -162,15 +162,14 @@ class Preview:
         assert order is not None
         name, paths = self.content.name, self._assets.paths
         site = Site(dataset, order, self._say, name, paths, schema_folder(self.content))
-        made = tuple(pages(site))
         by_hand = frozenset(item for item in now.items() if item[0].startswith("pages/"))
-        frames = frozenset(page.frame for page in made)
-        key = (dataset.about, dataset.date, frames, by_hand)
-        base = last.shell if last and last.key == key else self._shell(checked)
-        shown = {page.url: page for page in made if page.url not in base.by_hand}
+        key = (dataset.about, dataset.date, frames_of(site), by_hand)
+        if last and last.key == key:
+            return replace(last, site=site, pages=Sought(site))
+        base = self._shell(checked)
         files = (file for file in base.folder.rglob("*") if file.is_file())
         names = frozenset(file.relative_to(base.folder).as_posix() for file in files)
-        return _Good(base, key, site, shown, frozenset(map(unquote, base.by_hand)), names)
+        return _Good(base, key, site, Sought(site), frozenset(map(unquote, base.by_hand)), names)
 
     def _shell(self, checked: Checked) -> Shell:
         folder = self._folder / str(self._number)
@@ -233,12 +232,12 @@ class Preview:
         return self._page(state, state.good, path.removesuffix("index.html"))
 
     def _page(self, state: _State, good: _Good, path: str) -> Answer:
-        if (page := good.pages.get(path)) is not None:
-            frame = good.shell.frames[page.frame]
-            return self._html(state, frame.page(page, good.shell.name, good.shell.address))
         if path in good.by_hand:
             return self._html(state, _read(good.shell.folder / path / "index.html"))
-        if f"{path}/" in good.pages or f"{path}/" in good.by_hand:
+        if (page := good.pages.page(path)) is not None:
+            frame = good.shell.frames[page.frame]
+            return self._html(state, frame.page(page, good.shell.name, good.shell.address))
+        if f"{path}/" in good.by_hand or good.pages.page(f"{path}/"):
             return Answer(HTTPStatus.FOUND, location=f"{quote(path.rpartition('/')[2])}/")
         if _is_page(path):
             answer = self._html(state, _read(good.shell.folder / "404.html"))
@@ -252,9 +251,7 @@ class Preview:
 
     def _html(self, state: _State, html: str) -> Answer:
         """A page with what a preview adds to it: the panel, and the script that reloads it."""
-        rules = (
-            "contribute/rules/" if state.good and "contribute/rules/" in state.good.pages else ""
-        )
+        rules = "contribute/rules/" if state.good else ""
         values = {"panel": state.panel, "version": state.version, "rules": rules}
         told = Templates(self._say, self._assets.paths).render(
             "preview-panel.html", "", **values, shown=state.good is not None
