@@ -8,20 +8,21 @@ change, and the pages written by hand.
 
 import shutil
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from http import HTTPStatus
 from importlib import resources
 from mimetypes import guess_type
 from pathlib import Path
 from threading import Condition
-from typing import Final
+from typing import Final, Protocol, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 from uuid import uuid4
 
 from markupsafe import Markup
 
-from timeline.checking import Checked
+from timeline.checking import Checked, Early
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.preview.faults import Panel, panel
@@ -38,6 +39,8 @@ from timeline.render.sections import frames_of
 from timeline.render.site import Site
 from timeline.reporting.refusal import refusal
 from timeline.writing.placing import schema_folder
+
+T = TypeVar("T")
 
 OWN: Final = "@preview/"  # what only a preview has stands here: no page of a site has this address
 CHANGES: Final = f"{OWN}changes"
@@ -100,13 +103,21 @@ class _State:
     panel: Panel = field(default_factory=Panel)
 
 
+class Check(Protocol):
+    """Checks the folder; gives `early` what can be shown, before all is known that is to be told."""
+
+    def __call__(self, *, early: Early) -> Checked:
+        """Check once."""
+        ...
+
+
 class Preview:
     """Shows one content/ folder; `folder` is an empty one for what MkDocs makes.
 
     `follow` is for one thread, `answer` and `wait` are for any.
     """
 
-    def __init__(self, content: Path, folder: Path, check: Callable[[], Checked]) -> None:
+    def __init__(self, content: Path, folder: Path, check: Check) -> None:
         self.content = content
         self._folder = folder
         self._check = check
@@ -132,29 +143,40 @@ class Preview:
             now = settled(self.content, now)
         files = () if first else changed(self._seen or {}, now)
         self._seen = now
-        began = time.monotonic()
-        findings, failures, good = self._made(now)
-        told = panel(findings, self.content.name, self._text, self._say, failures)
-        self._number += 1
-        self._show(_State(f"{self._run}-{self._number}", good, told))
-        return Change(files, findings, failures, time.monotonic() - began)
+        began, before = time.monotonic(), self._state
+        shown = 0.0  # after so long, if it was shown before all was checked
+        failures: tuple[str, ...] = ()
 
-    def _made(self, now: Snapshot) -> tuple[tuple[Finding, ...], tuple[str, ...], _Good | None]:
-        """Check and make pages; what could not be made leaves the last that could."""
-        last = self._state.good
-        findings: tuple[Finding, ...] = ()
+        def early(checked: Checked) -> None:
+            """Show what can be shown; what else there is to remark is told when it is found."""
+            nonlocal failures, shown
+            failures, good = self._tried(partial(self._good, checked, now, before.good))
+            if good is not None:
+                stale = before.good is None or before.panel.stops
+                self._show(good, self._panel(checked.findings, ()) if stale else before.panel)
+                shown = time.monotonic() - began
+
+        trouble, checked = self._tried(partial(self._check, early=early))
+        failures += trouble
+        findings = checked.findings if checked else ()
+        told = self._panel(findings, failures)
+        if not shown or told != self._state.panel:
+            self._show(self._state.good, told)
+        return Change(files, findings, failures, shown or time.monotonic() - began)
+
+    def _tried(self, do: Callable[[], T]) -> tuple[tuple[str, ...], T | None]:
+        """Do something; why it could not be done, and what came of it."""
         try:
-            checked = self._check()
-            findings = checked.findings
-            if checked.dataset is None:
-                return findings, (), last
-            return findings, (), self._good(checked, now, last)
+            return (), do()
         except PublishError as error:
-            return findings, tuple(error.lines), last
+            return tuple(error.lines), None
         except OSError as error:
-            return findings, (refusal(error, self._say),), last
+            return (refusal(error, self._say),), None
         except Exception as error:  # noqa: BLE001 - a fault of the program must not end a preview
-            return findings, (f"{type(error).__name__}: {error}",), last
+            return (f"{type(error).__name__}: {error}",), None
+
+    def _panel(self, findings: Sequence[Finding], failures: Iterable[str]) -> Panel:
+        return panel(findings, self.content.name, self._text, self._say, failures)
 
     def _good(self, checked: Checked, now: Snapshot, last: _Good | None) -> _Good:
         dataset, order = checked.dataset, checked.order
@@ -183,12 +205,13 @@ class Preview:
         raw = open_file(self.content, file, MAX_VOCABULARY_BYTES)
         return raw.text if isinstance(raw, RawFile) else None
 
-    def _show(self, state: _State) -> None:
+    def _show(self, good: _Good | None, told: Panel) -> None:
         before = self._state.good
+        self._number += 1
         with self._news:
-            self._state = state
+            self._state = _State(f"{self._run}-{self._number}", good, told)
             self._news.notify_all()
-        if before and state.good and before.shell is not state.good.shell:
+        if before and good and before.shell is not good.shell:
             # Requests that are under way still read what is replaced; it goes with the next.
             if self._replaced:
                 shutil.rmtree(self._replaced, ignore_errors=True)
