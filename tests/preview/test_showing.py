@@ -156,7 +156,7 @@ def test_a_page_is_shown_before_all_is_remarked(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown.lay(SMALL)
-    told: list[tuple[str, bool]] = []
+    told: list[tuple[bool, bool]] = []
 
     def look(_: object) -> Iterator[Finding]:
         told.append(("معدّل" in shown.get(BRIDGE), "R321" in shown.panel()))

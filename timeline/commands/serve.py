@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from timeline.checking import is_error
+from timeline.commands.keeping import memory_of
 from timeline.commands.terminal import (
     OK,
     USAGE,
@@ -20,7 +21,6 @@ from timeline.commands.terminal import (
 )
 from timeline.messages import Messages
 from timeline.reading.characters import inert
-from timeline.reading.memory import Memory
 from timeline.reporting.isolation import apart
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     from timeline.preview.serving import Server  # noqa: PLC0415
     from timeline.preview.showing import Preview  # noqa: PLC0415
 
-    checking = partial(check_content, content, say, Memory())
+    memory = memory_of(content)
+    checking = partial(check_content, content, say, memory)
     with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
         preview = Preview(content, Path(folder), checking)
         try:
@@ -73,6 +74,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
             )
             try:
                 change = preview.follow()
+                memory.save()  # once: after an edit it would take longer than what it saves
                 with server.running():
                     _follow(preview, change, say)
             except KeyboardInterrupt:

@@ -87,13 +87,14 @@ def check_content(
 ) -> Checked:
     """Read and check a content folder; with a memory, what has changed since the last time.
 
-    `early` is as `timeline.checking.check` takes it.
+    A memory that is given is saved by whoever gives it. `early` is as `timeline.checking.check` takes it.
     """
     day = day_of_epoch(os.environ)
     untitled = say.text("Timeline")
-    memory = memory or memory_of(content)
-    checked = check(content, untitled=untitled, day=day, today=today(), memory=memory, early=early)
-    memory.save()
+    own = memory or memory_of(content)
+    checked = check(content, untitled=untitled, day=day, today=today(), memory=own, early=early)
+    if memory is None:
+        own.save()
     return checked
 
 
