@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PORT: Final = 8000
 LOOK: Final = 0.15  # seconds between two looks at content/
 REST: Final = 8  # where a look takes long: so many times as long until the next
+BUSY: Final = 3  # the same while somebody edits
+EDITING: Final = 120  # seconds after an edit for which that is thought
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -84,13 +86,16 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
 
 def _follow(preview: "Preview", change: "Change | None", say: Messages) -> None:
     """Tell each change, until Ctrl+C."""
+    edited = time.monotonic()
     while True:
         if change:
             show(_told(change, preview.content, say))
+            edited = time.monotonic()
         began = time.monotonic()
         change = preview.follow()
         if not change:
-            time.sleep(max(LOOK, REST * (time.monotonic() - began)))
+            rest = BUSY if began < edited + EDITING else REST
+            time.sleep(max(LOOK, rest * (time.monotonic() - began)))
 
 
 def _told(change: "Change", content: Path, say: Messages) -> str:
