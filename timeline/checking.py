@@ -6,11 +6,12 @@ them can check more or less than another. Imports everything up to `timeline.ord
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from timeline.dataset import Dataset, assemble
 from timeline.ordering import Order, arrange
@@ -35,6 +36,9 @@ class Checked:
     content: Content
     dataset: Dataset | None = None
     order: Order | None = None
+
+
+Early: TypeAlias = Callable[[Checked], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +67,32 @@ def told(root: Path, *, today: date | None, memory: Memory) -> Told:
     return answer
 
 
-def check(
+def check(  # noqa: PLR0913 - what may be known from without, each by its name
     root: Path,
     *,
     untitled: str,
     day: date | None = None,
     today: date | None = None,
     memory: Memory | None = None,
+    early: Early = lambda _: None,
 ) -> Checked:
     """Read a content/ folder and hold it against every rule.
 
     `assemble` has `untitled` and `day`, which is published. `today` is never published: some rules
     ask for it, such as that an event to come is planned, and are silent without it. A `memory` that
-    is given again spares reading what has not changed since.
+    is given again spares reading what has not changed since. `early` is given what can be published as
+    soon as that is known, and what was found until then.
     """
-    with uncollected():
-        found = _found(root, today, memory)
+
+    def decided(found: Checked) -> Checked:
         if found.order is None or any(is_error(finding) for finding in found.findings):
             return replace(found, order=None)
-        return replace(found, dataset=assemble(found.content, untitled, day))
+        whole = replace(found, dataset=assemble(found.content, untitled, day))
+        early(whole)
+        return whole
+
+    with uncollected():
+        return _found(root, today, memory, decided)
 
 
 @contextmanager
@@ -102,15 +113,22 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _found(root: Path, today: date | None, memory: Memory | None) -> Checked:
-    """Find everything; the dataset is left to whoever needs it, and to decide whether there is one."""
+def _found(
+    root: Path,
+    today: date | None,
+    memory: Memory | None,
+    decided: Callable[[Checked], Checked] = lambda found: found,
+) -> Checked:
+    """Find everything; whether there is a dataset, and which, is `decided` once all errors are known."""
     content, findings = read_content(root, memory, table.alone)
-    findings += table.check(content, today)
+    findings += table.check(content, today, table.DECIDING)
     order = arrange(content.events.records, content)
     if not isinstance(order, Order):
         findings += order
-    findings.sort(key=_place)
-    return Checked(tuple(findings), content, order=order if isinstance(order, Order) else None)
+    known = order if isinstance(order, Order) else None
+    found = decided(Checked(tuple(sorted(findings, key=_place)), content, order=known))
+    findings += table.check(content, today, table.REMARKING)
+    return replace(found, findings=tuple(sorted(findings, key=_place)))
 
 
 def is_error(finding: Finding) -> bool:

@@ -1,7 +1,7 @@
 """What a preview shows: pages as the records are, and what is wrong with them over the last good."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -15,9 +15,11 @@ from tests.folders import RICH, SMALL
 from timeline.checking import check
 from timeline.preview.showing import Change, Preview
 from timeline.publishing.publish import publish
+from timeline.reading.finding import Finding
 from timeline.reading.handwritten import Found
 from timeline.reading.memory import Memory
 from timeline.rules.rule import EVENT, Example
+from timeline.rules.vocabularies import UnusedEntry
 
 BRIDGE = "/events/bridge-opened/"
 
@@ -150,6 +152,30 @@ def test_a_record_that_is_deleted_and_comes_back(shown: Shown) -> None:
     shown.get("/events/second/")
 
 
+def test_a_page_is_shown_before_all_is_remarked(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.lay(SMALL)
+    told: list[tuple[bool, bool]] = []
+
+    def look(_: object) -> Iterator[Finding]:
+        told.append(("معدّل" in shown.get(BRIDGE), "R321" in shown.panel()))
+        yield from ()
+
+    monkeypatch.setattr(UnusedEntry, "check", look)
+    version = shown.preview.wait("", 0)
+    shown.lay({"events/bridge-opened.yml": EVENT.replace("الجسر\n", "الجسر معدّل\n", 1)})
+    assert told == [(True, False)]
+    once = shown.preview.wait("", 0)
+    assert once != version
+    monkeypatch.undo()
+    # What is remarked after that makes another version, where it is new.
+    shown.lay({"sources/second.yml": "title: بيان\n"})
+    assert "R321" in shown.panel()
+    twice = shown.preview.wait("", 0)
+    assert [int(str(v).rpartition("-")[2]) for v in (version, once, twice)] == [1, 2, 4]
+
+
 def test_half_a_file(shown: Shown) -> None:
     shown.lay(SMALL)
     shown.lay({"events/bridge-opened.yml": EVENT.encode()[:8]})  # in the middle of a letter
@@ -237,7 +263,7 @@ def test_a_fault_of_the_program_does_not_end_it(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown.lay(SMALL)
-    monkeypatch.setattr("timeline.preview.showing.pages", lambda _: 1 // 0)
+    monkeypatch.setattr("timeline.preview.showing.frames_of", lambda _: 1 // 0)
     change = shown.lay({"events/bridge-opened.yml": EVENT + "milestone: true\n"})
     assert change.failures == ("ZeroDivisionError: integer division or modulo by zero",)
     assert "ZeroDivisionError" in shown.panel()

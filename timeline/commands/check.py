@@ -57,6 +57,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
         from timeline.commands.since import since  # noqa: PLC0415 - else git is not asked
 
         checked = check_content(content, say, memory)
+        memory.save()
         about = checked.content.about
         site_url = about.site_url if about else None
         asked = since(checked, content, options.changed_since, say, memory)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from timeline.checking import is_error
+from timeline.commands.keeping import memory_of
 from timeline.commands.terminal import (
     OK,
     USAGE,
@@ -20,7 +21,6 @@ from timeline.commands.terminal import (
 )
 from timeline.messages import Messages
 from timeline.reading.characters import inert
-from timeline.reading.memory import Memory
 from timeline.reporting.isolation import apart
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PORT: Final = 8000
 LOOK: Final = 0.15  # seconds between two looks at content/
 REST: Final = 8  # where a look takes long: so many times as long until the next
+BUSY: Final = 3  # the same while somebody edits
+EDITING: Final = 120  # seconds after an edit for which that is thought
 
 
 def add(commands: Commands, say: Messages) -> None:
@@ -56,7 +58,8 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
     from timeline.preview.serving import Server  # noqa: PLC0415
     from timeline.preview.showing import Preview  # noqa: PLC0415
 
-    checking = partial(check_content, content, say, Memory())
+    memory = memory_of(content)
+    checking = partial(check_content, content, say, memory)
     with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
         preview = Preview(content, Path(folder), checking)
         try:
@@ -73,6 +76,7 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
             )
             try:
                 change = preview.follow()
+                memory.save()  # once: after an edit it would take longer than what it saves
                 with server.running():
                     _follow(preview, change, say)
             except KeyboardInterrupt:
@@ -82,13 +86,16 @@ def _run(options: argparse.Namespace, say: Messages) -> int:
 
 def _follow(preview: "Preview", change: "Change | None", say: Messages) -> None:
     """Tell each change, until Ctrl+C."""
+    edited = time.monotonic()
     while True:
         if change:
             show(_told(change, preview.content, say))
+            edited = time.monotonic()
         began = time.monotonic()
         change = preview.follow()
         if not change:
-            time.sleep(max(LOOK, REST * (time.monotonic() - began)))
+            rest = BUSY if began < edited + EDITING else REST
+            time.sleep(max(LOOK, rest * (time.monotonic() - began)))
 
 
 def _told(change: "Change", content: Path, say: Messages) -> str:

@@ -15,7 +15,7 @@ from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from typing import Final, TextIO, TypeAlias
 
-from timeline.checking import Checked, check, day_of_epoch
+from timeline.checking import Checked, Early, check, day_of_epoch
 from timeline.commands.keeping import memory_of
 from timeline.dataset import Dataset
 from timeline.messages import Language, Messages
@@ -82,13 +82,19 @@ def _plain(path: Path, root: Path) -> Path:
     return plain if plain.is_relative_to(root) and path.name != ".." else path.resolve()
 
 
-def check_content(content: Path, say: Messages, memory: Memory | None = None) -> Checked:
-    """Read and check a content folder; with a memory, what has changed since the last time."""
+def check_content(
+    content: Path, say: Messages, memory: Memory | None = None, early: Early = lambda _: None
+) -> Checked:
+    """Read and check a content folder; with a memory, what has changed since the last time.
+
+    A memory that is given is saved by whoever gives it. `early` is as `timeline.checking.check` takes it.
+    """
     day = day_of_epoch(os.environ)
     untitled = say.text("Timeline")
-    memory = memory or memory_of(content)
-    checked = check(content, untitled=untitled, day=day, today=today(), memory=memory)
-    memory.save()
+    own = memory or memory_of(content)
+    checked = check(content, untitled=untitled, day=day, today=today(), memory=own, early=early)
+    if memory is None:
+        own.save()
     return checked
 
 

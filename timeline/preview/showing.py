@@ -1,30 +1,32 @@
 """What a preview shows: the newest content/ without an error, and what is wrong with what came after.
 
-A change costs reading the files that changed, the rules and the order, and a list of pages. The
-pages themselves are made when a browser asks for them. MkDocs runs only where what it makes would
+A change costs reading the files that changed, the rules and the order. The pages are listed and made
+when a browser asks for them. MkDocs runs only where what it makes would
 be another: the frames, when `timeline.yml`, the day of the record or the sections of the site
 change, and the pages written by hand.
 """
 
 import shutil
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from http import HTTPStatus
 from importlib import resources
 from mimetypes import guess_type
 from pathlib import Path
 from threading import Condition
-from typing import Final
+from typing import Final, Protocol, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 from uuid import uuid4
 
 from markupsafe import Markup
 
-from timeline.checking import Checked
+from timeline.checking import Checked, Early
 from timeline.messages import Language, messages
 from timeline.policy import HEAD
 from timeline.preview.faults import Panel, panel
+from timeline.preview.sought import Sought
 from timeline.preview.watching import Snapshot, changed, settled, snapshot
 from timeline.publishing.plugin import CACHE, data_files
 from timeline.publishing.publish import PROJECT, PublishError, Shell, shell
@@ -33,11 +35,12 @@ from timeline.reading.folder import MAX_VOCABULARY_BYTES, RawFile, open_file
 from timeline.render.assets import FOLDER as ASSETS
 from timeline.render.assets import assets
 from timeline.render.environment import Templates
-from timeline.render.page import Page
-from timeline.render.sections import pages
+from timeline.render.sections import frames_of
 from timeline.render.site import Site
 from timeline.reporting.refusal import refusal
 from timeline.writing.placing import schema_folder
+
+T = TypeVar("T")
 
 OWN: Final = "@preview/"  # what only a preview has stands here: no page of a site has this address
 CHANGES: Final = f"{OWN}changes"
@@ -77,7 +80,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Good:
-    """A content/ without an error, as pages by their addresses.
+    """A content/ without an error, and its pages.
 
     `key` is what its shell was made from, `by_hand` the addresses of pages written by hand and
     `files` what lies in the shell's folder, all as a request names them once it is decoded.
@@ -86,7 +89,7 @@ class _Good:
     shell: Shell
     key: Hashable
     site: Site
-    pages: Mapping[str, Page]
+    pages: Sought
     by_hand: frozenset[str]
     files: frozenset[str]
 
@@ -100,13 +103,21 @@ class _State:
     panel: Panel = field(default_factory=Panel)
 
 
+class Check(Protocol):
+    """Checks the folder; gives `early` what can be shown, before all is known that is to be told."""
+
+    def __call__(self, *, early: Early) -> Checked:
+        """Check once."""
+        ...
+
+
 class Preview:
     """Shows one content/ folder; `folder` is an empty one for what MkDocs makes.
 
     `follow` is for one thread, `answer` and `wait` are for any.
     """
 
-    def __init__(self, content: Path, folder: Path, check: Callable[[], Checked]) -> None:
+    def __init__(self, content: Path, folder: Path, check: Check) -> None:
         self.content = content
         self._folder = folder
         self._check = check
@@ -132,29 +143,40 @@ class Preview:
             now = settled(self.content, now)
         files = () if first else changed(self._seen or {}, now)
         self._seen = now
-        began = time.monotonic()
-        findings, failures, good = self._made(now)
-        told = panel(findings, self.content.name, self._text, self._say, failures)
-        self._number += 1
-        self._show(_State(f"{self._run}-{self._number}", good, told))
-        return Change(files, findings, failures, time.monotonic() - began)
+        began, before = time.monotonic(), self._state
+        shown = 0.0  # after so long, if it was shown before all was checked
+        failures: tuple[str, ...] = ()
 
-    def _made(self, now: Snapshot) -> tuple[tuple[Finding, ...], tuple[str, ...], _Good | None]:
-        """Check and make pages; what could not be made leaves the last that could."""
-        last = self._state.good
-        findings: tuple[Finding, ...] = ()
+        def early(checked: Checked) -> None:
+            """Show what can be shown; what else there is to remark is told when it is found."""
+            nonlocal failures, shown
+            failures, good = self._tried(partial(self._good, checked, now, before.good))
+            if good is not None:
+                stale = before.good is None or before.panel.stops
+                self._show(good, self._panel(checked.findings, ()) if stale else before.panel)
+                shown = time.monotonic() - began
+
+        trouble, checked = self._tried(partial(self._check, early=early))
+        failures += trouble
+        findings = checked.findings if checked else ()
+        told = self._panel(findings, failures)
+        if not shown or told != self._state.panel:
+            self._show(self._state.good, told)
+        return Change(files, findings, failures, shown or time.monotonic() - began)
+
+    def _tried(self, do: Callable[[], T]) -> tuple[tuple[str, ...], T | None]:
+        """Do something; why it could not be done, and what came of it."""
         try:
-            checked = self._check()
-            findings = checked.findings
-            if checked.dataset is None:
-                return findings, (), last
-            return findings, (), self._good(checked, now, last)
+            return (), do()
         except PublishError as error:
-            return findings, tuple(error.lines), last
+            return tuple(error.lines), None
         except OSError as error:
-            return findings, (refusal(error, self._say),), last
+            return (refusal(error, self._say),), None
         except Exception as error:  # noqa: BLE001 - a fault of the program must not end a preview
-            return findings, (f"{type(error).__name__}: {error}",), last
+            return (f"{type(error).__name__}: {error}",), None
+
+    def _panel(self, findings: Sequence[Finding], failures: Iterable[str]) -> Panel:
+        return panel(findings, self.content.name, self._text, self._say, failures)
 
     def _good(self, checked: Checked, now: Snapshot, last: _Good | None) -> _Good:
         dataset, order = checked.dataset, checked.order
@@ -162,15 +184,14 @@ class Preview:
         assert order is not None
         name, paths = self.content.name, self._assets.paths
         site = Site(dataset, order, self._say, name, paths, schema_folder(self.content))
-        made = tuple(pages(site))
         by_hand = frozenset(item for item in now.items() if item[0].startswith("pages/"))
-        frames = frozenset(page.frame for page in made)
-        key = (dataset.about, dataset.date, frames, by_hand)
-        base = last.shell if last and last.key == key else self._shell(checked)
-        shown = {page.url: page for page in made if page.url not in base.by_hand}
+        key = (dataset.about, dataset.date, frames_of(site), by_hand)
+        if last and last.key == key:
+            return replace(last, site=site, pages=Sought(site))
+        base = self._shell(checked)
         files = (file for file in base.folder.rglob("*") if file.is_file())
         names = frozenset(file.relative_to(base.folder).as_posix() for file in files)
-        return _Good(base, key, site, shown, frozenset(map(unquote, base.by_hand)), names)
+        return _Good(base, key, site, Sought(site), frozenset(map(unquote, base.by_hand)), names)
 
     def _shell(self, checked: Checked) -> Shell:
         folder = self._folder / str(self._number)
@@ -184,12 +205,13 @@ class Preview:
         raw = open_file(self.content, file, MAX_VOCABULARY_BYTES)
         return raw.text if isinstance(raw, RawFile) else None
 
-    def _show(self, state: _State) -> None:
+    def _show(self, good: _Good | None, told: Panel) -> None:
         before = self._state.good
+        self._number += 1
         with self._news:
-            self._state = state
+            self._state = _State(f"{self._run}-{self._number}", good, told)
             self._news.notify_all()
-        if before and state.good and before.shell is not state.good.shell:
+        if before and good and before.shell is not good.shell:
             # Requests that are under way still read what is replaced; it goes with the next.
             if self._replaced:
                 shutil.rmtree(self._replaced, ignore_errors=True)
@@ -233,12 +255,12 @@ class Preview:
         return self._page(state, state.good, path.removesuffix("index.html"))
 
     def _page(self, state: _State, good: _Good, path: str) -> Answer:
-        if (page := good.pages.get(path)) is not None:
-            frame = good.shell.frames[page.frame]
-            return self._html(state, frame.page(page, good.shell.name, good.shell.address))
         if path in good.by_hand:
             return self._html(state, _read(good.shell.folder / path / "index.html"))
-        if f"{path}/" in good.pages or f"{path}/" in good.by_hand:
+        if (page := good.pages.page(path)) is not None:
+            frame = good.shell.frames[page.frame]
+            return self._html(state, frame.page(page, good.shell.name, good.shell.address))
+        if f"{path}/" in good.by_hand or good.pages.page(f"{path}/"):
             return Answer(HTTPStatus.FOUND, location=f"{quote(path.rpartition('/')[2])}/")
         if _is_page(path):
             answer = self._html(state, _read(good.shell.folder / "404.html"))
@@ -252,9 +274,7 @@ class Preview:
 
     def _html(self, state: _State, html: str) -> Answer:
         """A page with what a preview adds to it: the panel, and the script that reloads it."""
-        rules = (
-            "contribute/rules/" if state.good and "contribute/rules/" in state.good.pages else ""
-        )
+        rules = "contribute/rules/" if state.good else ""
         values = {"panel": state.panel, "version": state.version, "rules": rules}
         told = Templates(self._say, self._assets.paths).render(
             "preview-panel.html", "", **values, shown=state.good is not None

@@ -40,7 +40,7 @@ from timeline.render.dating import in_hijri_words, in_words
 from timeline.render.frames import SLOTS, Stamp, cut, running
 from timeline.render.hosting import host_files
 from timeline.render.page import Frame
-from timeline.render.sections import frames, pages
+from timeline.render.sections import frames, frames_of, pages
 from timeline.render.site import Site
 from timeline.render.theme_words import theme_words
 from timeline.reporting.diagnostic import diagnose
@@ -123,11 +123,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
         folder = f"{self.site.folder}/pages"
         self.written = {file.dest_uri: f"{folder}/{file.src_uri}" for file in taken.values()}
         with self._naming(say("The list of pages")):
-            ours = tuple(pages(self.site))  # their bodies are made one by one
+            # Their bodies are made one by one; a preview lists them when they are asked for.
+            ours = () if self.manner.frames_only else tuple(pages(self.site))
         self.pages = tuple(page for page in ours if page.url not in self.by_hand)
         self._refuse(misplaced(self.site, self.pages))
         sections: list[tuple[str, str, bool]] = []  # entry, the file it leads to, in the footer?
-        for frame in frames(ours):
+        for frame in frames_of(self.site) if self.manner.frames_only else frames(ours):
             if frame.url not in taken:
                 files.append(_placeholder(frame, config))
             if frame.navigation:

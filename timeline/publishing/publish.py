@@ -29,7 +29,6 @@ from timeline.publishing.searching import Finish, Urls, searching
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
-from timeline.render.page import Page
 from timeline.render.site import Site
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -108,13 +107,8 @@ def publish_in(
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     swap(staging, site)
     if keeper:
-        keeper.keep(plugin.made.keys, found.looked)
+        keeper.keep(plugin.made.kept, found.looked)
     return Published(found.pages, found.files, found.size)
-
-
-def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
-    """Wait for the search index; give its results' addresses, or None of a site without one."""
-    return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
 
 
 @contextmanager
@@ -127,20 +121,22 @@ def _for_everybody() -> Iterator[None]:
         os.umask(before)
 
 
+def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
+    """Wait for the search index; give its results' addresses, or None of a site without one."""
+    return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """What a site has without its records' pages: what a preview needs MkDocs for.
 
-    `frames` by their names; `pages` are the records' pages, to be stamped into them, and `site`
-    what they were made from. In `folder` lie pages written by hand, assets and the page for what
-    is not found; `by_hand` are the addresses of those pages.
+    `frames` by their names, for the records' pages to be stamped into. In `folder` lie pages written
+    by hand, assets and the page for what is not found; `by_hand` are the addresses of those pages.
     """
 
     folder: Path
     frames: Mapping[str, Stamp]
     by_hand: frozenset[str]
-    site: Site
-    pages: tuple[Page, ...]
     name: str
     address: str | None
 
@@ -155,8 +151,6 @@ def shell(checked: Checked, content: Path, folder: Path) -> Shell:
         folder,
         plugin.frames,
         plugin.by_hand,
-        plugin.site,
-        plugin.pages,
         config.site_name,
         config.site_url,
     )

@@ -77,17 +77,11 @@ def anniversaries(dataset: Dataset, order: Order, reckoning: Reckoning) -> tuple
     """The twelve months of a calendar and what belongs to each."""
     days: dict[tuple[int, int], list[Anniversary]] = {}
     coarser: dict[int, list[Anniversary]] = {}
-    for event_id in order.sequence:
-        for turn, bounds, exact in _turns(dataset.events[event_id].span):
-            first = reckoning(bounds.earliest) if bounds.earliest else None
-            last = reckoning(bounds.latest) if bounds.latest else None
-            if first is None or last is None or first[:2] != last[:2]:
-                continue
-            kept = Anniversary(first.year, turn, event_id)
-            if exact:
-                days.setdefault((first.month, first.day), []).append(kept)
-            else:
-                coarser.setdefault(first.month, []).append(kept)
+    for first, kept, exact in _kept(dataset, order, reckoning):
+        if exact:
+            days.setdefault((first.month, first.day), []).append(kept)
+        else:
+            coarser.setdefault(first.month, []).append(kept)
     return tuple(
         Month(
             month,
@@ -96,6 +90,23 @@ def anniversaries(dataset: Dataset, order: Order, reckoning: Reckoning) -> tuple
         )
         for month in MONTHS
     )
+
+
+def any_kept(dataset: Dataset, order: Order, reckoning: Reckoning) -> bool:
+    """Whether any month of a calendar has something that belongs to it."""
+    return any(True for _ in _kept(dataset, order, reckoning))
+
+
+def _kept(
+    dataset: Dataset, order: Order, reckoning: Reckoning
+) -> Iterator[tuple[Mark, Anniversary, bool]]:
+    """What is kept when, in the order of events, and whether of a day."""
+    for event_id in order.sequence:
+        for turn, bounds, exact in _turns(dataset.events[event_id].span):
+            first = reckoning(bounds.earliest) if bounds.earliest else None
+            last = reckoning(bounds.latest) if bounds.latest else None
+            if first is not None and last is not None and first[:2] == last[:2]:
+                yield first, Anniversary(first.year, turn, event_id), exact
 
 
 def _turns(span: Span) -> Iterator[tuple[Turn, Bounds, bool]]:

@@ -1,8 +1,7 @@
 """The rule table: every rule, by name and by code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain
 from typing import Final
 
 from timeline.reading.content import Content
@@ -30,7 +29,7 @@ from timeline.rules import (
     vocabularies,
     withdrawals,
 )
-from timeline.rules.rule import Rule
+from timeline.rules.rule import Rule, Severity
 
 TABLE: Final[tuple[type[Rule], ...]] = (
     *files.RULES,
@@ -55,6 +54,10 @@ BY_NAME: Final[Mapping[str, type[Rule]]] = {rule.name: rule for rule in TABLE}
 BY_CODE: Final[Mapping[str, type[Rule]]] = {rule.code: rule for rule in TABLE}
 
 
+# Those that decide whether the site can be published, and those that only remark on it.
+DECIDING: Final = tuple(rule for rule in TABLE if rule.severity is Severity.ERROR)
+REMARKING: Final = tuple(rule for rule in TABLE if rule.severity is not Severity.ERROR)
+
 _KINDS: Final[tuple[type[Record], ...]] = (Event, Source)
 _OF: Final = {kind: tuple(rule for rule in TABLE if kind in rule.of) for kind in _KINDS}
 _OF_FAULTY: Final = {kind: tuple(r for r in rules if r.faulty_too) for kind, rules in _OF.items()}
@@ -75,12 +78,14 @@ def alone(document: Document, record: Record | None, legible: Record | None) -> 
     return found
 
 
-def check(content: Content, today: date | None = None) -> Iterator[Finding]:
-    """Every break of every rule between records that are valid each by itself.
+def check(
+    content: Content, today: date | None = None, rules: Iterable[type[Rule]] = TABLE
+) -> Iterator[Finding]:
+    """Every break of rules between records that are valid each by itself.
 
     Without a day nothing is said of what depends on which day it is.
     """
-    found = chain.from_iterable(rule.check(content) for rule in TABLE)
-    if today is None:
-        return found
-    return chain(found, *(rule.check_on(content, today) for rule in TABLE))
+    for rule in rules:
+        yield from rule.check(content)
+        if today is not None:
+            yield from rule.check_on(content, today)

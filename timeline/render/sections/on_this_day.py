@@ -13,6 +13,7 @@ from timeline.render.anniversaries import (
     Month,
     Turn,
     anniversaries,
+    any_kept,
     gregorian,
     umm_al_qura,
 )
@@ -119,6 +120,12 @@ def pages(site: Site) -> Iterator[Page]:
     )
     for calendar in calendars:
         yield from _months(site, calendar)
+
+
+def known(site: Site) -> bool:
+    """Whether anything is known of any month."""
+    both = (gregorian, umm_al_qura)
+    return any(any_kept(site.dataset, site.order, reckoning) for reckoning in both)
 
 
 def _calendars(site: Site) -> tuple[Almanac, Almanac]:

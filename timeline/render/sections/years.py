@@ -61,6 +61,12 @@ def year_group(site: Site, year: int) -> YearGroup:
     return YearGroup(year, row.link.url, row.link.note, row.count, months)
 
 
+def in_hijri(site: Site) -> bool:
+    """Whether any event stands in a Hijri year."""
+    days = map(site.order.first_day, site.order.sequence)
+    return any(hijri.from_day(day) for day in days)
+
+
 def _hijri(site: Site) -> Iterator[Page]:
     say, years = site.say, hijri_years(site.order)
     if not years:
