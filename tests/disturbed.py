@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import chdir
@@ -109,6 +110,18 @@ def disturb_day(days: int) -> None:
     dt.date, dt.datetime = Date, Datetime  # type: ignore[misc]
 
 
+def disturb_processes() -> None:
+    """Run one thread more, beside which nothing is split off."""
+    threading.Thread(target=threading.Event().wait, daemon=True).start()
+
+
+def forks() -> list[str]:
+    """Give a list in which every process that is split off from now on leaves a word."""
+    seen: list[str] = []
+    sys.addaudithook(lambda event, _: seen.append(event) if event == "os.fork" else None)
+    return seen
+
+
 def as_arguments(settings: dict[str, Any]) -> dict[str, Any]:
     """Give names of files as Python has them from a command line in the encoding of this process."""
 
@@ -130,6 +143,9 @@ def main(settings: dict[str, Any]) -> None:
         disturb_day(settings["days"])
     if "seed" in settings:
         disturb_order(settings["seed"])
+    if settings.get("alone"):
+        disturb_processes()
+    split_off = forks()
     checkout = Path(settings["checkout"])
     sys.path.insert(0, str(checkout))
     from timeline import cli  # noqa: PLC0415 - the checkout's, and after all is disturbed
@@ -142,6 +158,8 @@ def main(settings: dict[str, Any]) -> None:
             status = cli.build() if name == "build" else cli.main()
             sys.stdout.write(f"--- {name}: {status}\n")
             sys.stdout.flush()
+    if "alone" in settings:
+        assert settings["alone"] == (not split_off), split_off
 
 
 if __name__ == "__main__":

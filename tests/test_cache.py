@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.cache import Cache
+from timeline.cache import Cache, own_key
 from timeline.render import cutting, fonts
 from timeline.render.assets import assets
 from timeline.workers import VARIABLE
@@ -27,7 +27,7 @@ with alone(Path(sys.argv[1])):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from timeline.cache import Cache
+from timeline.cache import Cache, own_key
 left = int(sys.argv[2])
 def hear(event, arguments):
     global left
@@ -150,6 +150,115 @@ def test_a_kill_at_each_call_leaves_what_is_whole_or_nothing(tmp_path: Path) -> 
         assert [file.name for file in (tmp_path / str(at)).iterdir()] == ["fonts"]
     assert at > 5
     assert status == 0
+
+
+@pytest.mark.parametrize("key", [b"", b"k" * 32])
+def test_what_was_written_with_another_key_is_not_there(tmp_path: Path, key: bytes) -> None:
+    Cache(tmp_path, key).write(NAME, DATA)
+    assert Cache(tmp_path, key).read(NAME) == DATA
+    for other in {b"", b"k" * 32, b"o" * 32} - {key}:
+        assert Cache(tmp_path, other).read(NAME) is None
+
+
+def test_what_is_not_to_be_kept_goes(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for name in ("a", "b", "c"):
+        cache.write(f"parts/{name}", DATA)
+    cache.keep("parts", {"a", "c"})
+    assert {file.name for file in (tmp_path / "parts").iterdir()} == {"a", "c"}
+    cache.keep("gone", set())
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the key is to stand."""
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "timeline"
+
+
+def test_a_key_is_made_once_and_is_the_users_alone(home: Path) -> None:
+    key = own_key()
+    assert key is not None
+    assert len(key) == 32
+    assert own_key() == key
+    assert (home / "key").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in home.iterdir()] == ["key"]
+
+
+@pytest.mark.parametrize(
+    ("names", "place"),
+    [
+        ({"LOCALAPPDATA": "local"}, "local"),
+        ({"HOME": "home"}, "home/.cache"),
+        ({"XDG_CACHE_HOME": "", "HOME": "home"}, "home/.cache"),
+    ],
+)
+def test_the_key_stands_where_a_users_caches_do(
+    tmp_path: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    names: dict[str, str],
+    place: str,
+) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    for name, value in names.items():
+        monkeypatch.setenv(name, str(tmp_path / value) if value else "")
+    assert own_key() is not None
+    assert (tmp_path / place / "timeline/key").is_file()
+    assert not home.exists()
+
+
+def _open_to_others(file: Path) -> None:
+    file.chmod(0o640)
+
+
+def _another_key(file: Path) -> None:
+    file.write_bytes(b"short")
+
+
+KEYS: dict[str, Callable[[Path], object]] = {
+    "others may read it": _open_to_others,
+    "short": _another_key,
+    "a link": _link,
+    "a link to nowhere": _link_to_nowhere,
+    "a pipe": _pipe,
+    "a folder": _directory,
+}
+
+
+@pytest.mark.parametrize("damage", KEYS)
+def test_a_key_that_is_not_the_users_alone_is_none(home: Path, damage: str) -> None:
+    assert own_key() is not None
+    KEYS[damage](home / "key")
+    assert own_key() is None
+
+
+def test_a_key_of_another_user_is_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert own_key() is not None
+    mine = (home / "key").stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: mine + 1)
+    assert own_key() is None
+
+
+def test_where_no_key_can_be_written_there_is_none(home: Path) -> None:
+    home.write_text("a file")
+    assert own_key() is None
+
+
+def test_of_two_keys_made_at_once_the_first_stands(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = b"o" * 32
+
+    def made_meanwhile(_size: int) -> bytes:
+        (home / "key").write_bytes(other)
+        (home / "key").chmod(0o600)
+        return DATA[:32]
+
+    monkeypatch.setattr("timeline.cache.secrets.token_bytes", made_meanwhile)
+    assert own_key() == other
+    assert [file.name for file in home.iterdir()] == ["key"]
 
 
 def test_a_font_that_is_damaged_is_cut_again(

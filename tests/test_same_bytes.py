@@ -21,12 +21,15 @@ from typing import Any, Final
 
 import pytest
 
+from benchmarks.records import records, write
 from tests.contents import lay
 from tests.folders import RICH, checked
 from tests.history.test_revisions import git
+from timeline.cache import WITHOUT
 from timeline.cli import build
 from timeline.publishing.publish import publish
 from timeline.rules.rule import Example
+from timeline.workers import VARIABLE
 
 ROOT: Final = Path(__file__).parents[1]
 DISTURBED: Final = Path(__file__).with_name("disturbed.py")
@@ -60,6 +63,7 @@ class Variant:
     cold: bool = False
     around: Sequence[str] = ()
     locale: str = ""
+    times: int = 1
 
     def start(self, folder: Path) -> tuple[list[str], dict[str, str]]:
         """Give the command that stands before the program, and its environment."""
@@ -84,7 +88,9 @@ VARIANTS: Final = (
         elsewhere=True,
     ),
     Variant(
-        "nothing cached, far west", {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295"}, cold=True
+        "nothing cached, far west",
+        {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "4294967295", VARIABLE: "1"},
+        cold=True,
     ),
     Variant(
         "no locale, one may read",
@@ -93,7 +99,11 @@ VARIANTS: Final = (
         disturbed={"umask": 0o077, "seed": 1},
         in_memory=True,
     ),
-    Variant("ASCII alone, many threads", {**NO_UTF8, "RAYON_NUM_THREADS": "13"}, without=("LANG",)),
+    Variant(
+        "ASCII alone, many threads",
+        {**NO_UTF8, "RAYON_NUM_THREADS": "13", VARIABLE: "3"},
+        without=("LANG",),
+    ),
     Variant(
         "Turkish, all may write",
         {"PYTHONHASHSEED": "3"},
@@ -195,7 +205,11 @@ def built(place: Path, content: Path, variant: Variant) -> Tree:
         checkout, content = a_checkout(Path(folder), content, variant)
         site = Path(folder) / "مكان آخر" / "site"
         arguments = ["build", "--content", str(content), "--site", str(site)]
-        settings = {**variant.disturbed, "checkout": str(checkout), "runs": [arguments]}
+        settings = {
+            **variant.disturbed,
+            "checkout": str(checkout),
+            "runs": [arguments] * variant.times,
+        }
         command += [str(DISTURBED), json.dumps(settings)]
         done = subprocess.run(
             command, env=environment, cwd=place, capture_output=True, encoding="utf-8", check=False
@@ -236,6 +250,25 @@ def test_the_first_timeline_is_the_same_bytes_on_each_machine(
     if variant.around and subprocess.run([*variant.around, "true"], check=False).returncode:
         pytest.skip(f"this machine has no {variant.around[0]}, or does not let it")
     assert not differences(built(tmp_path, ROOT / "content", variant), first)
+
+
+@pytest.mark.slow
+def test_processes_and_what_is_kept_change_no_byte(tmp_path: Path) -> None:
+    """Many records: read, made, searched and looked at by one process; by several, and once more."""
+    content = tmp_path / "content"
+    write(records(450), content)
+    one = Variant("one process", {WITHOUT: "1"}, disturbed={"alone": True})
+    several = Variant(
+        "three processes, twice",
+        {VARIABLE: "3", "XDG_CACHE_HOME": str(tmp_path / "own")},
+        without=(WITHOUT,),
+        disturbed={"alone": False},
+        times=2,
+    )
+    expected = built(tmp_path, content, one)
+    assert not (tmp_path / "own").exists()
+    assert not differences(built(tmp_path, content, several), expected)
+    assert (tmp_path / "own/timeline/key").is_file()
 
 
 def said(place: Path, folder: Path, variant: Variant) -> tuple[str, dict[str, str]]:

@@ -23,6 +23,9 @@ from typing import Final
 
 from timeline.locking import alone
 
+# Where it is set, nothing is kept of what was read and of pages: all is made anew. Fonts are kept.
+WITHOUT: Final = "TIMELINE_NO_CACHE"
+
 _DIGEST: Final = hashlib.sha256().digest_size
 _KEY: Final = 32  # bytes
 

@@ -106,23 +106,24 @@ def _hire(work: Callable[[T], bytes], tasks: Sequence[T], others: Sequence[_Work
         return _Worker(process, here)
     try:
         end_with(parent)
-        # Whoever ends the program ends the one that waits, and that one its workers.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
         for end in (here, *(other.pipe for other in others)):
             os.close(end)  # so that writing fails once nobody waits any more
         for task in tasks:
             done = work(task)
             _write(there, len(done).to_bytes(_LENGTH, "big") + done)
     finally:
-        os._exit(
-            0
-        )  # nothing of what is this process's own is ended twice: no file, no lock, no exit
+        # Nothing of what is this process's own is ended twice: no file, no lock, no exit.
+        os._exit(0)
 
 
 def end_with(parent: int) -> None:
-    """Have the system end this process when its parent ends, by a kill too, where it can (Linux)."""
+    """Have a process that was split off end with its parent, by a kill of that too (Linux).
+
+    Whoever ends the program ends the one that waits, and that one its workers.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         if os.getppid() != parent:  # it has ended already

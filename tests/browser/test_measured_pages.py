@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from benchmarks import pages
@@ -17,6 +18,7 @@ SAYS_ITSELF = """<!doctype html><meta charset="utf-8"><title>x</title><link rel=
 <script>setTimeout(() => bench.drew(), 300)</script>"""
 
 
+@pytest.mark.slow
 def test_a_choice_and_a_search_are_measured(browser: Browser, first: Path, serve: Server) -> None:
     url = serve(first)
     openings = [

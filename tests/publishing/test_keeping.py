@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +10,15 @@ import pytest
 
 from benchmarks.records import records, write
 from tests.contents import lay
+from timeline.cache import WITHOUT
 from timeline.checking import check
 from timeline.messages import Language, messages
-from timeline.publishing import making, publish
+from timeline.publishing import keeping, publish
+from timeline.publishing.plugin import CACHE
 from timeline.publishing.publish import publish as published
-from timeline.render.sections import events
+from timeline.render import shares
+from timeline.render.assets import assets
+from timeline.render.sections import pages
 from timeline.render.site import Site
 
 MADE: Final = records(12)
@@ -91,14 +94,16 @@ EDITS: Final[Mapping[str, Edit]] = {
     "the day": replacing(f"{SOURCE}.yml", "accessed: ", "accessed: 2026-04-01 # "),
     "a page by hand": lambda content: lay(content, {"pages/about.md": "# عن الموقع\n\nنص.\n"}),
 }
-PATHS: Final = dict.fromkeys(("copy", "form"), "assets/x")
-FEW: Final = ("a summary", "a source", "a place", "an event less")
+ROOT: Final = Path(__file__).parents[2]
+FEW: Final = ("a summary", "an event less")
 
 
 @pytest.fixture(autouse=True)
 def kept_of_few(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(making, "MANY", 1)
+    monkeypatch.setattr(keeping, "MANY", 1)
     monkeypatch.setattr(publish, "CACHE", tmp_path / "cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    monkeypatch.delenv(WITHOUT)
 
 
 @pytest.fixture
@@ -158,64 +163,104 @@ def test_of_an_edit_most_pages_are_kept(content: Path, tmp_path: Path) -> None:
     assert len(made) < len(before) / 2
 
 
-@pytest.mark.parametrize("change", ["size", "time", "another file", "gone"])
-def test_a_file_that_was_changed_in_the_site_is_made_again(
-    content: Path, tmp_path: Path, change: str
+def test_nothing_is_kept_without_a_key_or_where_that_is_said(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "site"
-    made = site_of(content, site)
     page = site / "events" / EVENT / "index.html"
-    match change:
-        case "size":
-            status = page.stat()
-            page.write_bytes(b"x")
-            os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
-        case "time":
-            page.write_bytes(bytes(page.stat().st_size))
-        case "another file":
-            status = page.stat()
-            page.unlink()
-            page.write_bytes(bytes(status.st_size))
-            os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
-        case _:
-            page.unlink()
+    made = site_of(content, site)
+
+    def kept() -> bool:
+        before = page.stat().st_ino
+        assert site_of(content, site) == made
+        return page.stat().st_ino == before
+
+    assert kept()
+    with monkeypatch.context() as patch:
+        patch.setenv(WITHOUT, "1")
+        assert not kept()
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "own_key", lambda: None)
+        assert not kept()
+    site_of(content, site)
+    assert kept()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    assert not kept()
+
+
+def test_a_file_that_was_changed_in_the_site_is_made_again(content: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    made = site_of(content, site)
+    size, time, another, link, gone, *_ = sorted(site.glob("events/*/index.html"))
+    status = size.stat()
+    size.write_bytes(b"x")
+    os.utime(size, ns=(status.st_atime_ns, status.st_mtime_ns))
+    time.write_bytes(bytes(time.stat().st_size))
+    status = another.stat()
+    other = another.with_name("other")  # made while the page is there, so of another number
+    other.write_bytes(bytes(status.st_size))
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(another)
+    link.rename(site / "moved.html")
+    link.symlink_to(site / "moved.html")
+    gone.unlink()
     assert site_of(content, site) == made
 
 
 class Asked(Mapping[str, object]):
-    """Records that remember which of them were asked for."""
+    """Records that remember which of them were asked for, and that nobody may go through."""
 
     def __init__(self, records: Mapping[str, object]) -> None:
         self.records = records
         self.ids: set[str] = set()
+        self.strict = False
 
     def __getitem__(self, key: str) -> object:
         self.ids.add(key)
         return self.records[key]
 
     def __iter__(self) -> Iterator[str]:
-        pytest.fail("a page of an event asked for all records")
+        assert not self.strict, "a page that is kept went through all records"
+        return iter(self.records)
 
     def __len__(self) -> int:
-        raise AssertionError("a page of an event counted all records")
+        assert not self.strict, "a page that is kept counted all records"
+        return len(self.records)
 
 
-def test_an_events_page_asks_for_no_record_but_those_that_it_rests_on(tmp_path: Path) -> None:
-    write(records(300), tmp_path / "content")
+def test_a_kept_page_asks_for_no_record_but_those_that_it_rests_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shares, "MOST", 5)  # so that there are lists in all their forms
+    write(records(200), tmp_path / "content")
     result = check(tmp_path / "content", untitled="—")
-    dataset, order = result.dataset, result.order
-    assert dataset is not None
+    spied, order = result.dataset, result.order
+    assert spied is not None
     assert order is not None
-    assert dataset.relations_to
-    assert dataset.by_place
+    asked = {"events": Asked(spied.events), "sources": Asked(spied.sources)}
+    for kind, found in asked.items():
+        object.__setattr__(spied, kind, found)
     digests = result.content.digests
-    for event_id in order.sequence:
-        spied = copy(dataset)  # with what was indexed already
-        asked = {"events": Asked(dataset.events), "sources": Asked(dataset.sources)}
+    roles = assets(ROOT / CACHE).paths
+    site = Site(spied, order, messages(Language.ARABIC), "content", roles, None, digests)
+    listed = [page for page in pages(site) if page.rests_on]
+    assert site.base()
+    assert spied.by_place
+    assert spied.relations_to
+    assert {page.url.partition("/")[0] for page in listed} >= {
+        *("events", "sources", "years", "hijri", "places", "actors"),
+        *("categories", "status"),
+    }
+    for page in listed:
+        site.__dict__.pop("_lines", None)  # nothing that another page has asked for
+        site.__dict__.pop("_event_maps", None)
+        site.views.__dict__.pop("events", None)
+        for found in asked.values():
+            found.ids.clear()
+            found.strict = True
+        page.render()
+        assert page.rests_on
+        said = " ".join(page.rests_on())
         for kind, found in asked.items():
-            object.__setattr__(spied, kind, found)
-        site = Site(spied, order, messages(Language.ARABIC), "content", PATHS, None, digests)
-        events._body(site, event_id)
-        said = " ".join(events._rests_on(site, event_id))
-        for kind, found in asked.items():
-            assert [i for i in found.ids if digests[kind, i] not in said] == [], event_id
+            assert [i for i in found.ids if digests[kind, i] not in said] == [], page.url
+            found.strict = False

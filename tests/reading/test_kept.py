@@ -246,3 +246,24 @@ def test_another_folder_of_the_same_files_needs_none_read(
     for name, data in was.items():
         assert (tmp_path / "cache" / name).read_bytes() == data
     assert same(checked(then, Memory().elsewhere()), result)
+
+
+@pytest.mark.parametrize("first_here", [True, False], ids=["here", "elsewhere"])
+def test_what_several_read_together_is_kept(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch, *, first_here: bool
+) -> None:
+    """One of the files has no record at all: its reading is no part of the index."""
+    monkeypatch.setattr(memory, "workers", lambda: 2)
+    content = smallest(tmp_path / "content", FULL)
+    lay(content, {"events/more/e0.yml": "title: [\n"})
+    here = Kept(cache, LATER)
+    if first_here:
+        for _ in range(2):  # the second time nothing is read
+            assert same(checked(content, here), cold(content))
+    else:
+        assert same(checked(content, here.elsewhere()), cold(content))
+        assert not (tmp_path / "cache/parts").exists()
+    for change in (CHANGES["an event"], CHANGES["two that change places"]):
+        lay(content, change)
+        for _ in range(2):
+            assert same(checked(content, Kept(cache, LATER)), cold(content))

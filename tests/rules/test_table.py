@@ -11,6 +11,7 @@ from tests.contents import TODAY, brief, checked
 from timeline.checking import check, is_error
 from timeline.dates import FaultKind
 from timeline.messages import Language, messages
+from timeline.reading.document import Document
 from timeline.reading.edit import Edit, edited
 from timeline.rules.rule import Example, Rule
 from timeline.rules.table import BY_CODE, BY_NAME, TABLE
@@ -138,3 +139,10 @@ def test_mends(rule: type[Rule], tmp_path: Path) -> None:
             (tmp_path / file).write_text(edited(text, edits), "utf-8")
             left = check(tmp_path, untitled="x", today=TODAY).findings
             assert rule.name not in {finding.rule for finding in left}
+
+
+def test_a_rule_that_looks_at_no_record_alone_finds_nothing_in_one() -> None:
+    """Those that say so are asked, and no others."""
+    assert list(Rule.alone(Document("a.yml", ""), None)) == []
+    of_their_own = {rule for rule in TABLE if rule.alone.__func__ is not Rule.alone.__func__}  # type: ignore[attr-defined]
+    assert of_their_own == {rule for rule in TABLE if rule.of}

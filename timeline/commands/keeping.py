@@ -2,17 +2,16 @@
 
 import hashlib
 import os
-import sys
 import time
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from timeline.cache import Cache, own_key
+from timeline.cache import WITHOUT, Cache, own_key
+from timeline.program import program
 from timeline.reading.kept import Kept
 from timeline.reading.memory import MANY, Memory
 
-WITHOUT: Final = "TIMELINE_NO_CACHE"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -25,8 +24,8 @@ def memory_of(content: Path, folder: Path | None = None) -> Memory:
     """
     if os.environ.get(WITHOUT) or not _many(content) or (key := own_key()) is None:
         return Memory()
-    code = hashlib.blake2b(_code(), key=key).digest()
-    return Kept(Cache((folder or _folder(content)) / "read", code), time.time_ns())
+    own = hashlib.blake2b(program().encode(), key=key).digest()
+    return Kept(Cache((folder or _folder(content)) / "read", own), time.time_ns())
 
 
 def _folder(content: Path) -> Path:
@@ -39,22 +38,3 @@ def _folder(content: Path) -> Path:
 def _many(content: Path) -> bool:
     files = (name for _, _, names in os.walk(content) for name in names)
     return next(islice(files, MANY - 1, None), None) is not None
-
-
-def _code() -> bytes:
-    """Name all that may change what a file is read as: this package, Python, and what is installed."""
-    found = hashlib.blake2b()
-    for file in sorted(_PACKAGE.rglob("*.py")):
-        found.update(str(file.relative_to(_PACKAGE)).encode() + b"\0" + file.read_bytes())
-    installed = sorted({name for path in sys.path for name in _named(path)})
-    found.update(repr((sys.version, installed)).encode())
-    return found.digest()
-
-
-def _named(path: str) -> list[str]:
-    """What is installed in a folder, by name and version."""
-    try:
-        names = [file.name for file in Path(path).iterdir()]
-    except OSError:
-        return []
-    return [name for name in names if name.endswith((".dist-info", ".egg-info"))]

@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from timeline.publishing.keeping import Keeper, key_of
+from timeline.publishing.keeping import Keeper, digest_of, key_of
 from timeline.render.frames import Stamp
 from timeline.render.page import Page
 from timeline.workers import shares, spread
-
-MANY: Final = 400  # pages, from which on it pays to look which of them are there already
 
 Naming: TypeAlias = Callable[[str], AbstractContextManager[None]]
 
@@ -38,20 +36,22 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The keys of pages by the names of their files, and which of them were there already."""
+    """Pages that may be kept, by the names of their files: the key of each and the digest of its bytes.
 
-    keys: dict[str, bytes]
+    `taken` are those that were there already.
+    """
+
+    kept: dict[str, tuple[bytes, bytes]]
     taken: list[str]
 
 
 def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
     """Make all of it below `root`; what `keeper` still has is taken from it."""
-    keeper = keeper if len(work.pages) >= MANY else None
     base = work.base() if keeper else ()
     frames = {name: key_of((*base, *frame.pieces)).hex() for name, frame in work.frames.items()}
 
     def some(indexes: range) -> bytes:
-        keys: dict[str, bytes] = {}
+        kept: dict[str, tuple[bytes, bytes]] = {}
         taken: list[str] = []
         for index in indexes:
             if index < len(work.data):
@@ -63,17 +63,21 @@ def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
             page = work.pages[index - len(work.data)]
             path = f"{page.url}index.html"
             (root / page.url).mkdir(parents=True, exist_ok=True)
+            key = None
             with work.naming(work.called(page)):
                 if keeper and page.rests_on:
                     said = (frames[page.frame], page.url, page.title, page.description)
-                    keys[path] = key_of((*said, *page.rests_on()))
-                    if keeper.take(path, keys[path], root):
+                    key = key_of((*said, *page.rests_on()))
+                    if digest := keeper.take(path, key, root):
+                        kept[path] = (key, digest)
                         taken.append(path)
                         continue
                 html = work.frames[page.frame].page(page, work.name, work.address)
                 made = html.encode()
             (root / path).write_bytes(made)
-        return marshal.dumps((keys, taken))
+            if key:
+                kept[path] = (key, digest_of(made))
+        return marshal.dumps((kept, taken))
 
     done = Made({}, [])
     tasks = shares(len(work.data) + len(work.pages))
@@ -81,7 +85,7 @@ def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
     for indexes, part in zip(tasks, spread(some, tasks), strict=True):
         made += sum(index >= len(work.data) for index in indexes)
         work.counted(made, len(work.pages))
-        keys, taken = marshal.loads(part)  # noqa: S302 - from a copy of this process
-        done.keys.update(keys)
+        kept, taken = marshal.loads(part)  # noqa: S302 - from a copy of this process
+        done.kept.update(kept)
         done.taken.extend(taken)
     return done

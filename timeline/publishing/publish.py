@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from stat import S_IMODE
 from typing import Final
 
 from mkdocs.commands.build import build
@@ -21,14 +20,13 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from timeline.cache import Cache
-from timeline.checking import Checked
+from timeline.checking import Checked, uncollected
 from timeline.publishing.failure import in_short
 from timeline.publishing.indexing import IndexingError
 from timeline.publishing.inventory import by_their_files, searched
-from timeline.publishing.keeping import Keeper
+from timeline.publishing.keeping import keeper_of
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
-from timeline.publishing.searching import Finish, searching
+from timeline.publishing.searching import Finish, Urls, searching
 from timeline.publishing.stages import Progress, Stage, untold
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
@@ -97,8 +95,8 @@ def publish_in(  # noqa: PLR0913 - what to build of what, and where; the rest by
     written.
     """
     staging = folder / "new"
-    keeper = Keeper(Cache(PROJECT / CACHE), site)
-    with ExitStack() as beside:
+    keeper = keeper_of(PROJECT / CACHE, site, len(checked.content.events.records))
+    with ExitStack() as beside, _for_everybody(), uncollected():
         finish: list[Finish] = []
 
         def begun(made: Site) -> None:
@@ -113,25 +111,32 @@ def publish_in(  # noqa: PLR0913 - what to build of what, and where; the rest by
             plugin, _ = _built(checked, content, staging, manner)
             if search:
                 progress(Stage.SEARCH, 0, 0)
-            results = finish[0](searched(plugin.pages, plugin.by_hand)) if search else None
+            results = _index(finish, plugin)
         except IndexingError as error:
             raise PublishError(error.lines) from error
-    seen, counted = keeper.seen(plugin.made.taken), partial(progress, Stage.LOOKING)
-    found = verify(staging, plugin.wanted(results), seen, counted)
+    seen = keeper.seen(plugin.made.taken) if keeper else {}
+    found = verify(staging, plugin.wanted(results), seen, partial(progress, Stage.LOOKING))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
-    _open(staging)
     swap(staging, site)
-    keeper.keep(plugin.made.keys, found.looked)
+    if keeper:
+        keeper.keep(plugin.made.kept, found.looked)
     return Published(found.pages, found.files, found.size)
 
 
-def _open(staging: Path) -> None:
-    """Let everybody read what was made, as a web server must, whatever the umask."""
-    for path in (staging, *staging.rglob("*")):
-        mode = 0o755 if path.is_dir() else 0o644
-        if S_IMODE(path.stat().st_mode) != mode:
-            path.chmod(mode)
+@contextmanager
+def _for_everybody() -> Iterator[None]:
+    """Let everybody read what is made, as a web server must, whatever the umask."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _index(finish: list[Finish], plugin: TimelinePlugin) -> Urls | None:
+    """Wait for the search index; give its results' addresses, or None of a site without one."""
+    return finish[0](searched(plugin.pages, plugin.by_hand)) if finish else None
 
 
 @dataclass(frozen=True, slots=True)

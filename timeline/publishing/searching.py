@@ -9,7 +9,6 @@ import gc
 import json
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,7 +30,6 @@ Urls: TypeAlias = tuple[str, ...]
 Finish: TypeAlias = Callable[[Iterable[str]], Urls]
 
 _ENTRY: Final = "pagefind-entry.json"
-_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")  # as far as the system has them
 
 
 @contextmanager
@@ -144,9 +142,6 @@ class _Work:
 
 def _serve(work: _Work, asked: Connection, answers: Connection) -> None:
     """What the process does: the work, and answer with what came of it."""
-    for name in _SIGNALS:  # whoever began it ends it
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)
     gc.disable()  # nearly all that is made stays, and looking through it takes a fifth of the time
     try:
         answers.send(work.done(asked.recv))

@@ -28,13 +28,8 @@ class Templates:
     def render(self, template: str, url: str, **values: object) -> str:
         """A page's body. `url` is the page's own, so that its links can be relative to it."""
         root = "../" * url.count("/") or "./"
-        words = {
-            "_": self.say.text,
-            "count": self.say.count,
-            "term": self.say.term,
-            "asset": lambda role: root + self.assets[role],
-        }
-        return _environment(self.say).get_template(template).render(root=root, **words, **values)
+        found = _environment(self.say).get_template(template)
+        return found.render(root=root, asset=lambda role: root + self.assets[role], **values)
 
 
 class _Environment(Environment):
@@ -73,6 +68,7 @@ def _environment(say: Messages) -> Environment:
         auto_reload=False,
     )
     environment.say = say
+    environment.globals.update(_=say.text, count=say.count, term=say.term)
     environment.globals.update(
         dates=dates, link_to=link_to, in_words=in_words, in_hijri_words=in_hijri_words
     )

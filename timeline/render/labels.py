@@ -69,12 +69,22 @@ def width_of(text: str, size: float) -> float:
 
 def first_free(candidates: Iterable[Box], taken: Iterable[Box], frame: Box) -> Box | None:
     """The first box that lies in the frame and over none that is taken; None where there is none."""
-    taken = list(taken)
-    for box in candidates:
-        inside = frame.holds((box.west, box.south)) and frame.holds((box.east, box.north))
-        if inside and not any(box.meets(other) for other in taken):
-            return box
-    return None
+    inside = [
+        box
+        for box in candidates
+        if frame.holds((box.west, box.south)) and frame.holds((box.east, box.north))
+    ]
+    if not inside:
+        return None
+    # Of the hundreds that are taken a few lie where these could.
+    around = Box(
+        min(box.west for box in inside),
+        min(box.south for box in inside),
+        max(box.east for box in inside),
+        max(box.north for box in inside),
+    )
+    near = [other for other in taken if around.meets(other)]
+    return next((box for box in inside if not any(box.meets(other) for other in near)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from timeline.render.markers import FOLD, FORMS, Mark, Spot, mark_of, named, spr
 
 MOST: Final = 150  # markers on a map; more would be a blot
 NEIGHBOURS: Final = 400  # places with the most events, among which a place's neighbours are sought
+AROUND: Final = 30  # neighbours that a place's map shows, those with the most events
 SPANS: Final = (
     2.0,
     3.0,
@@ -150,7 +151,7 @@ class Maps:
             if i not in chosen and frame.holds(self.points[i]) and self._form(i) != "area"
         ]
         return self._picture(
-            ONE_PLACE, box, [*ours, *neighbours[: MOST - len(shown)]], len(within) - len(shown)
+            ONE_PLACE, box, [*ours, *neighbours[:AROUND]], len(within) - len(shown)
         )
 
     def of_event(self, places: Iterable[PlaceRef]) -> Picture | None:

@@ -7,13 +7,13 @@ Addresses stand below the list's own: `places/iraq/2019/`, `places/iraq/2019/03/
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from timeline.dataset import Ids
 from timeline.render.listing import Run, gregorian_years, month_runs
 from timeline.render.page import Page
-from timeline.render.site import Site
+from timeline.render.site import Named, Site
 from timeline.render.views import EventView, Link, Row, SourceView
 
 MOST: Final = 150  # events on one page: some 150 KB
@@ -186,11 +186,12 @@ def month_pages(
 
 def _page(site: Site, frame: str, url: str, title: str, count: str, **values: object) -> Page:
     described = f"{title} ({count}) · {site.dataset.about.title}"
-    deep = f"{frame}-{url.count('/')}"
-    empty = {"groups": (), "months": (), "sources": ()}
-    values = {**empty, **values, "amount": count}
-    page = site.page(deep, url, "share.html", title, described, **values)
-    return replace(page, searched=False)
+    runs: Sequence[Run] = values.get("groups", ())  # type: ignore[assignment]
+    sources: Sequence[str] = values.get("sources", ())  # type: ignore[assignment]
+    values = {"months": (), **values, "groups": runs, "sources": sources, "amount": count}
+    page = site.page(f"{frame}-{url.count('/')}", url, "share.html", title, described, **values)
+    named = Named([i for run in runs for i in run.ids], sources)
+    return replace(page, searched=False, rests_on=partial(site.rests_on, named, values))
 
 
 def beside(links: Sequence[Link], place: int) -> tuple[Link | None, Link | None]:

@@ -1,6 +1,6 @@
 """The site of one dataset: what every section makes its pages from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -14,12 +14,13 @@ from timeline.records.event import PlaceRef
 from timeline.render.assets import named
 from timeline.render.environment import Templates
 from timeline.render.facet_data import FacetFiles, facet_files
+from timeline.render.lines import SLOTS, Lines
 from timeline.render.listing import Group, Run
 from timeline.render.map import Maps
 from timeline.render.page import Page
 from timeline.render.recorded import recorded_parts
 from timeline.render.suggesting import suggesting_json
-from timeline.render.views import Views
+from timeline.render.views import EventView, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class File:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Records that a page tells of, by their ids."""
+
+    events: Sequence[str] = ()
+    sources: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,17 @@ class Site:
     def maps(self) -> Maps:
         """The maps of places and events."""
         return Maps(self.dataset, self.say)
+
+    def line(self, view: EventView, root: str, level: int, anchored: bool) -> Markup:  # noqa: FBT001 - templates call it
+        """An event as lists show it."""
+        return self._lines.line(view, root, level, anchored=anchored)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        def make(view: EventView) -> str:
+            return self.render("event_line.html", "", view=view, slots=SLOTS)
+
+        return Lines(make)
 
     def event_map(self, places: tuple[PlaceRef, ...]) -> str:
         """The map of an event's places as HTML, made once for all events that were there alike."""
@@ -118,6 +138,17 @@ class Site:
         described = description or f"{title} · {self.dataset.about.title}"
         return Page(url, frame, title, described, render)
 
+    def rests_on(self, named: Named, *values: object) -> tuple[str, ...]:
+        """What a body is made from that is made of these records, in this order, and of values.
+
+        The values are such that `repr` says all of them.
+        """
+        return (
+            *map(repr, values),
+            *map(self.event_digest, named.events),
+            *map(self.source_digest, named.sources),
+        )
+
     def render(self, template: str, url: str, **values: object) -> str:
         """A page's body. `url` is the page's own."""
         return self._templates.render(template, url, site=self, **values)
@@ -128,7 +159,8 @@ class Site:
         vocabularies = (dataset.places, dataset.actors, dataset.categories, dataset.publishers)
         others = (dataset.metrics, dataset.eras, dataset.withdrawn, dataset.base_map)
         asked = (dataset.about, dataset.date, self.folder, self.schemas, self.say.language)
-        whole = (len(self.order.sequence), self.maps.region if self.maps.points else None)
+        region = self.maps.region if self.maps.points else None
+        whole = (len(self.order.sequence), region, self.views.begins)
         parts = (*vocabularies, *others, *asked, *whole, sorted(self.assets.items()))
         return (program(), *map(repr, parts))
 
@@ -141,8 +173,9 @@ class Site:
         return f"{self.digests['events', event_id]} {derived}"
 
     def source_digest(self, source_id: str) -> str:
-        """What a page that names a source is made from."""
-        return self.digests["sources", source_id]
+        """What a page that names a source is made from: its record, and how many events rest on it."""
+        events = len(self.dataset.by_source.get(source_id, ()))
+        return f"{self.digests['sources', source_id]} {events}"
 
     def address(self, url: str) -> str | None:
         """Where a page of the site stands on the web, as far as `timeline.yml` says that."""

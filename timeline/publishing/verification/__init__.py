@@ -194,10 +194,10 @@ def _loaded(part: bytes) -> list[tuple[list[tuple[str, str, str]], tuple[str, ..
 
 
 def _look(name: str, page: Said, links: Links, wanted: Wanted, urls: Mapping[str, str]) -> Looked:
-    needs = dict.fromkeys(links.target(name, link) for link in page.links)
+    needs = links.targets(name, page.links)
     flaws = [Flaw(name, kind, detail) for kind, detail in page.flaws]
     flaws += _address(name, page, wanted, urls)
-    return Looked(tuple(flaws), tuple(map(sys.intern, sorted(page.ids))), tuple(needs))
+    return Looked(tuple(flaws), tuple(map(sys.intern, sorted(page.ids))), needs)
 
 
 class _There:

@@ -1,8 +1,12 @@
 """Where a link leads, and whether something is there."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+# Out of the site beyond doubt: anything stranger is taken apart.
+_OUTWARDS: Final = re.compile(r"https://[\w.-]+(?:/[!-Z\\^-~]*)?\Z", re.ASCII)
 WITHIN: Final = "\0"  # stands in no name of a file
 # As browsers do: taken off both ends, and taken out.
 _OFF_ENDS: Final = "".join(map(chr, range(0x21)))
@@ -20,7 +24,7 @@ class Links:
         """Take where the site will stand."""
         self._address = address
         self._path = urlsplit(address or "/").path
-        self._known: dict[tuple[int, str], str | None] = {}
+        self._known: dict[int, dict[str, str | None]] = {}  # by depth
 
     def target(self, file: str, link: str) -> str | None:
         """What a link in a file needs: a file, or one with an id in it (`WITHIN` between them).
@@ -28,15 +32,27 @@ class Links:
         Nothing where it leads out of the site, over https or by mail; None where it leads nowhere,
         whatever is there.
         """
-        # Nearly all climb to the root first, and lead to the same place from all of one depth.
+        return self._found(file, link)
+
+    def targets(self, file: str, links: Iterable[str]) -> tuple[str | None, ...]:
+        """What the links in a file need, as `target` says it, each once."""
         depth = file.count("/")
-        if not (depth and link.startswith("../" * depth)):
-            return self._found(file, link)
-        if (depth, link) not in self._known:
-            self._known[depth, link] = self._found(file, link)
-        return self._known[depth, link]
+        up, known = "../" * depth, self._known.setdefault(depth, {})
+        needs: dict[str | None, None] = {}
+        for link in links:
+            # Nearly all climb to the root first, and lead to the same place from all of one depth.
+            if link not in known:
+                need = self._found(file, link)
+                if depth and link.startswith(up):
+                    known[link] = need
+            else:
+                need = known[link]
+            needs[need] = None
+        return tuple(needs)
 
     def _found(self, file: str, link: str) -> str | None:
+        if _OUTWARDS.match(link) and not (self._address and link.startswith(self._address)):
+            return ""
         link = link.strip(_OFF_ENDS).translate(_OUT)
         if self._address and link.startswith(self._address):
             link, file = link.removeprefix(self._address) or ".", "index.html"

@@ -34,7 +34,7 @@ _ELSEWHERE: Final = ((b"data-", _LOADED), (b"url(", _DRAWN), (b";", _REFRESH))
 _CANONICAL: Final = re.compile(rb'<link rel="canonical" href="([^"]*)">')
 _LISTS: Final = {b"srcset", b"imagesrcset", b"ping"}
 _HTML: Final = re.compile(rb'<html lang="ar" dir="rtl"[ >]')
-_REMEMBERED: Final = 1 << 15  # lines: those of all frames, and some megabytes of others
+_REMEMBERED: Final = 1 << 18  # lines, some 60 MB: those of all frames, and of events in lists
 _SLOT: Final = "\uffff".encode()  # what stands around the marks of `render.frames`
 _TITLE: Final = re.compile(rb"<title>(?!\s*+<| \xc2\xb7 )")  # « · », as before the site's name
 _HEADING: Final = re.compile(rb"<h1[ >].*?</h1>", re.DOTALL)

@@ -20,7 +20,7 @@ from timeline.render.anniversaries import (
 from timeline.render.dating import Dating
 from timeline.render.page import Page
 from timeline.render.shares import MOST, beside
-from timeline.render.site import Site
+from timeline.render.site import Named, Site
 from timeline.render.views import EventView, Link, Row
 
 FOLDER: Final = "on-this-day/"
@@ -245,30 +245,41 @@ def _parts(site: Site, calendar: Almanac, month: Month) -> Iterator[_Part]:
 
 def _page(site: Site, calendar: Almanac, at: _At, **values: object) -> Page:
     """A page of a month or of a part of it."""
-    page = site.page(
-        at.frame,
-        at.link.url,
+    title = site.say.text("On this day: {month}", month=at.link.name)
+    page = site.page(at.frame, at.link.url, "on-this-day-month.html", title)
+    kept = [one.event for one in chain(*(kept for _, kept in at.days), at.coarser)]
+    said = (calendar.id, at.link, at.days, at.coarser, values)
+    return replace(
+        page,
+        render=partial(_body, site, calendar, at, title=title, **values),
+        searched="above" not in values,
+        rests_on=partial(site.rests_on, Named(kept), said),
+    )
+
+
+def _body(site: Site, calendar: Almanac, at: _At, **values: object) -> str:
+    days = [
+        (
+            _key(at.month, day),
+            _anchor(day),
+            calendar.day(at.month, day),
+            day > calendar.always[at.month.number - 1],
+            _kept(site, calendar, kept),
+        )
+        for day, kept in at.days
+    ]
+    return site.render(
         "on-this-day-month.html",
-        site.say.text("On this day: {month}", month=at.link.name),
+        at.link.url,
         name=at.link.name,
         calendar=calendar,
-        days=[
-            (
-                _key(at.month, day),
-                _anchor(day),
-                calendar.day(at.month, day),
-                day > calendar.always[at.month.number - 1],
-                _kept(site, calendar, kept),
-            )
-            for day, kept in at.days
-        ],
+        days=days,
         dates=calendar.dates,
         coarser=_kept(site, calendar, at.coarser),
         about=any(site.dataset.events[k.event].span.approximate for k in at.coarser),
         description=None,
         **{"months": (), "shares": (), "above": None, **values},
     )
-    return replace(page, searched="above" not in values)
 
 
 def _kept(site: Site, calendar: Almanac, found: Sequence[Anniversary]) -> list[Kept]:

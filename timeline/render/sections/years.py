@@ -1,8 +1,9 @@
 """The years of both calendars, with a page each, and the months of those with many events."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from timeline.dataset import Ids
@@ -16,7 +17,7 @@ from timeline.dates.gregorian import year_bounds
 from timeline.render import shares
 from timeline.render.listing import YearGroup, hijri_years, month_runs, reaching
 from timeline.render.page import Page
-from timeline.render.site import Site
+from timeline.render.site import Named, Site
 from timeline.render.views import Link, Row
 
 REACHING: Final = 40  # events from earlier years that a year's page names
@@ -99,19 +100,20 @@ def _years(site: Site, known: _Years) -> Iterator[Page]:
         parts = shares.month_shares(site, links[place], runs)
         months.append((links[place], parts))
         marked = [i for i in ids if parts and site.dataset.events[i].milestone]
-        yield site.page(
-            known.frame,
-            links[place].url,
-            "year.html",
-            known.titles[place],
-            row=known.rows[place],
-            lead=str(known.calendar),
-            runs=runs,
-            months=shares.month_rows(site, parts),
-            milestones=marked[-shares.FIRST :],
-            reaching=found[place][-REACHING:],
-            older=len(found[place][:-REACHING]),
-            beside=shares.beside(links, place),
-        )
+        reached = found[place][-REACHING:]
+        values = {
+            "row": known.rows[place],
+            "lead": str(known.calendar),
+            "runs": runs,
+            "months": shares.month_rows(site, parts),
+            "milestones": marked[-shares.FIRST :],
+            "reaching": reached,
+            "older": len(found[place][:-REACHING]),
+            "beside": shares.beside(links, place),
+        }
+        url, title = links[place].url, known.titles[place]
+        page = site.page(known.frame, url, "year.html", title, None, **values)
+        rests_on = partial(site.rests_on, Named((*ids, *reached)), values)
+        yield replace(page, rests_on=rests_on)
     top = Link(known.name, f"{links[0].url.partition('/')[0]}/")
     yield from shares.month_pages(site, known.frame, top, months)
