@@ -3,10 +3,14 @@
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
+from timeline.commands.keeping import memory_of
+from timeline.commands.progress import told as told_on_terminal
 from timeline.commands.terminal import FAILED, OK, USAGE, check_content, is_folder, show, tell
 from timeline.messages import Messages
+from timeline.publishing.stages import Stage
 from timeline.publishing.swapping import OccupiedError, building
 from timeline.publishing.whereabouts import MisplacedError, refuse_place
 from timeline.reading.characters import inert
@@ -36,11 +40,18 @@ def run(options: argparse.Namespace, say: Messages) -> int:
         with building(place, waits) as folder:
             started = time.monotonic()
             # Read only now: of two builds the one that publishes last has read last.
-            found = check_content(content, say)
+            memory = memory_of(content)
+            with told_on_terminal(say) as progress:
+                memory.counted = partial(progress, Stage.READING)
+                found = check_content(content, say, memory)
+            memory.save()
             tell(found, content, say, sys.stderr)
             if found.dataset is None:
                 return FAILED
-            done = publish_in(folder, found, content, place, search=options.search)
+            with told_on_terminal(say) as progress:
+                done = publish_in(
+                    folder, found, content, place, search=options.search, progress=progress
+                )
     except (FlawedSiteError, OccupiedError, PublishError, OSError) as error:
         return _not_published(error, site, say)
     events = say.count("{n} event", "{n} events", len(found.dataset.events))

@@ -31,6 +31,7 @@ class Work:
     naming: Naming
     called: Callable[[Page], str]
     base: Callable[[], tuple[str, ...]]
+    counted: Callable[[int, int], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,11 @@ def make(work: Work, root: Path, keeper: Keeper | None) -> Made:
         return marshal.dumps((kept, taken))
 
     done = Made({}, [])
-    for part in spread(some, shares(len(work.data) + len(work.pages))):
+    tasks = shares(len(work.data) + len(work.pages))
+    made = 0
+    for indexes, part in zip(tasks, spread(some, tasks), strict=True):
+        made += sum(index >= len(work.data) for index in indexes)
+        work.counted(made, len(work.pages))
         kept, taken = marshal.loads(part)  # noqa: S302 - from a copy of this process
         done.kept.update(kept)
         done.taken.extend(taken)

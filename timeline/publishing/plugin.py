@@ -58,13 +58,14 @@ class Manner:
     itself, where the search index is made, too. One that is not `searched` has nothing to search it
     with. `begun` is called as soon as there is a site to make pages of: what else is made of it may
     be made beside them. With `frames_only`, for a preview, only frames and pages written by hand are made, the rest
-    when asked for. `keeper` has what still lies there of the last build.
+    when asked for. `keeper` has what still lies there of the last build. `counted` is told how many pages are made.
     """
 
     verifies: bool = True
     searched: bool = True
     frames_only: bool = False
     keeper: Keeper | None = None
+    counted: Callable[[int, int], None] = lambda *_: None
     begun: Callable[[Site], None] = lambda _: None
 
 
@@ -206,7 +207,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):  # type: ignore[no-untyped-cal
             called_here = partial(called, self.site)
             data, pages = tuple(self.data.items()), self.pages
             parts = (self.frames, *about, self._naming, called_here, self.site.base)
-            self.made = make(Work(data, pages, *parts), root, self.manner.keeper)
+            self.made = make(
+                Work(data, pages, *parts, self.manner.counted), root, self.manner.keeper
+            )
         # Past MkDocs, which leaves out what begins with a dot.
         for path, hosted in self.hosted.items():
             (root / path).parent.mkdir(exist_ok=True)

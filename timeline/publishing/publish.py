@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from timeline.publishing.inventory import by_their_files, searched
 from timeline.publishing.keeping import keeper_of
 from timeline.publishing.plugin import CACHE, Manner, TimelinePlugin
 from timeline.publishing.searching import Finish, Urls, searching
+from timeline.publishing.stages import Progress, Stage, untold
 from timeline.publishing.swapping import building, swap
 from timeline.publishing.verification import Flaw, verify
 from timeline.render.frames import Stamp
@@ -75,12 +77,19 @@ def publish(checked: Checked, content: Path, site: Path, *, search: bool = True)
         return publish_in(folder, checked, content, site, search=search)
 
 
-def publish_in(
-    folder: Path, checked: Checked, content: Path, site: Path, *, search: bool = True
+def publish_in(  # noqa: PLR0913 - what to build of what, and where; the rest by name
+    folder: Path,
+    checked: Checked,
+    content: Path,
+    site: Path,
+    *,
+    search: bool = True,
+    progress: Progress = untold,
 ) -> Published:
     """Build a checked timeline in the folder that `swapping.building` gave; put it in `site`'s place.
 
-    Without `search` it has no search index, and nothing to search it with.
+    Without `search` it has no search index, and nothing to search it with. `progress` is told how far
+    it has come.
 
     Raises `PublishError`, `FlawedSiteError` or `OccupiedError`; OSError where the folder cannot be
     written.
@@ -94,15 +103,19 @@ def publish_in(
             if search:
                 finish.append(beside.enter_context(searching(made, staging)))
 
-        manner = Manner(verifies=False, searched=search, keeper=keeper, begun=begun)
+        counted = partial(progress, Stage.MAKING)
+        manner = Manner(
+            verifies=False, searched=search, keeper=keeper, counted=counted, begun=begun
+        )
         try:
             plugin, _ = _built(checked, content, staging, manner)
+            if search:
+                progress(Stage.SEARCH, 0, 0)
             results = _index(finish, plugin)
         except IndexingError as error:
             raise PublishError(error.lines) from error
-    found = verify(
-        staging, plugin.wanted(results), keeper.seen(plugin.made.taken) if keeper else {}
-    )
+    seen = keeper.seen(plugin.made.taken) if keeper else {}
+    found = verify(staging, plugin.wanted(results), seen, partial(progress, Stage.LOOKING))
     if found.flaws:
         raise FlawedSiteError([*by_their_files(found.flaws, plugin.written)])
     swap(staging, site)

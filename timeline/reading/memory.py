@@ -35,6 +35,10 @@ class Memory:
     def __init__(self) -> None:
         self.kept: dict[str, tuple[Stamp, object]] = {}
         self._ready: set[str] = set()  # looked at a moment ago
+        self._fresh = 0  # files to be read
+        self._done = 0
+        self.counted: Callable[[int, int], None] = lambda *_: None
+        """Told how many files were read of those that must be, as they are read."""
 
     def elsewhere(self) -> "Memory":
         """Give a memory for another folder in which the same files may stand."""
@@ -56,6 +60,7 @@ class Memory:
             return read()
         if not self._known(root, file, seen):
             self.kept[file] = seen, read()
+            self._count(1)
         return cast("T", self.kept[file][1])
 
     def prepare(
@@ -75,12 +80,20 @@ class Memory:
             if seen is not None:
                 known = self._known(root, file, seen)
                 (self._ready.add if known else fresh.append)(file)
+        self._fresh, self._done = len(fresh), 0
         if len(fresh) < MANY or workers() == 1:
             return
         tasks = [fresh[first : first + TOGETHER] for first in range(0, len(fresh), TOGETHER)]
         with closing(spread(partial(_read_together, root, read), tasks)) as results:
             for data in results:
-                self._keep(pickle.loads(data), data)  # noqa: S301 - from a process of our own
+                read_now = pickle.loads(data)  # noqa: S301 - from a process of our own
+                self._keep(read_now, data)
+                self._count(len(read_now))
+
+    def _count(self, read: int) -> None:
+        self._done += read
+        if self._done <= self._fresh:
+            self.counted(self._done, self._fresh)
 
     def _known(self, root: Path, file: str, seen: Stamp) -> bool:
         """Whether a file of this stamp is remembered."""

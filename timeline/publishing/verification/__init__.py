@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from operator import attrgetter
@@ -78,17 +78,23 @@ class Looked:
     needs: _Needs
 
 
-def verify(root: Path, wanted: Wanted, seen: Mapping[str, Looked] | None = None) -> Verified:
+def verify(
+    root: Path,
+    wanted: Wanted,
+    seen: Mapping[str, Looked] | None = None,
+    counted: Callable[[int, int], None] = lambda *_: None,
+) -> Verified:
     """Hold a built site against what was wanted.
 
     `seen` is what was seen in pages that lie there unchanged; they are not looked at again.
+    `counted` is told how many of the others were looked at, of how many.
     """
     sizes = dict(_files(root))
     urls = {_file(url): url for url in wanted.pages}
     flaws = [*_counted(sizes, wanted, urls), *_told_apart(sizes)]
     pages = [name for name in sizes if name.endswith(".html")]
     known = seen or {}
-    new = _looked_at(root, [name for name in pages if name not in known], wanted, urls)
+    new = _looked_at(root, [name for name in pages if name not in known], wanted, urls, counted)
     looked = {name: new[name] if name in new else known[name] for name in pages}
     flaws += (flaw for page in looked.values() for flaw in page.flaws)
     others = [name for name in sizes if name not in looked]
@@ -155,7 +161,11 @@ def _files(root: Path, below: str = "") -> Iterator[tuple[str, int]]:
 
 
 def _looked_at(
-    root: Path, names: list[str], wanted: Wanted, urls: Mapping[str, str]
+    root: Path,
+    names: list[str],
+    wanted: Wanted,
+    urls: Mapping[str, str],
+    counted: Callable[[int, int], None],
 ) -> dict[str, Looked]:
     """Read the pages of these names, shared out among processes where they are many."""
     reader, links = Reader(), Links(wanted.address)
@@ -174,6 +184,7 @@ def _looked_at(
     for indexes, part in zip(tasks, spread(look, tasks), strict=True):
         for index, (flaws, ids, needs) in zip(indexes, _loaded(part), strict=True):
             found[names[index]] = Looked(tuple(Flaw(*flaw) for flaw in flaws), ids, needs)
+        counted(len(found), len(names))
     return found
 
 
