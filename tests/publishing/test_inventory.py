@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from tests.publishing.test_links import same
 from timeline.cli import build
 from timeline.publishing import publish as publishing
 from timeline.publishing.publish import FlawedSiteError, PublishError, publish
-from timeline.publishing.verification import Looked, Verified, Wanted, verify
+from timeline.publishing.verification import Verified, Wanted, verify
 from timeline.reading.folder import OWN_NAMES, SECTION_NAMES
 from timeline.render.environment import Templates
 from timeline.render.page import FRAMES, Page
@@ -32,9 +32,9 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Wanted]:
     folder = tmp_path_factory.mktemp("rich")
     seen: list[Wanted] = []
 
-    def spy(root: Path, wanted: Wanted, known: Mapping[str, Looked]) -> Verified:
+    def spy(root: Path, wanted: Wanted, *rest: Any) -> Verified:
         seen.append(wanted)
-        return verify(root, wanted, known)
+        return verify(root, wanted, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "verify", spy)
@@ -182,9 +182,9 @@ def test_a_file_that_nobody_ordered_is_seen(
 ) -> None:
     content = lay(tmp_path / "content", SMALL)
 
-    def more(staging: Path, wanted: Wanted, known: Mapping[str, Looked]) -> Verified:
+    def more(staging: Path, *rest: Any) -> Verified:
         (staging / "extra.html").write_text("x")
-        return verify(staging, wanted, known)
+        return verify(staging, *rest)
 
     monkeypatch.setattr(publishing, "verify", more)
     with pytest.raises(FlawedSiteError) as flawed:

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -64,9 +64,10 @@ def searching(site: Site, root: Path) -> Iterator[Finish]:
 
     def finish(urls: Iterable[str]) -> Urls:
         try:
-            ask.send(tuple(urls))
+            with suppress(BrokenPipeError):  # it has failed already, and says how
+                ask.send(tuple(urls))
             found: Urls | Exception = answer.recv()
-        except (EOFError, BrokenPipeError) as error:
+        except EOFError as error:
             process.join()
             raise IndexingError([f"pagefind/: stopped ({process.exitcode})"]) from error
         if isinstance(found, Exception):
