@@ -216,6 +216,8 @@ def exported(site: Site, found: Taken) -> None:
     """Each file of data is read by a parser, and holds what records say as they say it."""
     titles = values_of(found, "event", "title")
     summaries = {folded(value) for value in values_of(found, "event", "summary")}
+    facets = {file.path for file in (site.facets, *site.facet_parts)}
+    filtered: set[str] = set()
     for path, make in data_files(site).items():
         data = make()
         read = READERS[Path(path).suffix](data)
@@ -229,12 +231,13 @@ def exported(site: Site, found: Taken) -> None:
                          "corrections.0.what", "corrections.0.why"):  # fmt: skip
                 assert {folded(value) for value in values_of(found, "event", name)} <= texts, name
             assert_keys_are_ours(read["events"])
-        elif path == site.facets.path:
-            assert {folded(value) for value in titles} <= texts
-            assert {folded(value) for value in values_of(found, "places", "name")} <= texts
+        elif path in facets:
+            filtered |= texts
         elif path == site.suggesting.path:
             for kind in ("places", "actors", "categories", "publishers", "metrics"):
                 assert {folded(value) for value in values_of(found, kind, "name")} <= texts, kind
+    assert {folded(value) for value in titles} <= filtered
+    assert {folded(value) for value in values_of(found, "places", "name")} <= filtered
 
 
 def values_of(found: Taken, kind: str, path: str) -> list[str]:

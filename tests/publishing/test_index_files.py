@@ -107,6 +107,21 @@ def weights(places: list[int]) -> Iterator[tuple[int, int]]:
             yield last, weight
 
 
+def test_a_word_that_is_repeated_for_ever_does_not_break_the_index() -> None:
+    """Pagefind reads places of 31 bits, and of a part that holds another nothing at all."""
+    index = Index("1.5.2")
+    often = [(1, ["كلمة"] * 5000), (10, ["كلمة"] * 3)]
+    list(index.add({"title": "أ"}, [(1, [f"ل{n}" for n in range(300)])]))
+    list(index.add({"title": "ب"}, often))
+    ((words,),) = opened(dict(index.files()), ".pf_index").values()
+    places = next(pages for word, pages, _ in words if word == "كلمة")[0][1]
+    assert max(map(abs, places)) < 1 << 31
+    held = list(weights(places))
+    assert max(place for place, _ in held) < 1 << 31
+    assert len({place for place, _ in held}) == 1024
+    assert [weight for _, weight in held[-4:]] == [24, 240, 240, 240]
+
+
 def standing(files: Mapping[str, bytes]) -> Standing:
     found: Standing = {}
     for (words,) in opened(files, ".pf_index").values():

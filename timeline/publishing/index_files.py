@@ -28,6 +28,7 @@ _MARK: Final = b"pagefind_dcd"  # what Pagefind wants before each of its own fil
 _WEIGHT: Final = 24  # what Pagefind keeps for a weight of 1; the heaviest is 10
 _NEGATIVE, _TEXT, _ARRAY = 0x20, 0x60, 0x80  # the major types of CBOR
 _FARTHEST: Final = 1 << 21  # between two places of a word; there are fewer words
+_MOST: Final = 1 << 10  # places of a word on a page: beyond 31 bits Pagefind reads nothing any more
 _GZIP: Final = 31  # what zlib wants for it, with no name and no time
 
 
@@ -57,7 +58,7 @@ class Index:
         """Add a document: what is shown of it, and its words with their weights, from 0 to 10.
 
         Words are of small letters and digits. Weights may stand in any order; each word counts as
-        often as it is there.
+        often as it is there, the heaviest thousand times.
         """
         page, known = self.pages, self._words
         weights: dict[str, str] = {}
@@ -168,7 +169,7 @@ def _places(word: int, weights: str) -> Iterator[int]:
     each word has places of its own, the same on every page: they take no room when squeezed.
     """
     last, before = -1, ""
-    for count, sign in enumerate(weights):
+    for count, sign in enumerate(weights[-_MOST:]):
         place = word + count * _FARTHEST
         if sign != before:
             yield -ord(sign) - 1

@@ -1,10 +1,10 @@
 """Pages of the last build that are the same in this one: they are put there, and not made again.
 
 What lies in the site's place is taken if its key is the page's and its bytes are those that the last
-build made. A key is the digest of all that a page is made from, so
-no page can be kept that would be another one now. What the last build made stands in the cache; a
-cache that is not there costs time and nothing else. It is read as Python's own (marshal), so the
-cache is one with the user's own key. Imports `timeline.cache`, and what pages are.
+build made. A key is the digest of all that a page is made from, so no page can be kept that would be
+another one now. What the last build made stands in the cache; a cache that is not there costs time
+and nothing else. It is read as Python's own (marshal), so the cache is one with the user's own key.
+Imports `timeline.cache`, and what pages are.
 """
 
 import hashlib

@@ -31,7 +31,8 @@ from timeline.dates.folding import folded
 Forms: TypeAlias = tuple[str, ...]
 
 _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
-_WORD: Final = rf"(?:[^\W\d_¹²³¼½¾]+|[{_MARKS}]+)+"
+# Letters and marks; what was taken is not given back, so that nothing is tried twice.
+_WORD: Final = rf"(?:[^\W\d_¹²³¼½¾]++|[{_MARKS}]++)++"
 _PIECE: Final = re.compile(
     r"(?<!\d)(?:(\d{1,2})[/-](\d{1,2})[/-](\d{4})|(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?"
     r"|(\d{1,2})[/-](\d{4}))(?!\d)"
