@@ -12,7 +12,7 @@ from timeline.cli import COMMANDS
 from timeline.reading.texts import texts
 
 ROOT = Path(__file__).parents[1]
-NAMES = {module.__name__.rpartition(".")[2] for module in COMMANDS}
+NAMES = {*COMMANDS}
 
 
 def hooks(name: str) -> list[dict[str, Any]]:

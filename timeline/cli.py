@@ -5,28 +5,41 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from timeline.commands import build as building
-from timeline.commands import check, diff, explain, fix, import_, new, order, schema, serve, stats
 from timeline.commands.ending import ended
 from timeline.commands.parser import Parser, speaking
 from timeline.commands.terminal import common
-from timeline.messages import Language, Messages, messages
+from timeline.messages import Language, Messages, messages, words
 
-COMMANDS: Final = (
-    check,
-    fix,
-    diff,
-    order,
-    explain,
-    stats,
-    schema,
-    new,
-    import_,
-    serve,
-)
+# What each is for. The module of one is imported when it is asked for: what it needs takes its time.
+COMMANDS: Final = {
+    "check": words("hold the records against every rule"),
+    "fix": words("mend what a machine can, and write records in one form"),
+    "diff": words("what changed since a revision of git, in words"),
+    "order": words("id, earliest, latest in published order"),
+    "explain": words("a rule, or why one event precedes another"),
+    "stats": words("what the timeline knows, and what it does not"),
+    "schema": words("the JSON Schemas of records, for editors"),
+    "new": words("asks for an event or a source, and writes it"),
+    "import": words("records out of a spreadsheet or a TimelineJS file"),
+    "serve": words("a preview that follows edits"),
+}
+_DESCRIBED: Final = {"new", "import"}  # whose own help says it once more
+
+
+class _Command(Parser):
+    """The parser of one command, whose options are not known before it is used."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - argparse's own
+        """Add the options, then read them."""
+        name = self.prog.rpartition(" ")[2]
+        module = import_module(f"timeline.commands.{name}{'_' * iskeyword(name)}")
+        module.add(self, self.say)
+        return super().parse_known_args(args, namespace)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,10 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser = Parser(
             "timeline", description=say.text("Sourced timelines from YAML records."), say=say
         )
-        kind = cast("type[argparse.ArgumentParser]", partial(Parser, say=say))
+        kind = cast("type[argparse.ArgumentParser]", partial(_Command, say=say))
         commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=kind)
-        for command in COMMANDS:
-            command.add(commands, say)
+        for name, purpose in COMMANDS.items():
+            described = say.text(purpose) if name in _DESCRIBED else None
+            commands.add_parser(name, help=say.text(purpose), description=described)
         options = parser.parse_args(arguments)
     return ended(partial(options.run, options, say), say)
 
@@ -50,6 +64,8 @@ def build(arguments: Sequence[str] | None = None) -> int:
     """Check, order and publish: `build.py`."""
     if arguments is None:
         _start_in_utf8()
+    from timeline.commands import build as building  # noqa: PLC0415 - no other command needs it
+
     say = _language(arguments)
     with speaking(say):
         parser = Parser("build.py", description=say.text("Check, order, publish."), say=say)

@@ -12,7 +12,6 @@ from timeline.commands.terminal import (
     FAILED,
     OK,
     USAGE,
-    Commands,
     check_content,
     chosen,
     common,
@@ -30,9 +29,8 @@ from timeline.reporting.summary import summary
 from timeline.rules.rule import Severity
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    command = commands.add_parser("check", help=say.text("hold the records against every rule"))
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     paths = say.text("only what is found in these")
     command.add_argument("paths", nargs="*", type=Path, help=paths)
     formats = say.text("for people, for programs, or as annotations on a pull request")

@@ -2,14 +2,12 @@
 
 import argparse
 
-from timeline.commands.terminal import OK, USAGE, Commands, common, is_folder, show
+from timeline.commands.terminal import OK, USAGE, common, is_folder, show
 from timeline.messages import Messages
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("what changed since a revision of git, in words")
-    command = commands.add_parser("diff", help=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     first = say.text("since this branch, tag or commit; with a second one, from this to that")
     command.add_argument("revision", metavar="REV", help=first)
     command.add_argument("until", nargs="?", metavar="REV")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from timeline.commands.terminal import OK, USAGE, Commands, common, ordered, show, site_url, today
+from timeline.commands.terminal import OK, USAGE, common, ordered, show, site_url, today
 from timeline.examples import finding_of
 from timeline.messages import Messages
 from timeline.reading.characters import inert
@@ -15,10 +15,8 @@ from timeline.reporting.isolation import apart
 from timeline.rules.table import BY_CODE, BY_NAME
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("a rule, or why one event precedes another")
-    command = commands.add_parser("explain", help=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.add_argument("subjects", nargs="+", metavar="CODE | A B")
     command.set_defaults(run=_run)
     common(command, say)

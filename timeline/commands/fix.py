@@ -15,7 +15,6 @@ from timeline.commands.terminal import (
     FAILED,
     OK,
     USAGE,
-    Commands,
     chosen,
     common,
     in_colour,
@@ -37,10 +36,8 @@ _COLOURS: Final = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 _PLAIN: Final = "\x1b[0m"
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("mend what a machine can, and write records in one form")
-    command = commands.add_parser("fix", help=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.add_argument("paths", nargs="*", type=Path, help=say.text("only these"))
     diff = say.text("show what would change, and write nothing")
     command.add_argument("--diff", action="store_true", help=diff)

@@ -18,7 +18,6 @@ from timeline.commands.terminal import (
     FAILED,
     OK,
     USAGE,
-    Commands,
     common,
     is_folder,
     show,
@@ -40,10 +39,8 @@ from timeline.reporting.diagnostic import Diagnostic, diagnose
 from timeline.reporting.refusal import refusal
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("records out of a spreadsheet or a TimelineJS file")
-    command = commands.add_parser("import", help=help_, description=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.add_argument("kind", choices=["csv", "timelinejs"])
     command.add_argument("file", type=Path, metavar="FILE")
     column = say.text(

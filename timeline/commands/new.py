@@ -20,7 +20,6 @@ from timeline.commands.terminal import (
     FAILED,
     OK,
     USAGE,
-    Commands,
     ask,
     common,
     is_folder,
@@ -36,10 +35,8 @@ from timeline.rules.vocabularies import UnusedEntry
 from timeline.writing.record import record_text
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("asks for an event or a source, and writes it")
-    command = commands.add_parser("new", help=help_, description=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.add_argument("kind", choices=["event", "source"])
     command.set_defaults(run=_run)
     common(command, say)

@@ -2,13 +2,12 @@
 
 import argparse
 
-from timeline.commands.terminal import OK, Commands, common, ordered, show
+from timeline.commands.terminal import OK, common, ordered, show
 from timeline.messages import Messages
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    command = commands.add_parser("order", help=say.text("id, earliest, latest in published order"))
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.set_defaults(run=_run)
     common(command, say)
 

@@ -7,17 +7,15 @@ content refuses nothing: a contributor who adds a place need not write it anew.
 import argparse
 from pathlib import Path
 
-from timeline.commands.terminal import OK, Commands, common, ordered, show
+from timeline.commands.terminal import OK, common, ordered, show
 from timeline.dataset import Dataset
 from timeline.messages import Messages
 from timeline.schemas import Names, file_name, schema_text, schemas
 from timeline.writing.files import write_text
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("the JSON Schemas of records, for editors")
-    command = commands.add_parser("schema", help=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     where = say.text("where to (schema)")
     command.add_argument("folder", nargs="?", type=Path, default=Path("schema"), help=where)
     command.set_defaults(run=_run)

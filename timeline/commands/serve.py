@@ -13,7 +13,6 @@ from timeline.commands.keeping import memory_of
 from timeline.commands.terminal import (
     OK,
     USAGE,
-    Commands,
     check_content,
     common,
     is_folder,
@@ -33,9 +32,8 @@ BUSY: Final = 3  # the same while somebody edits
 EDITING: Final = 120  # seconds after an edit for which that is thought
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    command = commands.add_parser("serve", help=say.text("a preview that follows edits"))
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.set_defaults(run=_run)
     common(command, say)
     port = say.text("the port on this machine (8000)")

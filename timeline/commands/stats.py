@@ -2,16 +2,14 @@
 
 import argparse
 
-from timeline.commands.terminal import OK, Commands, common, ordered, show
+from timeline.commands.terminal import OK, common, ordered, show
 from timeline.coverage import cover
 from timeline.messages import Messages
 from timeline.reporting.coverage import coverage_as_json, coverage_in_words
 
 
-def add(commands: Commands, say: Messages) -> None:
-    """Add the command."""
-    help_ = say.text("what the timeline knows, and what it does not")
-    command = commands.add_parser("stats", help=help_)
+def add(command: argparse.ArgumentParser, say: Messages) -> None:
+    """Add the command's options."""
     command.add_argument("--format", choices=["text", "json"], default="text")
     command.set_defaults(run=_run)
     common(command, say)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
-from typing import Final, TextIO, TypeAlias
+from typing import Final, TextIO
 
 from timeline.checking import Checked, Early, check, day_of_epoch
 from timeline.commands.keeping import memory_of
@@ -34,9 +34,6 @@ FAILED: Final = 1
 USAGE: Final = 2
 
 _COMMAND: Final = re.compile(r"^([^\S\n]*)::", re.MULTILINE)
-
-# argparse gives the type no public name.
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
 
 def common(command: argparse.ArgumentParser, say: Messages) -> None:
