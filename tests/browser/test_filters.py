@@ -619,8 +619,9 @@ def test_the_data_loads_when_it_is_first_needed(page: Pages, home: str) -> None:
     view.goto(home)
     view.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith(".json")]
-    view.get_by_label("كلمات في الأحداث").focus()
-    view.wait_for_load_state("networkidle")
+    with view.expect_request("**/*.json"):
+        view.get_by_label("كلمات في الأحداث").focus()
+    view.wait_for_timeout(300)
     assert len([url for url in asked if url.endswith(".json")]) == 1
 
 
