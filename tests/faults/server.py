@@ -223,6 +223,8 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Answer orders until there are no more."""
+    for module, _, _ in STAGES:  # a process that has given up its rights may not be let read them
+        import_module(module)
     with tempfile.TemporaryDirectory() as folder, redirect_stdout(StringIO()):
         content = lay(Path(folder) / "content", SMALL)
         # What it loads and compiles once for all, each process then has.
