@@ -44,7 +44,7 @@ def test_workers_count_as_the_commands_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "limit", "said"),
     [
-        ("print('a'); raise SystemExit('it cannot')", 30, "it cannot"),
+        ("print('a', flush=True); raise SystemExit('it cannot')", 30, "it cannot"),
         ("raise SystemExit(3)", 30, "exit status 3"),
         ("import time; time.sleep(60)", 0.3, "not done after 0 s"),
     ],

@@ -706,7 +706,7 @@ def test_a_page_gone_back_to_stands_where_it_stood(page: Pages, home: str) -> No
         view.go_back()
         expect(view.locator(".chips")).not_to_be_empty()
         view.wait_for_timeout(200)
-        assert view.evaluate(TOP_OF, event) == pytest.approx(stood, abs=60)
+        assert view.evaluate(TOP_OF, event) == pytest.approx(stood, abs=120)
 
 
 # ------------------------------------------------------------------------ without scripts

