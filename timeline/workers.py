@@ -29,13 +29,18 @@ _DIE_WITH_PARENT: Final = 1  # Linux's PR_SET_PDEATHSIG
 _SET_PIPE_SIZE: Final = 1031  # Linux's F_SETPIPE_SZ, which `fcntl` names since Python 3.10 on Linux
 
 
-def workers() -> int:
-    """How many processes work may be spread over; 1 where a process cannot be copied safely.
+def can_split() -> bool:
+    """Whether this process can be copied safely.
 
     A copy has one thread, and a lock that another held stays locked in it for ever. On macOS the
     system's own libraries have threads.
     """
-    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+
+
+def workers() -> int:
+    """How many processes work may be spread over; 1 where a process cannot be copied safely."""
+    if not can_split():
         return 1
     wanted = os.environ.get(VARIABLE, "")
     if wanted.isascii() and wanted.isdigit():

@@ -9,7 +9,6 @@ import gc
 import json
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from timeline.publishing.indexing import IndexingError, browser_files
 from timeline.render.page_text import PageText, page_text
 from timeline.render.search_index import WORDS, Document, Documents
 from timeline.render.site import Site
-from timeline.workers import end_with
+from timeline.workers import can_split, end_with
 
 Urls: TypeAlias = tuple[str, ...]
 Finish: TypeAlias = Callable[[Iterable[str]], Urls]
@@ -43,7 +42,7 @@ def searching(site: Site, root: Path) -> Iterator[Finish]:
     """
     # MkDocs empties `root` before it builds.
     work = _Work(site, root, root.with_name("search"), browser_files(root.parent))
-    if threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if not can_split():
         yield lambda urls: work.done(lambda: tuple(urls))
         return
     context = multiprocessing.get_context("fork")

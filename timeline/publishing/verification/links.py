@@ -32,25 +32,6 @@ class Links:
         Nothing where it leads out of the site, over https or by mail; None where it leads nowhere,
         whatever is there.
         """
-        return self._found(file, link)
-
-    def targets(self, file: str, links: Iterable[str]) -> tuple[str | None, ...]:
-        """What the links in a file need, as `target` says it, each once."""
-        depth = file.count("/")
-        up, known = "../" * depth, self._known.setdefault(depth, {})
-        needs: dict[str | None, None] = {}
-        for link in links:
-            # Nearly all climb to the root first, and lead to the same place from all of one depth.
-            if link not in known:
-                need = self._found(file, link)
-                if depth and link.startswith(up):
-                    known[link] = need
-            else:
-                need = known[link]
-            needs[need] = None
-        return tuple(needs)
-
-    def _found(self, file: str, link: str) -> str | None:
         if _OUTWARDS.match(link) and not (self._address and link.startswith(self._address)):
             return ""
         link = link.strip(_OFF_ENDS).translate(_OUT)
@@ -67,6 +48,22 @@ class Links:
         if target is None or not parts.fragment:
             return target
         return f"{target}{WITHIN}{unquote(parts.fragment)}"
+
+    def targets(self, file: str, links: Iterable[str]) -> tuple[str | None, ...]:
+        """What the links in a file need, as `target` says it, each once."""
+        depth = file.count("/")
+        up, known = "../" * depth, self._known.setdefault(depth, {})
+        needs: dict[str | None, None] = {}
+        for link in links:
+            # Nearly all climb to the root first, and lead to the same place from all of one depth.
+            if link not in known:
+                need = self.target(file, link)
+                if depth and link.startswith(up):
+                    known[link] = need
+            else:
+                need = known[link]
+            needs[need] = None
+        return tuple(needs)
 
     def _target(self, file: str, path: str) -> str | None:
         """The file that a path in a file leads to; None where that lies outside the site."""
